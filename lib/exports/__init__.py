@@ -1,0 +1,1 @@
+"""Exports: data for machines and files for people, as bytes."""

@@ -1,0 +1,1 @@
+"""Maps: DataFrames in, folium map and feature groups out."""

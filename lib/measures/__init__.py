@@ -1,0 +1,1 @@
+"""Pure rules: lamps, pace, facets; thresholds come in as arguments."""

@@ -1,0 +1,22 @@
+"""Where data and store lie; environment variables override.
+
+``GUIXIANG_DB`` names the store, ``GUIXIANG_DATA`` the folder with ``facts/``,
+``geo/`` and ``documents/``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_dir() -> Path:
+    """Folder of the curated CSV files."""
+    return Path(os.environ.get("GUIXIANG_DATA") or ROOT / "data")
+
+
+def store_path() -> Path:
+    """The SQLite file that the app reads."""
+    return Path(os.environ.get("GUIXIANG_DB") or ROOT / "data" / "store.db")

@@ -1,0 +1,1 @@
+"""Queries: SQL constants and short functions that return DataFrames."""

@@ -1,0 +1,1 @@
+"""The store: schema, build, checks, connections, ledger."""

@@ -1,0 +1,151 @@
+"""SQL of the schema: tables, triggers of the ledger, views for other tools."""
+
+from __future__ import annotations
+
+from lib.store.schema import ALL_TABLES, LEDGER, Column, Table
+
+SQL_TYPE = {"text": "text", "date": "text", "int": "integer", "real": "real", "blob": "blob"}
+ISO_DATE = (
+    "{name} glob '[0-9][0-9][0-9][0-9]'"
+    " or {name} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'"
+    " or {name} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+)
+
+
+def _checks(column: Column) -> list[str]:
+    name, found = column.name, []
+    if column.kind == "date":
+        found.append(ISO_DATE.format(name=name))
+    if column.choices:
+        values = column.choices
+        if column.kind == "text":
+            values = tuple(f"'{value}'" for value in values)
+        found.append(f"{name} in ({', '.join(values)})")
+    if column.low is not None:
+        found.append(f"{name} >= {column.low}")
+    if column.high is not None:
+        found.append(f"{name} <= {column.high}")
+    return found
+
+
+def _column(column: Column) -> str:
+    parts = [column.name, SQL_TYPE[column.kind]]
+    if column.required:
+        parts.append("not null")
+    parts += [f"check ({check})" for check in _checks(column)]
+    if column.ref:
+        # deferred: the build replaces whole tables inside one transaction
+        parts.append(f"references {column.ref} deferrable initially deferred")
+    return " ".join(parts)
+
+
+def create_table(table: Table) -> str:
+    """``create table`` statement; names come from the schema, never from data."""
+    lines = [_column(column) for column in table.columns]
+    lines.append(f"primary key ({', '.join(table.key)})")
+    body = ",\n  ".join(lines)
+    return f"create table {table.name} (\n  {body}\n) strict"
+
+
+APPEND_ONLY = """
+create trigger {table}_no_{verb} before {verb} on {table}
+begin select raise(abort, '{table} 只能追加，不能改写或删除'); end
+"""
+
+
+def triggers() -> list[str]:
+    """Append-only triggers of the ledger tables."""
+    return [
+        APPEND_ONLY.format(table=table.name, verb=verb)
+        for table in LEDGER
+        for verb in ("update", "delete")
+    ]
+
+
+VIEWS = (
+    """
+create view v_report as
+select r.id, r.batch_id, r.project_id, r.office_id, r.as_of, r.state, r.percent, r.progress,
+       r.problem, r.next_step, r.due_on, r.evidence, r.reporter,
+       b.received_at, b.received_by, substr(b.received_at, 1, 10) as known_on
+from project_report r
+join import_batch b on b.id = r.batch_id
+where not exists (select 1 from import_batch w where w.withdraws = b.id)
+""",
+    """
+create view v_project_status as
+with today as (select date('now', '+8 hours') as day),
+latest as (
+  select r.*, row_number() over (partition by project_id order by as_of desc, id desc) as rank
+  from v_report r, today where r.as_of <= today.day and r.known_on <= today.day
+),
+share as (
+  select p.id as project_id,
+         coalesce(l.due_on, p.due_on) as due_on, l.state, l.percent, l.evidence,
+         l.as_of as reported_on, today.day as as_of,
+         min(1.0, max(0.0, (julianday(today.day) - julianday(plan.starts_on)) /
+             (julianday(coalesce(l.due_on, p.due_on)) - julianday(plan.starts_on)))) as elapsed
+  from project p join plan on plan.id = p.plan_id cross join today
+  left join latest l on l.project_id = p.id and l.rank = 1
+)
+select project_id, as_of, due_on, reported_on, percent,
+  case
+    when state is null then 'unreported'
+    when state = '已完成' and coalesce(evidence, '') <> '' then 'done'
+    when state = '暂缓' then 'paused'
+    when as_of > due_on then 'overdue'
+    when percent is not null and percent < 100 * elapsed
+      - (select value from threshold where id = 'pace-tolerance') then 'behind'
+    when julianday(due_on) - julianday(as_of)
+      <= (select value from threshold where id = 'due-soon') then 'due_soon'
+    else 'on_track'
+  end as state,
+  case
+    when reported_on is null then 'never'
+    when julianday(as_of) - julianday(reported_on)
+      <= (select value from threshold where id = 'fresh') then 'fresh'
+    when julianday(as_of) - julianday(reported_on)
+      <= (select value from threshold where id = 'stale') then 'ageing'
+    else 'stale'
+  end as report_age
+from share
+order by project_id
+""",
+    """
+create view v_indicator_report as
+select r.id, r.batch_id, r.indicator_id, r.as_of, r.value, r.definition_confirmed, r.note,
+       r.reporter, b.received_at, substr(b.received_at, 1, 10) as known_on
+from indicator_report r
+join import_batch b on b.id = r.batch_id
+where not exists (select 1 from import_batch w where w.withdraws = b.id)
+""",
+    """
+create view v_indicator_status as
+select i.id as indicator_id,
+  (select count(*) from observation o where o.indicator_id = i.id and o.match = 'exact')
+  + (select count(*) from v_indicator_report r
+     where r.indicator_id = i.id and r.definition_confirmed = 1) as exact_values,
+  (select count(*) from observation o where o.indicator_id = i.id and o.match = 'proxy')
+  + (select count(*) from v_indicator_report r
+     where r.indicator_id = i.id and r.definition_confirmed = 0) as proxies,
+  date('now', '+8 hours') > i.due_on as period_over
+from indicator i
+order by i.id
+""",
+    """
+create view v_office_load as
+select o.id as office_id, o.name, count(po.project_id) as projects,
+       coalesce(sum(s.state = 'unreported'), 0) as unreported,
+       coalesce(sum(s.state = 'overdue'), 0) as overdue
+from office o
+left join project_office po on po.office_id = o.id
+left join v_project_status s on s.project_id = po.project_id
+group by o.id
+order by o.id
+""",
+)
+
+
+def statements() -> list[str]:
+    """Everything a new store needs, in order."""
+    return [create_table(table) for table in ALL_TABLES] + triggers() + list(VIEWS)

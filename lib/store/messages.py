@@ -1,0 +1,70 @@
+"""What a problem says to people: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from lib.store.problems import Problem
+
+SAYS = {
+    "missing_file": "没有这个文件；请补上，至少要有表头",
+    "unreadable": "文件读不出来（{value}）；请检查权限与磁盘",
+    "empty_file": "文件是空的；请至少写上表头",
+    "not_utf8": "不是 UTF-8 编码（像是 GBK）；请另存为“UTF-8（无 BOM）”",
+    "bom": "文件以 BOM 开头；请另存为“UTF-8（无 BOM）”",
+    "crlf": "换行是 Windows 的 CRLF；请改成 LF",
+    "nul": "含有空字符，可能是损坏的文件；请换一份",
+    "broken_csv": "CSV 格式坏了（{value}）；请检查引号",
+    "unknown_column": "表头有不认识的列“{value}”；请删去或改名",
+    "missing_column": "表头缺少列“{value}”；请补上",
+    "duplicate_column": "表头的列“{value}”重复；请只留一列",
+    "cell_count": "这一行的格数与表头不同（{value}）；含逗号的内容请加引号",
+    "required": "必填，现在是空的；请填写",
+    "not_number": "“{value}”不是数字；请只写数字",
+    "not_integer": "“{value}”不是整数；请改正",
+    "not_date": "“{value}”不是日期；请写成 2023-06-28、2023-06 或 2023",
+    "not_choice": "“{value}”不在允许的取值里；请照数据说明改正",
+    "out_of_range": "“{value}”超出允许范围；经纬度须在上海市内（WGS-84）",
+    "control_char": "含有看不见的控制字符；请删去",
+    "bad_id": "“{value}”不能作标识；只用小写英文、数字和连字符",
+    "duplicate": "“{value}”与前面的行重复；请改用新的标识",
+    "unknown_ref": "引用了不存在的“{value}”；请先加上那一行或改正",
+    "loop": "“{value}”自己引用自己或成环；请改正",
+    "quote_long": "摘句太长（{value} 字）；请缩到 60 字以内",
+    "not_in_quote": "“{value}”不在摘句里；请换能证明它的摘句",
+    "half_source": "出处不全；文件、位置、摘句要么都写，要么都不写",
+    "half_coordinate": "经度、纬度和精度对不上；有坐标须有精度，未定位则都留空",
+    "no_geo_source": "有坐标但没写坐标来源；请补上",
+    "period": "开始日期晚于结束日期；请改正",
+    "range_order": "目标上限小于下限；请改正",
+    "range_missing": "区间目标必须有上限，其他目标不能有；请改正",
+    "date_precision": "“{value}”与时间精度不符；请改其一",
+    "choice_count": "没有一方被采用；请把采用的一方标为 1",
+    "unproven": "这句摘句还没有对照原文证明；请运行 python -m lib check --sources 原文文件夹",
+    "document_changed": "文件“{value}”的原文与证明时不同；请重新对照",
+    "no_source_text": "找不到原文“{value}”；请把它放进原文文件夹",
+    "not_in_document": "原文里没有这句“{value}”；请照原文改正",
+    "outside_extent": "点位在底图范围以外（{value}）；请核对坐标",
+    "ring_open": "四至折点没有首尾相接；请让末点与首点相同",
+    "ring_invalid": "四至折线自相交，围不成面；请检查折点次序",
+    "area": "沿线面积 {value}；与公布的约 1.48 平方公里相差超过允许值",
+    "ledger_ref": "填报记录还在引用“{value}”，不能删去；请把这一行加回来",
+    "store_missing": "没有数据库；请运行 python -m lib build",
+    "store_corrupt": "数据库坏了（{value}）；没有覆盖它。请用 python -m lib restore 备份文件 恢复",
+    "store_newer": "数据库是更新的版本（{value}）；没有改动它。请升级程序",
+    "store_older": "数据库是旧版本（{value}）；请运行 python -m lib build 升级",
+    "store_foreign": "这个文件不是看板的数据库；没有改动它。请检查 GUIXIANG_DB",
+    "store_locked": "数据库正被别的程序写；请稍后再试",
+    "store_io": "数据库读写失败（{value}）；请检查磁盘和权限",
+    "store_stale": "数据库里的事实与 data/ 里的不同；请运行 python -m lib build",
+    "store_content": "数据库内容自相矛盾（{value}）；请用备份恢复",
+}
+
+
+def say(problem: Problem) -> str:
+    """One line in Chinese: place, what is wrong, what to do."""
+    place = problem.file
+    if problem.row:
+        place += f" 第 {problem.row} 行"
+    if problem.column:
+        place += f" {problem.column} 列"
+    value = problem.value if len(problem.value) <= 60 else problem.value[:57] + "…"
+    return f"{place}：{SAYS[problem.kind].format(value=value)}"

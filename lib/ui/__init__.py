@@ -1,0 +1,1 @@
+"""The rim: the only Streamlit in lib besides the shell."""
