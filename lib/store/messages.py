@@ -47,6 +47,7 @@ SAYS = {
     "ring_invalid": "四至折线自相交，围不成面；请检查折点次序",
     "area": "沿线面积 {value}；与公布的约 1.48 平方公里相差超过允许值",
     "ledger_ref": "填报记录还在引用“{value}”，不能删去；请把这一行加回来",
+    "target_exists": "这个文件已经存在；请换一个文件名，以免盖掉旧备份",
     "store_missing": "没有数据库；请运行 python -m lib build",
     "store_corrupt": "数据库坏了（{value}）；没有覆盖它。请用 python -m lib restore 备份文件 恢复",
     "store_newer": "数据库是更新的版本（{value}）；没有改动它。请升级程序",

@@ -1,0 +1,196 @@
+"""CSV → store, in one transaction: whole or not at all, and the same each time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from lib.store import connect
+from lib.store.derive import derive
+from lib.store.facts import Facts, load
+from lib.store.migrations import migrate
+from lib.store.problems import Problem, Refused
+from lib.store.proof import quotes, unproven
+from lib.store.schema import BUILT_FROM_CSV, DERIVED, LEDGER, Table
+from lib.store.validate import validate
+
+REPLACED = tuple(table for table in BUILT_FROM_CSV + DERIVED if table.name != "store_meta")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a build or check went through."""
+
+    facts: int
+    quotes: int
+    fingerprint: str
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Validated rows of every fact and derived table, and their fingerprint."""
+
+    rows: dict[str, list[dict]]
+    facts: int
+    quotes: int
+
+    @property
+    def fingerprint(self) -> str:
+        text = json.dumps(self.rows, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ready(data_dir: Path) -> Ready:
+    """Read, validate and derive; :class:`Refused` with every problem."""
+    facts = load(data_dir)
+    problems = validate(facts)
+    problems += [problem for problem in unproven(facts, data_dir) if problem not in problems]
+    if problems:
+        raise Refused(sorted(problems))
+    derived, problems = derive(facts)
+    if problems:
+        raise Refused(problems)
+    return Ready(_rows(facts) | derived, _count(facts), sum(1 for _ in quotes(facts)))
+
+
+def _count(facts: Facts) -> int:
+    return sum(len(rows) for rows in facts.tables.values())
+
+
+def _rows(facts: Facts) -> dict[str, list[dict]]:
+    return {name: [row.cells for row in rows] for name, rows in facts.tables.items()}
+
+
+def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
+    """Bring the store at ``path`` in line with the CSV files.
+
+    A missing store is made beside and moved into place. A corrupt, foreign or
+    newer one is refused untouched. The ledger is never changed; a fact that a
+    ledger row refers to cannot vanish.
+    """
+    content = ready(data_dir)
+    state = connect.state_of(path)
+    if state is None or state.kind == "store_older":
+        changed = _guarded(path, lambda: _update(path, content))
+    elif state.kind == "store_missing":
+        _guarded(path, lambda: _create(path, content, kind))
+        changed = True
+    else:
+        raise Refused([state])
+    return Report(
+        facts=content.facts,
+        quotes=content.quotes,
+        fingerprint=content.fingerprint,
+        changed=changed,
+    )
+
+
+def _guarded(path: Path, work):
+    try:
+        return work()
+    except (sqlite3.Error, OSError) as error:
+        locked = "locked" in str(error) or "busy" in str(error)
+        kind = "store_locked" if locked else "store_io"
+        raise Refused([Problem(file=path.name, kind=kind, value=str(error))]) from error
+
+
+def _create(path: Path, content: Ready, kind: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with connect.write(fresh) as db:
+            migrate(db)
+            with db.atomic():
+                _meta(db, "kind", kind)
+                _replace(db, content)
+            db.execute("pragma wal_checkpoint(truncate)")
+        # link, not rename: of two first starts one wins, none overwrites
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        except OSError:
+            if not path.exists():
+                os.replace(fresh, path)
+    finally:
+        for leftover in path.parent.glob(f"{fresh.name}*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _update(path: Path, content: Ready) -> bool:
+    with connect.write(path) as db:
+        migrate(db)
+        with db.atomic():
+            if _stored_fingerprint(db) == content.fingerprint:
+                return False
+            _replace(db, content)
+    return True
+
+
+def _stored_fingerprint(db: Database) -> str | None:
+    row = db.execute("select value from store_meta where key = 'facts'").fetchone()
+    return row[0] if row else None
+
+
+def _meta(db: Database, key: str, value: str) -> None:
+    db.table("store_meta").upsert({"key": key, "value": value}, pk="key")
+
+
+def _replace(db: Database, content: Ready) -> None:
+    db.execute("pragma defer_foreign_keys = on")
+    for table in reversed(REPLACED):
+        db.table(table.name).delete_where()
+    for table in REPLACED:
+        _insert(db, table, content.rows.get(table.name, []))
+    broken = _orphans(db)
+    if broken:
+        raise Refused(broken)
+    _meta(db, "facts", content.fingerprint)
+
+
+def _insert(db: Database, table: Table, rows: list[dict]) -> None:
+    names = [column.name for column in table.columns]
+    marks = ", ".join(f":{name}" for name in names)
+    # names come from the schema, values are bound
+    sql = f"insert into {table.name} ({', '.join(names)}) values ({marks})"
+    ordered = sorted(rows, key=lambda row: [_sortable(row[name]) for name in table.key])
+    db.conn.executemany(sql, [{name: row.get(name) for name in names} for row in ordered])
+
+
+def _sortable(value: object) -> tuple:
+    return (0, value, "") if isinstance(value, int | float) else (1, 0, str(value))
+
+
+def _orphans(db: Database) -> list[Problem]:
+    """Ledger rows whose fact would vanish."""
+    ledger = {table.name for table in LEDGER}
+    found = []
+    for name, rowid, parent, key in db.execute("pragma foreign_key_check").fetchall():
+        if name not in ledger:
+            continue
+        foreign = {row[0]: row[3] for row in db.execute(f"pragma foreign_key_list({name})")}
+        column = foreign[key]
+        value = db.execute(f"select {column} from {name} where rowid = ?", [rowid]).fetchone()[0]
+        found.append(Problem(file=f"facts/{parent}.csv", kind="ledger_ref", value=str(value)))
+    return sorted(set(found))
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 over every row of the fact and derived tables, in key order."""
+    total = hashlib.sha256()
+    with closing(connect.connect_read_only(path)) as connection:
+        for table in REPLACED:
+            names = ", ".join(column.name for column in table.columns)
+            keys = ", ".join(table.key)
+            total.update(table.name.encode())
+            for row in connection.execute(f"select {names} from {table.name} order by {keys}"):
+                total.update(json.dumps(row, ensure_ascii=False).encode())
+    return total.hexdigest()

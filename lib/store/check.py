@@ -1,0 +1,60 @@
+"""Is everything as it should be: the files, the quotes, the store itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from lib.store import connect
+from lib.store.build import Report, ready
+from lib.store.facts import load
+from lib.store.problems import Problem, Refused
+from lib.store.proof import prove
+from lib.store.validate import validate
+
+
+def check(data_dir: Path, path: Path, *, sources: Path | None = None, today: str = "") -> Report:
+    """Check facts, references, dates, quotes and geography, then the store.
+
+    With ``sources`` every quote is first looked for in its document and
+    ``verified.csv`` is rewritten. :class:`Refused` carries every problem.
+    """
+    if sources is not None:
+        facts = load(data_dir)
+        problems = validate(facts) + prove(facts, data_dir, sources, today=today)
+        if problems:
+            raise Refused(sorted(set(problems)))
+    content = ready(data_dir)
+    problems = store_problems(path, content.fingerprint)
+    if problems:
+        raise Refused(problems)
+    return Report(facts=content.facts, quotes=content.quotes, fingerprint=content.fingerprint)
+
+
+def store_problems(path: Path, expected: str | None = None) -> list[Problem]:
+    """What is wrong inside the store file; ``expected`` is the facts' fingerprint."""
+    state = connect.state_of(path)
+    if state:
+        return [state]
+    try:
+        with closing(connect.connect_read_only(path)) as connection:
+            return _inside(path, connection, expected)
+    except sqlite3.Error as error:
+        return [Problem(file=path.name, kind="store_corrupt", value=str(error))]
+
+
+def _inside(
+    path: Path, connection: sqlite3.Connection, expected: str | None
+) -> list[Problem]:
+    whole = connection.execute("pragma integrity_check").fetchone()[0]
+    if whole != "ok":
+        return [Problem(file=path.name, kind="store_corrupt", value=whole)]
+    orphans = connection.execute("pragma foreign_key_check").fetchall()
+    if orphans:
+        value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
+        return [Problem(file=path.name, kind="store_content", value=value)]
+    stored = connection.execute("select value from store_meta where key = 'facts'").fetchone()
+    if expected and (not stored or stored[0] != expected):
+        return [Problem(file=path.name, kind="store_stale")]
+    return []

@@ -1,0 +1,146 @@
+"""Connections: read-only for the app, one writer at a time for the commands."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pandas as pd
+from sqlite_utils import Database
+
+from lib.store.problems import Problem, Refused
+from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+BUSY_SECONDS = 20
+_local = threading.local()
+
+
+class StoreUnusable(Exception):
+    """The store cannot be read; ``problem`` says why."""
+
+    def __init__(self, problem: Problem):
+        super().__init__(problem.kind)
+        self.problem = problem
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.resolve()))}?mode={mode}"
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A read-only connection; also on a read-only disk, where WAL cannot be opened."""
+    connection = sqlite3.connect(
+        _uri(path, "ro"), uri=True, check_same_thread=False, timeout=BUSY_SECONDS
+    )
+    try:
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = sqlite3.connect(
+            _uri(path, "ro") + "&immutable=1", uri=True, check_same_thread=False
+        )
+    return connection
+
+
+@contextmanager
+def write(path: Path) -> Iterator[Database]:
+    """A writing ``Database`` with foreign keys on; closed afterwards."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        yield Database(connection)
+    finally:
+        connection.close()
+
+
+def state_of(path: Path) -> Problem | None:
+    """None when the store can be used, else what is wrong with it."""
+    problem = _state(path)
+    if problem is None:
+        return None
+    kind, value = problem
+    return Problem(file=path.name, kind=kind, value=value)
+
+
+def _state(path: Path) -> tuple[str, str] | None:
+    if not path.exists():
+        return "store_missing", ""
+    try:
+        connection = connect_read_only(path)
+        try:
+            application = connection.execute("pragma application_id").fetchone()[0]
+            version = connection.execute("pragma user_version").fetchone()[0]
+            if application == APPLICATION_ID and version == SCHEMA_VERSION:
+                connection.execute("select value from store_meta where key = 'facts'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return "store_corrupt", str(error)
+    if application != APPLICATION_ID:
+        return "store_foreign", ""
+    if version > SCHEMA_VERSION:
+        return "store_newer", f"{version}，程序支持 {SCHEMA_VERSION}"
+    if version < SCHEMA_VERSION:
+        return "store_older", f"{version}"
+    return None
+
+
+def require(path: Path) -> None:
+    """Raise :class:`Refused` unless the store can be used."""
+    problem = state_of(path)
+    if problem:
+        raise Refused([problem])
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """This thread's connection to the file that is at ``path`` now."""
+    stat = path.stat()
+    identity = (str(path), stat.st_ino, stat.st_dev)
+    if getattr(_local, "identity", None) != identity:
+        if getattr(_local, "connection", None):
+            _local.connection.close()
+        _local.connection, _local.identity = connect_read_only(path), identity
+    return _local.connection
+
+
+def read(path: Path, sql: str, params: Mapping | None = None) -> pd.DataFrame:
+    """Rows of one query as a DataFrame; :class:`StoreUnusable` when it fails."""
+    try:
+        return pd.read_sql_query(sql, _reader(path), params=dict(params or {}))
+    except (sqlite3.Error, pd.errors.DatabaseError, OSError) as error:
+        _local.identity = None
+        problem = state_of(path) or Problem(
+            file=path.name, kind="store_corrupt", value=str(error)[:80]
+        )
+        raise StoreUnusable(problem) from error
+
+
+def stamp(path: Path) -> tuple:
+    """Changes whenever the store's bytes may have changed; costs microseconds."""
+    found = []
+    for name in (path, path.with_name(path.name + "-wal")):
+        try:
+            stat = name.stat()
+            found.append((stat.st_ino, stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append(None)
+    return tuple(found)
+
+
+def version(path: Path) -> str:
+    """The store's version: the facts' hash and the last ledger batch."""
+    sql = """
+        select (select value from store_meta where key = 'facts') as facts,
+               (select value from store_meta where key = 'kind') as kind,
+               (select coalesce(max(rowid), 0) from import_batch) as batch,
+               (select coalesce(max(id), 0) from assignment) as task,
+               (select coalesce(max(rowid), 0) from meeting) as meeting
+    """
+    row = read(path, sql).iloc[0]
+    return f"{row.facts[:12]}-{row.kind}-{row.batch}-{row.task}-{row.meeting}"
