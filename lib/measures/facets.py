@@ -1,0 +1,37 @@
+"""Facets: which items match, and what each further choice would leave.
+
+An item is a dict with an ``id``, a ``text`` to search, and for every facet a
+tuple of ids. Inside one facet choices add up (or), across facets they narrow
+(and); a facet's counts react to all the *other* filters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+Choice = Mapping[str, Sequence[str]]
+
+
+def matches(item: dict, choice: Choice, *, words: str = "", without: str = "") -> bool:
+    """Whether ``item`` fits every chosen facet (but ``without``) and all words."""
+    for facet, wanted in choice.items():
+        if facet != without and wanted and not set(wanted) & set(item[facet]):
+            return False
+    return all(word in item["text"] for word in words.casefold().split())
+
+
+def select(items: Sequence[dict], choice: Choice, *, words: str = "") -> list[dict]:
+    """The matching items, in the order given."""
+    return [item for item in items if matches(item, choice, words=words)]
+
+
+def counts(
+    items: Sequence[dict], choice: Choice, facet: str, *, words: str = ""
+) -> Counter[str]:
+    """How many items each value of ``facet`` has, under the other filters."""
+    found: Counter[str] = Counter()
+    for item in items:
+        if matches(item, choice, words=words, without=facet):
+            found.update(set(item[facet]))
+    return found

@@ -1,0 +1,55 @@
+"""Places, lines and rings for map and lists."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.queries.base import ask
+
+PLACES = """
+select p.id, p.name, p.category, c.name as category_name, c.colour, c.icon, c.ord,
+       p.address, p.lon, p.lat, p.precision, p.note, p.geo_source, p.geo_note,
+       p.within_boundary, p.document_id, d.short_title as document, p.locator, p.quote
+from place p
+join place_category c on c.id = p.category
+left join document d on d.id = p.document_id
+where d.issued_on is null or d.issued_on <= :as_of
+order by c.ord, p.id
+"""
+
+CATEGORIES = "select id, name, colour, icon, ord from place_category order by ord, id"
+
+LINES = """
+select l.id, l.name, l.kind, l.licence, l.source, v.seq, v.lon, v.lat
+from line l join line_vertex v on v.line_id = l.id
+order by l.id, v.seq
+"""
+
+RINGS = "select id, name, km2, offset_m, geojson from ring order by id"
+
+QUARTERS = "select id, name, km2, geojson from quarter order by id"
+
+
+def places(as_of: str) -> pd.DataFrame:
+    """All places known on ``as_of``; lon and lat are null where not located."""
+    return ask(PLACES, as_of=as_of)
+
+
+def categories() -> pd.DataFrame:
+    """id, name, colour, icon, ord."""
+    return ask(CATEGORIES)
+
+
+def lines() -> pd.DataFrame:
+    """One row a vertex, with its line's id, name, kind and licence."""
+    return ask(LINES)
+
+
+def rings() -> pd.DataFrame:
+    """The centre-line and the outer ring with km² and GeoJSON."""
+    return ask(RINGS)
+
+
+def quarters() -> pd.DataFrame:
+    """The four fields of the 田字 with km² and GeoJSON."""
+    return ask(QUARTERS)

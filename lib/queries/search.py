@@ -1,0 +1,50 @@
+"""Search over everything that has a name; Chinese substrings of any length."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.queries.base import ask
+
+SEARCH = """
+select kind, id, name, detail from (
+  select 1 as ord, '项目' as kind, p.id, p.name, a.short_name || '：' || p.content as detail,
+         d.issued_on
+  from project p join action a on a.id = p.action_id join document d on d.id = p.document_id
+  union all
+  select 2, '指标', i.id, i.name, i.definition, d.issued_on
+  from indicator i join document d on d.id = i.document_id
+  union all
+  select 3, '科室', o.id, o.name, o.level || o.kind, d.issued_on
+  from office o join document d on d.id = o.document_id
+  union all
+  select 4, '点位', p.id, p.name,
+         c.name || coalesce('，' || p.address, '') || coalesce('，' || p.note, ''), d.issued_on
+  from place p join place_category c on c.id = p.category
+  left join document d on d.id = p.document_id
+  union all
+  select 5, '机构', o.id, o.name, o.kind || '：' || o.summary, d.issued_on
+  from organization o join document d on d.id = o.document_id
+  union all
+  select 6, '活动', e.id, e.name, e.kind || coalesce('：' || e.counting_rule, ''), d.issued_on
+  from event_series e join document d on d.id = e.document_id
+  union all
+  select 7, '大事记', m.id, m.title, m.on_date, d.issued_on
+  from milestone m join document d on d.id = m.document_id
+  union all
+  select 8, '机制', m.id, m.name, m.summary, d.issued_on
+  from mechanism m join document d on d.id = m.document_id
+  union all
+  select 9, '文件', d.id, d.title, d.issuer, d.issued_on from document d
+)
+where (issued_on is null or issued_on <= :as_of)
+  and (name || ' ' || detail) like :pattern escape '\\'
+order by (name like :pattern escape '\\') desc, ord, id
+limit 200
+"""
+
+
+def search(words: str, as_of: str) -> pd.DataFrame:
+    """kind, id, name, detail of at most 200 hits, names before texts."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return ask(SEARCH, pattern=f"%{escaped}%", as_of=as_of)

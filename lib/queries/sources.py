@@ -1,0 +1,146 @@
+"""Documents, what was taken from each, conflicts and doubtful readings."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.queries.base import ask
+from lib.store.schema import FACTS, Table, table
+
+DOCUMENTS = """
+select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, note, locator, quote
+from document where issued_on <= :as_of
+order by issued_on, id
+"""
+
+CONFLICTS = """
+select c.id, c.topic, c.reason, s.ord, s.says, s.chosen,
+       s.document_id, d.short_title as document, s.locator, s.quote
+from conflict c
+join conflict_statement s on s.conflict_id = c.id
+join document d on d.id = s.document_id
+where d.issued_on <= :as_of
+order by c.rowid, s.ord
+"""
+
+READINGS = """
+select r.id, r.topic, r.as_read, r.doubt, r.document_id, d.short_title as document,
+       r.locator, r.quote
+from reading r join document d on d.id = r.document_id
+where d.issued_on <= :as_of
+order by r.rowid
+"""
+
+MECHANISMS = """
+select m.id, m.name, m.kind, m.summary, m.later, m.later_note,
+       m.document_id, d.short_title as document, m.locator, m.quote
+from mechanism m join document d on d.id = m.document_id
+where d.issued_on <= :as_of
+order by d.issued_on, m.rowid
+"""
+
+MILESTONES = """
+select m.id, m.on_date, m.date_precision, m.kind, m.title,
+       m.document_id, d.short_title as document, m.locator, m.quote
+from milestone m join document d on d.id = m.document_id
+where d.issued_on <= :as_of
+order by m.on_date, m.id
+"""
+
+MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
+
+BATCHES = """
+select b.id, b.received_at, b.received_by, o.name as office
+from import_batch b left join office o on o.id = b.office_id
+where substr(b.received_at, 1, 10) <= :as_of
+order by b.received_at desc, b.id
+"""
+
+#: the column that names a fact, per table, where it is not ``name``
+SPEAKS = {
+    "document": "title",
+    "observation": "metric",
+    "milestone": "title",
+    "event": "title",
+    "evidence": "says",
+    "reading": "topic",
+    "conflict_statement": "says",
+    "citation": "says",
+}
+
+
+def documents(as_of: str) -> pd.DataFrame:
+    """The documents issued by ``as_of``, oldest first."""
+    return ask(DOCUMENTS, as_of=as_of)
+
+
+def conflicts(as_of: str) -> pd.DataFrame:
+    """One row a statement: topic, reason, says, chosen and its source."""
+    return ask(CONFLICTS, as_of=as_of)
+
+
+def readings(as_of: str) -> pd.DataFrame:
+    """Doubtful readings with how they were read and why."""
+    return ask(READINGS, as_of=as_of)
+
+
+def mechanisms(as_of: str) -> pd.DataFrame:
+    """Governance mechanisms and what later documents show of them."""
+    return ask(MECHANISMS, as_of=as_of)
+
+
+def milestones(as_of: str) -> pd.DataFrame:
+    """Dated facts, oldest first, with their precision."""
+    return ask(MILESTONES, as_of=as_of)
+
+
+def meetings(as_of: str) -> pd.DataFrame:
+    """Meetings held by ``as_of``, newest first."""
+    return ask(MEETINGS, as_of=as_of)
+
+
+def batches(as_of: str) -> pd.DataFrame:
+    """Import batches received by ``as_of``, newest first."""
+    return ask(BATCHES, as_of=as_of)
+
+
+def sourced_tables() -> list[Table]:
+    """Fact tables whose rows carry document, locator and quote."""
+    return [each for each in FACTS if each.sourced]
+
+
+def _key(each: Table) -> str:
+    return " || '/' || ".join(each.key)
+
+
+def _facts_sql(each: Table) -> str:
+    """SQL over one table of the schema; every name in it comes from the schema."""
+    names = {column.name for column in each.columns}
+    speaks = SPEAKS.get(each.name) or ("name" if "name" in names else _key(each))
+    return (
+        f"select {_key(each)} as id, {speaks} as says, locator, quote from {each.name}"
+        " where document_id = :document order by rowid"
+    )
+
+
+FACTS_OF = {each.name: _facts_sql(each) for each in sourced_tables()}
+
+FACT = {
+    each.name: f"select {each.name}.*, {_key(each)} as key from {each.name}"
+    f" where {_key(each)} = :key order by 1"
+    for each in sourced_tables()
+}
+
+
+def facts_of(document: str) -> list[tuple[Table, pd.DataFrame]]:
+    """Everything taken from one document: (table, its rows' id, says, locator, quote)."""
+    found = [(table(name), ask(sql, document=document)) for name, sql in FACTS_OF.items()]
+    return [(each, rows) for each, rows in found if len(rows)]
+
+
+def fact(table_name: str, key: str) -> dict | None:
+    """One fact row as a dict, or None."""
+    if table_name not in FACT:
+        return None
+    rows = ask(FACT[table_name], key=key)
+    return rows.iloc[0].to_dict() if len(rows) else None

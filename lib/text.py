@@ -1,0 +1,77 @@
+"""Words used in more than one place."""
+
+from __future__ import annotations
+
+NAME = "硅巷看板"
+FULL_NAME = "上海硅巷看板"
+CREDIT = "© OpenStreetMap contributors（ODbL）· 示意图"
+RING_NOTE = (
+    "范围示意：按“东至江苏路、南至延安西路、西至凯旋路、北至长宁路-愚园路沿线”绘制。"
+    "道路中心线围合约 {centre:.2f} 平方公里；由中心线外移约 {offset:.0f} 米到道路外侧（“沿线”）"
+    "约 {outer:.2f} 平方公里，与公布的约 1.48 平方公里相符。非官方红线，不作测绘、权属依据。"
+)
+PRECISION = {
+    "exact": "精确",
+    "building": "楼宇",
+    "road": "路段",
+    "approximate": "大致",
+    "line": "沿线标注",
+    "none": "未定位",
+}
+PRECISION_NOTE = {
+    "exact": "路口等确定点，误差约 5 米",
+    "building": "楼宇点位，误差约 10–40 米",
+    "road": "门牌内插，误差约 25–60 米",
+    "approximate": "大致位置",
+    "line": "一条路或一段路，只取一点作标注",
+    "none": "没有查到坐标",
+}
+MATCH = {"exact": "口径一致", "proxy": "相近", "context": "背景"}
+OPERATOR = {"range": "区间", "at_least": "达到", "more_than": "多于", "new": "新增"}
+PERIOD = {"by": "到期末", "per_year": "每年"}
+DOCUMENT_KIND = {"plan": "方案", "reply": "答复"}
+CERTAINTY = {"stated": "原文写明", "inferred": "推断"}
+LATER = {"exists": "后来的文件提到已有", "announced": "后来仍是打算", "silent": "后来没有再提"}
+DATE_PRECISION = {"day": "", "month": "（仅到月）", "year": "（仅到年）"}
+UNREPORTED = "未填报"
+NOT_STATED = "资料未载明"
+NOT_APPLICABLE = "不适用"
+
+
+def number(value: float) -> str:
+    """A figure as people write it: no trailing zeros, thousands in one piece."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value)}"
+
+
+BEFORE = ("约", "超过", "达", "共有", "已有", "第", "首", "等")
+
+
+def quantity(value: float, qualifier: str | None, unit: str) -> str:
+    """Value, qualifier and unit in the documents' order: 500多家, 约310亿元."""
+    figure, word = number(value), qualifier or ""
+    if not word:
+        return f"{figure}{unit}"
+    return f"{word}{figure}{unit}" if word in BEFORE else f"{figure}{word}{unit}"
+
+
+def target(row) -> str:
+    """A target as it reads: 1–2个, 达10个, 20余次/年, 新增6家."""
+    low, unit = number(row.target_low), row.unit
+    if row.operator == "range":
+        text = f"{low}–{number(row.target_high)}{unit}"
+    elif row.operator == "more_than":
+        text = f"{low}余{unit}"
+    elif row.operator == "new":
+        text = f"新增{low}{unit}"
+    else:
+        text = f"{low}{unit}"
+    return text + ("/年" if row.period == "per_year" else "")
+
+
+def chinese_date(iso: str) -> str:
+    """2023-06-28 → 2023年6月28日; shortened dates stay short."""
+    year, *rest = iso.split("-")
+    text = f"{year}年"
+    for part, unit in zip(rest, "月日", strict=False):
+        text += f"{int(part)}{unit}"
+    return text
