@@ -1,7 +1,7 @@
 """Facets: which items match, and what each further choice would leave.
 
-An item is a dict with an ``id``, a ``text`` to search, and for every facet a
-tuple of ids. Inside one facet choices add up (or), across facets they narrow
+An item is a dict with a ``text`` to search and ``facets``: a tuple of ids for
+each facet. Inside one facet choices add up (or), across facets they narrow
 (and); a facet's counts react to all the *other* filters.
 """
 
@@ -16,7 +16,7 @@ Choice = Mapping[str, Sequence[str]]
 def matches(item: dict, choice: Choice, *, words: str = "", without: str = "") -> bool:
     """Whether ``item`` fits every chosen facet (but ``without``) and all words."""
     for facet, wanted in choice.items():
-        if facet != without and wanted and not set(wanted) & set(item[facet]):
+        if facet != without and wanted and not set(wanted) & set(item["facets"][facet]):
             return False
     return all(word in item["text"] for word in words.casefold().split())
 
@@ -33,5 +33,5 @@ def counts(
     found: Counter[str] = Counter()
     for item in items:
         if matches(item, choice, words=words, without=facet):
-            found.update(set(item[facet]))
+            found.update(set(item["facets"][facet]))
     return found

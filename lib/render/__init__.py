@@ -1,0 +1,69 @@
+"""HTML made in one place: Jinja templates with autoescape, one style sheet.
+
+:func:`render` is the only way from data to markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lib import palette, text
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
+
+HERE = Path(__file__).parent
+
+environment = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def link(path: str, params: Mapping[str, str | Iterable[str]] | None = None) -> str:
+    """A link inside the app; a list gives one parameter per value, empties vanish."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in (params or {}).items():
+        values = [value] if isinstance(value, str) else list(value)
+        pairs += [(name, each) for each in values if each]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+environment.globals.update(
+    text=text,
+    link=link,
+    PROJECT_STATES=PROJECT_STATES,
+    INDICATOR_STATES=INDICATOR_STATES,
+    REPORT_AGES=REPORT_AGES,
+)
+environment.filters.update(number=text.number, zh_date=text.chinese_date)
+
+
+def render(template: str, /, **values) -> str:
+    """One template filled; everything from ``values`` is escaped."""
+    return environment.get_template(template).render(values)
+
+
+def style() -> str:
+    """The style sheet, with the palette's colours as custom properties."""
+    colours = {
+        "ink": palette.INK,
+        "soft": palette.SOFT,
+        "line": palette.LINE,
+        "paper": palette.PAPER,
+        "brand": palette.BRAND,
+        "brand-soft": palette.BRAND_SOFT,
+        "amber": palette.AMBER,
+    }
+    for name, (front, ground) in palette.LAMPS.items():
+        colours[f"lamp-{name}"], colours[f"lamp-{name}-bg"] = front, ground
+    for name, colour in palette.CATEGORIES.items():
+        colours[f"cat-{name}"] = colour
+    root = "".join(f"--{name}:{colour};" for name, colour in colours.items())
+    sheet = (HERE / "app.css").read_text(encoding="utf-8")
+    return f":root{{{root}--font:{palette.FONT};}}\n{sheet}"

@@ -1,0 +1,1 @@
+"""What the screens show: queries joined with the rules, as plain rows."""

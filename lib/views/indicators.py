@@ -1,0 +1,118 @@
+"""Indicators with lamp, best evidence and what stands against them."""
+
+from __future__ import annotations
+
+from lib import text
+from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
+from lib.measures.pace import elapsed_share
+from lib.queries import indicators as queries
+from lib.views.items import records, thresholds
+
+#: states whose indicator has at least one value with the plan's definition
+PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
+
+
+def indicators(as_of: str) -> list[dict]:
+    """The targets known on ``as_of``, each with its numbers and its lamp."""
+    observations = records(queries.observations(as_of))
+    reports = records(queries.reports(as_of))
+    serving = records(queries.serving(as_of))
+    rules = thresholds()
+    return [
+        _indicator(row, observations, reports, serving, as_of, rules)
+        for row in queries.indicators(as_of).itertuples(index=False)
+    ]
+
+
+def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
+    own = [each for each in observations if each["indicator_id"] == row.id]
+    said = [each for each in reports if each["indicator_id"] == row.id]
+    exact = tuple(
+        [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
+        + [(each["as_of"], each["value"]) for each in said if each["definition_confirmed"] == 1]
+    )
+    proxies = [each for each in own if each["match"] == "proxy"]
+    loose = [each for each in said if each["definition_confirmed"] != 1]
+    lamp = indicator_lamp(
+        as_of=as_of,
+        operator=row.operator,
+        period=row.period,
+        target_low=row.target_low,
+        starts_on=row.starts_on,
+        due_on=row.due_on,
+        baseline=None if row.baseline != row.baseline else row.baseline,
+        exact=exact,
+        proxies=len(proxies) + len(loose),
+        thresholds=rules,
+    )
+    return {
+        **row._asdict(),
+        "target_high": None if row.target_high != row.target_high else row.target_high,
+        "target": text.target(row),
+        "lamp": lamp,
+        "exact": exact,
+        "observations": own,
+        "proxies": proxies,
+        "reports": said,
+        "serving": [each for each in serving if each["indicator_id"] == row.id],
+        "elapsed": elapsed_share(as_of=as_of, starts_on=row.starts_on, ends_on=row.due_on),
+    }
+
+
+def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
+    """The dimensions in order, each with its indicators and how many are proven."""
+    grouped = []
+    for dimension in dimensions:
+        own = [row for row in rows if row["dimension_id"] == dimension["id"]]
+        proven = sum(row["lamp"].state in PROVEN for row in own)
+        grouped.append({**dimension, "indicators": own, "proven": proven})
+    return grouped
+
+
+def tally(rows: list[dict]) -> dict[str, int]:
+    """How many indicators are in each state; every state has a count."""
+    return {
+        state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES
+    }
+
+
+def context(as_of: str) -> list[dict]:
+    """Documented quantities that are near no indicator."""
+    return [row for row in records(queries.observations(as_of)) if not row["indicator_id"]]
+
+
+def bars(rows: list[dict]) -> list[dict]:
+    """One row a mark for the bullet chart, as share of the target's low end.
+
+    Columns: indicator, name, ord, dimension, kind (target, exact, proxy),
+    share, share_high, label.
+    """
+    found = []
+    for row in rows:
+        base = {key: row[key] for key in ("id", "name", "ord", "dimension", "dimension_id")}
+        low = row["target_low"]
+        high = (row["target_high"] or low) / low
+        found.append(
+            base
+            | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
+            | {"elapsed": row["elapsed"], "state": row["lamp"].state}
+        )
+        for each in row["observations"]:
+            label = text.quantity(each["value"], each["qualifier"], each["unit"])
+            found.append(base | _mark(each["match"], each["value"], low, each, label))
+        for each in row["reports"]:
+            kind = "exact" if each["definition_confirmed"] == 1 else "proxy"
+            label = f"{text.number(each['value'])}{row['unit']}"
+            found.append(base | _mark(kind, each["value"], low, each, label))
+    return found
+
+
+def _mark(kind: str, value: float, low: float, row: dict, label: str) -> dict:
+    return {
+        "kind": kind,
+        "share": value / low,
+        "label": label,
+        "what": row.get("metric") or "科室填报",
+        "when": row["as_of"],
+        "scope": row.get("scope") or "",
+    }
