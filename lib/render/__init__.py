@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from lib import palette, text
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
@@ -44,9 +45,12 @@ environment.globals.update(
 environment.filters.update(number=text.number, zh_date=text.chinese_date)
 
 
-def render(template: str, /, **values) -> str:
-    """One template filled; everything from ``values`` is escaped."""
-    return environment.get_template(template).render(values)
+def render(template: str, /, **values) -> Markup:
+    """One template filled; every text in ``values`` is escaped.
+
+    The result is markup already: put into another template it stays as it is.
+    """
+    return Markup(environment.get_template(template).render(values))
 
 
 def style() -> str:

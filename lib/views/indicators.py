@@ -69,6 +69,27 @@ def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
     return grouped
 
 
+def faceted(rows: list[dict]) -> list[dict]:
+    """The indicators with facets and search text, for ``lib.measures.facets``."""
+    return [
+        row
+        | {
+            "facets": {"dimension": (row["dimension_id"],), "state": (row["lamp"].state,)},
+            "text": f"{row['name']} {row['dimension']} {row['definition']}".casefold(),
+        }
+        for row in rows
+    ]
+
+
+def owners(row: dict, items: list[dict]) -> list[str]:
+    """Departments of the items that serve the indicator, named once each, in order."""
+    serving = {each["project_id"] for each in row["serving"]}
+    names = [
+        office["name"] for item in items if item["id"] in serving for office in item["offices"]
+    ]
+    return list(dict.fromkeys(names))
+
+
 def tally(rows: list[dict]) -> dict[str, int]:
     """How many indicators are in each state; every state has a count."""
     return {

@@ -97,7 +97,7 @@ def _missing(item: dict) -> list[str]:
     """What the ledger lacks for this item, in words."""
     report = item["report"]
     if report is None:
-        return ["进展", "最近填报"]
+        return ["进展"]
     wanted = {"percent": "进度", "progress": "进展", "next_step": "下一步"}
     return [word for name, word in wanted.items() if report.get(name) in (None, "")]
 

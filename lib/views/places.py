@@ -28,6 +28,7 @@ def _place(row: dict, own: list[dict]) -> dict:
     return row | {
         "facets": {
             "category": (row["category"],),
+            "precision": (row["precision"],),
             "action": tuple(dict.fromkeys(item["action_id"] for item in own)),
             "office": tuple(dict.fromkeys(id for item in own for id in item["facets"]["office"])),
         },
@@ -71,7 +72,8 @@ def _feature(row: dict, selected: str) -> dict:
             "lamp": row["lamp"],
             "lamp_mark": word.mark if word else "",
             "lamp_word": word.word if word else "",
-            "within_boundary": row["within_boundary"],
+            "lamp_tone": word.colour if word else "",
+            "within_boundary": bool(row["within_boundary"]),
             "selected": row["id"] == selected,
         },
     }

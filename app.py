@@ -1,0 +1,27 @@
+"""The ASGI entry: ``streamlit run app.py``.
+
+The main script is ``lib/shell.py``: beside it lies no ``pages`` folder, so
+Streamlit never falls back to its own list of pages.
+"""
+
+from pathlib import Path
+
+import js_lib_leaflet
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from lib.web.api import routes
+from lib.web.guard import Guard
+from lib.web.start import lifespan
+
+LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+
+app = st.App(
+    Path(__file__).parent / "lib" / "shell.py",
+    lifespan=lifespan,
+    routes=[*routes(), Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET))],
+    middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
+)

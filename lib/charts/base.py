@@ -1,0 +1,28 @@
+"""Altair's common dress: Chinese fonts, quiet axes."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from lib import palette
+
+FONT = palette.FONT.replace('"', "'")
+
+
+def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
+    """The chart with the house's font, sizes and colours."""
+    return (
+        chart.configure(font=FONT, background="transparent")
+        .configure_axis(
+            labelFontSize=14,
+            titleFontSize=14,
+            labelColor=palette.INK,
+            titleColor=palette.SOFT,
+            gridColor="#ebe8e1",
+            domainColor=palette.LINE,
+            tickColor=palette.LINE,
+            labelLimit=260,
+        )
+        .configure_view(stroke=None)
+        .configure_legend(labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK)
+    )

@@ -1,0 +1,118 @@
+"""Bullet bars: every indicator against its own target."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from lib import palette
+from lib.charts.base import dressed
+
+COLUMNS = (
+    "id", "name", "ord", "dimension", "dimension_id", "kind", "share", "share_high",
+    "label", "elapsed", "state", "what", "when", "scope",
+)  # fmt: skip
+WIDEST = 1.25
+STEP = 30
+NO_NUMBER = "没有数据"
+
+
+def bullets(marks: list[dict]) -> alt.LayerChart:
+    """One row an indicator, 100% being the target's low end.
+
+    ``marks``: rows of ``lib.views.indicators.bars`` (columns above). The target
+    is a tick (a band for ranges), exact values are solid bars, proxies hollow
+    diamonds, elapsed time a fine line; no number at all is a dashed track with
+    words.
+    """
+    frame = pd.DataFrame(marks, columns=list(COLUMNS))
+    frame["at"] = frame["share"].clip(upper=WIDEST)
+    frame["at_high"] = frame["share_high"].clip(upper=WIDEST)
+    known = set(frame.loc[frame["kind"] != "target", "id"])
+    targets = frame[frame["kind"] == "target"].assign(
+        empty=lambda rows: ~rows["id"].isin(known), words=NO_NUMBER
+    )
+    layers = [
+        *_track(targets),
+        *_values(frame),
+    ]
+    chart = alt.layer(*layers).properties(width="container", height=STEP * frame["id"].nunique())
+    return dressed(chart)
+
+
+def _y() -> alt.Y:
+    order = alt.EncodingSortField(field="ord", op="min")
+    return alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+
+
+def _x(field: str) -> alt.X:
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1, 1.25], orient="bottom")
+    scale = alt.Scale(domain=[0, WIDEST], nice=False)
+    return alt.X(f"{field}:Q", title="与目标下限之比（相近数据只供参考，不计入）", axis=axis, scale=scale)
+
+
+def _dimension_colour() -> alt.Color:
+    scale = alt.Scale(domain=list(palette.DIMENSIONS), range=list(palette.DIMENSIONS.values()))
+    return alt.Color("dimension_id:N", scale=scale, legend=None)
+
+
+def _tooltip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields]
+
+
+def _track(targets: pd.DataFrame) -> list[alt.Chart]:
+    base = alt.Chart(targets)
+    about = _tooltip(("name", "指标"), ("label", "目标"))
+    full = base.mark_bar(height=12, color="#f0eee8").encode(
+        y=_y(), x=_x("zero"), x2="one:Q", tooltip=about
+    )
+    full = full.transform_calculate(zero="0", one=str(WIDEST))
+    band = base.mark_bar(height=12, color="#cfe0dd").encode(
+        y=_y(), x=_x("at"), x2="at_high:Q", tooltip=about
+    )
+    missing = (
+        base.transform_filter("datum.empty")
+        .transform_calculate(zero="0.0", one="1.0")
+        .mark_rule(strokeDash=[3, 4], color="#7c8382", strokeWidth=1.5)
+        .encode(y=_y(), x=_x("zero"), x2="one:Q")
+    )
+    words = (
+        base.transform_filter("datum.empty")
+        .transform_calculate(zero="0.02")
+        .mark_text(align="left", dy=-1, fontSize=13, color=palette.SOFT, stroke="#fff",
+                   strokeWidth=5)
+        .encode(y=_y(), x=_x("zero"), text="words:N")
+    )
+    words_front = words.mark_text(align="left", dy=-1, fontSize=13, color=palette.SOFT)
+    elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(
+        y=_y(), x=_x("elapsed")
+    )
+    tick = base.mark_tick(thickness=4, size=20, color=palette.INK).encode(
+        y=_y(), x=_x("at"), tooltip=about
+    )
+    label = base.mark_text(align="left", dx=7, fontSize=13, color=palette.INK).encode(
+        y=_y(), x=_x("edge"), text="label:N"
+    )
+    label = label.transform_calculate(edge=str(WIDEST))
+    return [full, band, missing, words, words_front, elapsed, tick, label]
+
+
+def _values(frame: pd.DataFrame) -> list[alt.Chart]:
+    about = _tooltip(("what", "所指"), ("label", "数"), ("when", "时间"), ("scope", "范围"))
+    exact = (
+        alt.Chart(frame[frame["kind"] == "exact"])
+        .transform_calculate(zero="0")
+        .mark_bar(height=9)
+        .encode(y=_y(), x=_x("zero"), x2="at:Q", color=_dimension_colour(), tooltip=about)
+    )
+    proxy = (
+        alt.Chart(frame[frame["kind"] == "proxy"])
+        .mark_point(shape="diamond", size=110, filled=False, strokeWidth=2, fill="#ffffff")
+        .encode(y=_y(), x=_x("at"), stroke=_stroke(), tooltip=about)
+    )
+    return [exact, proxy]
+
+
+def _stroke() -> alt.Stroke:
+    scale = alt.Scale(domain=list(palette.DIMENSIONS), range=list(palette.DIMENSIONS.values()))
+    return alt.Stroke("dimension_id:N", scale=scale, legend=None)

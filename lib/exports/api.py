@@ -1,0 +1,130 @@
+"""Bytes of the data routes, made from the same rows as the screens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from lib import clock, text
+from lib.measures.lamps import PROJECT_STATES
+from lib.queries import indicators as indicator_queries
+from lib.views import indicators, items, places
+from lib.views.items import records
+
+LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
+CSV_COLUMNS = {
+    "id": "标识", "plan": "方案", "no": "序号", "name": "事项", "action": "专项行动",
+    "content": "内容", "offices": "负责科室或责任部门", "leaders": "分管领导", "due_on": "期限",
+    "state": "灯", "why": "依据", "reported_on": "最近填报", "percent": "进度",
+    "evidence": "资料佐证（条）", "document": "文件", "locator": "位置", "quote": "摘句",
+}  # fmt: skip
+#: characters that make a spreadsheet run a cell as a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _json(as_of: str, name: str, rows: list[dict]) -> bytes:
+    payload = {"as_of": as_of, "licence": LICENCE, name: rows}
+    return json.dumps(payload, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def _project(item: dict) -> dict:
+    report = item["report"]
+    return {
+        "id": item["id"], "plan_id": item["plan_id"], "plan": item["plan"],
+        "level": item["level"], "no": item["no"], "name": item["name"],
+        "action_id": item["action_id"], "action": item["action"], "content": item["content"],
+        "offices": [
+            {"id": row["office_id"], "name": row["name"], "role": row["role"]}
+            for row in item["offices"]
+        ],
+        "leaders": [{"id": row["leader_id"], "name": row["name"]} for row in item["leaders"]],
+        "places": [row["place_id"] for row in item["places"]],
+        "due_on": item["due_on"], "due_basis": item["due_basis"],
+        "state": item["lamp"].state, "state_name": PROJECT_STATES[item["lamp"].state].word,
+        "why": item["lamp"].why, "reported_on": report["as_of"] if report else None,
+        "percent": report["percent"] if report else None,
+        "evidence": [
+            {key: row[key] for key in ("as_of", "says", "document_id", "locator", "quote")}
+            for row in item["evidence"]
+        ],
+        "document_id": item["document_id"], "locator": item["locator"], "quote": item["quote"],
+    }  # fmt: skip
+
+
+def projects_json(as_of: str) -> bytes:
+    """Projects and items with lamps and sources."""
+    return _json(as_of, "projects", [_project(item) for item in items.items(as_of)])
+
+
+def projects_csv(as_of: str) -> bytes:
+    """The same, one line an item, UTF-8 with BOM so that Excel shows Chinese."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS.values())
+    for item in items.items(as_of):
+        row = _project(item) | {
+            "state": PROJECT_STATES[item["lamp"].state].word,
+            "offices": "、".join(office["name"] for office in item["offices"]),
+            "leaders": "、".join(leader["name"] for leader in item["leaders"]),
+            "evidence": len(item["evidence"]),
+            "document": item["document"],
+        }
+        writer.writerow(safe_cell(row[name]) for name in CSV_COLUMNS)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(value: object) -> object:
+    """The value, with a quote before text that a spreadsheet would run."""
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def indicators_json(as_of: str) -> bytes:
+    """The targets with lamp and numbers; proxies apart from exact values."""
+    keys = (
+        "id", "dimension_id", "name", "unit", "operator", "target_low", "target_high", "period",
+        "due_on", "definition", "inferred", "target", "document_id", "locator", "quote",
+    )  # fmt: skip
+    rows = [
+        {key: row[key] for key in keys}
+        | {"state": row["lamp"].state, "why": row["lamp"].why}
+        | {"exact": [{"as_of": when, "value": value} for when, value in row["exact"]]}
+        | {"proxies": [each["id"] for each in row["proxies"]]}
+        for row in indicators.indicators(as_of)
+    ]
+    return _json(as_of, "indicators", rows)
+
+
+def observations_json(as_of: str) -> bytes:
+    """Every documented quantity."""
+    rows = records(indicator_queries.observations(as_of))
+    for row in rows:
+        row["match_name"] = text.MATCH[row["match"]]
+    return _json(as_of, "observations", rows)
+
+
+def places_geojson(as_of: str) -> bytes:
+    """Located places as a GeoJSON FeatureCollection."""
+    found = places.features(places.places(as_of, items.items(as_of)))
+    for feature in found["features"]:
+        for name in ("selected", "lamp_tone", "lamp_mark", "colour", "icon"):
+            feature["properties"].pop(name)
+    payload = found | {"as_of": as_of, "licence": LICENCE}
+    return json.dumps(payload, ensure_ascii=False).encode()
+
+
+MAKERS: dict[str, Callable[[str], bytes]] = {
+    "/api/v1/projects.json": projects_json,
+    "/api/v1/projects.csv": projects_csv,
+    "/api/v1/indicators.json": indicators_json,
+    "/api/v1/observations.json": observations_json,
+    "/api/v1/places.geojson": places_geojson,
+}
+
+
+def today() -> str:
+    """The default day of a route."""
+    return clock.today().isoformat()

@@ -1,0 +1,42 @@
+"""The main script of every run: page config, navigation, and trouble in Chinese."""
+
+import logging
+import sys
+from pathlib import Path
+
+sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path else []
+
+import streamlit as st  # noqa: E402
+
+from lib import paths, text  # noqa: E402
+from lib.sitemap import PAGES  # noqa: E402
+from lib.store import connect  # noqa: E402
+from lib.store.connect import StoreUnusable  # noqa: E402
+from lib.store.messages import say  # noqa: E402
+from lib.ui import page as ui  # noqa: E402
+
+log = logging.getLogger("guixiang")
+CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
+
+st.set_page_config(page_title=text.FULL_NAME, page_icon=str(paths.ROOT / "lib" / "render" / "icon.png"), layout="wide")
+chosen = st.navigation(
+    [
+        st.Page(
+            each.file,
+            title=f"{each.title} · {text.NAME}",
+            url_path=each.path.strip("/") or None,
+            default=each.path == "/",
+        )
+        for each in PAGES
+    ],
+    position="hidden",
+)
+try:
+    chosen.run()
+except StoreUnusable as error:
+    log.error(say(error.problem))
+    state = connect.state_of(paths.store_path()) or error.problem
+    ui.trouble("数据库暂时不能用", say(state), CURE)
+except Exception:  # the reader gets words, the log gets the trace
+    log.exception("page failed")
+    ui.trouble("这一页没能打开", "程序出了意外，别的页面不受影响。", CURE)

@@ -1,0 +1,34 @@
+"""The list of pages: navigation, redirects and tests all read this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.paths import ROOT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of the app: its path, its title and its script."""
+
+    path: str
+    title: str
+    script: str
+    in_navigation: bool = True
+
+    @property
+    def file(self) -> Path:
+        return ROOT / "pages" / self.script
+
+
+PAGES = (
+    Page(path="/", title="总览", script="overview.py"),
+    Page(path="/map", title="街区地图", script="map.py"),
+    Page(path="/indicators", title="指标进展", script="indicators.py"),
+    Page(path="/projects", title="项目台账", script="projects.py"),
+    Page(path="/sources", title="资料与口径", script="sources.py"),
+    Page(path="/search", title="搜索", script="search.py", in_navigation=False),
+)
+
+PATHS = {page.path: page for page in PAGES}

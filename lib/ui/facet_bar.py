@@ -1,0 +1,41 @@
+"""The filter row: facets with counts that react to the other filters."""
+
+from __future__ import annotations
+
+from lib.measures import facets
+from lib.render import render
+from lib.ui.request import View
+
+
+def choice_of(view: View, keys) -> dict[str, tuple[str, ...]]:
+    """The chosen ids of each facet in the URL."""
+    return {key: view.all(key) for key in keys}
+
+
+def facet_bar(
+    view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict], hint: str,
+    *, drop: str = "",
+) -> str:
+    """HTML of the filter row; ``options`` maps a facet to its ids and labels.
+
+    ``drop`` is a parameter that a new keyword search should forget.
+    """
+    chosen = choice_of(view, labels)
+    words = view.get("q")
+    bar, chips = [], []
+    for key, label in labels.items():
+        found = facets.counts(rows, chosen, key, words=words)
+        entries = [
+            {"id": id, "label": name, "count": found[id], "on": id in chosen[key]}
+            for id, name in options[key].items()
+        ]
+        bar.append({"key": key, "label": label, "choices": entries, "chosen": chosen[key]})
+        chips += [
+            {"label": f"{label}：{options[key][id]}", "href": view.toggle(key, id)}
+            for id in chosen[key]
+        ]
+    if words:
+        chips.append({"label": f"关键词：{words}", "href": view.change(q="")})
+    return render(
+        "filters.html", view=view, facets=bar, chips=chips, placeholder=hint, drop=drop
+    )

@@ -1,0 +1,45 @@
+"""Parts of 总览."""
+
+from __future__ import annotations
+
+from lib import palette
+from lib.maps.sketch import sketch
+from lib.queries import places as place_queries
+from lib.render import render
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.request import View
+from lib.views.overview import overview
+
+SHORT = 14
+
+
+@per_version
+def picture() -> str:
+    """The district as a small picture (a data URI)."""
+    return sketch(place_queries.lines(), place_queries.rings())
+
+
+@per_version
+def body(view: View) -> str:
+    """The whole first page."""
+    places = data.places(view.as_of)
+    located = sum(row["located"] for row in places)
+    values = overview(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
+    for dimension in values["dimensions"]:
+        dimension["indicators"] = [
+            row | {"short": _short(row["name"])} for row in dimension["indicators"]
+        ]
+    return render(
+        "overview.html",
+        view=view,
+        colours=palette.DIMENSIONS,
+        sketch=picture(),
+        located=located,
+        unlocated=len(places) - located,
+        **values,
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHORT else name[: SHORT - 1] + "…"

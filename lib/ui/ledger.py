@@ -1,0 +1,53 @@
+"""Parts of 项目台账."""
+
+from __future__ import annotations
+
+from lib.measures import facets
+from lib.render import render
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.facet_bar import choice_of, facet_bar
+from lib.ui.request import View
+from lib.views.items import FACETS, choices, detail
+
+
+@per_version
+def allowed(as_of: str) -> dict[str, frozenset | None]:
+    """Valid ids of the page's parameters on that day."""
+    rows = data.items(as_of)
+    ids = {key: frozenset(choices(rows, key)) for key in FACETS}
+    return ids | {"q": None, "project": frozenset(item["id"] for item in rows)}
+
+
+@per_version
+def filters(view: View) -> str:
+    """The filter row with counts."""
+    rows = data.items(view.as_of)
+    options = {key: choices(rows, key) for key in FACETS}
+    return facet_bar(view, rows, FACETS, options, "项目、科室、机构、内容", drop="project")
+
+
+@per_version
+def body(view: View) -> str:
+    """The list, and beside it the chosen item."""
+    rows = data.items(view.as_of)
+    matching = facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
+    item = next((row for row in rows if row["id"] == view.get("project")), None)
+    panel = render("item.html", view=view, item=item, **detail(item, view.as_of)) if item else ""
+    return render(
+        "projects.html",
+        view=view,
+        rows=matching,
+        total=len(rows),
+        chosen=view.get("project"),
+        panel=panel,
+    )
+
+
+@per_version
+def heading(view: View) -> str:
+    """Title and one sentence."""
+    rows = data.items(view.as_of)
+    street = sum(item["level"] == "街道" for item in rows)
+    lead = f"街道施工图 {street} 项，区三年行动方案 {len(rows) - street} 个子项"
+    return render("heading.html", title="项目台账", lead=lead)

@@ -1,0 +1,70 @@
+// Links and forms inside the app change the URL without a reload; Streamlit
+// listens to popstate and runs the page again with the new parameters.
+export default function () {
+  if (window.gxLinks) return;
+  window.gxLinks = true;
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  let open = null;
+
+  const go = (href) => {
+    const moved = new URL(href, location.href).pathname !== location.pathname;
+    history.pushState({}, '', href);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    if (moved && main()) main().scrollTop = 0;
+  };
+
+  const inside = (href) =>
+    href && /^[/?]/.test(href) && !/^\/(\/|api\/|vendor\/)/.test(href);
+
+  document.addEventListener('click', (event) => {
+    const facet = event.target.closest('details.facet');
+    document.querySelectorAll('details.facet[open]').forEach((each) => {
+      if (each !== facet) each.open = false;
+    });
+    if (!facet) open = null;
+    const link = event.target.closest('.gx a[href]');
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const href = link.getAttribute('href');
+    if (!inside(href) || link.dataset.file) return;
+    event.preventDefault();
+    open = facet && { key: facet.dataset.facet, top: facet.querySelector('.drop').scrollTop };
+    go(href);
+  }, true);
+
+  const submit = (form) => {
+    const query = new URLSearchParams(new FormData(form));
+    [...query].forEach(([name, value]) => value || query.delete(name));
+    go(`${form.getAttribute('action')}?${query}`);
+  };
+  document.addEventListener('submit', (event) => {
+    if (!event.target.closest('.gx')) return;
+    event.preventDefault();
+    submit(event.target);
+  }, true);
+  document.addEventListener('change', (event) => {
+    const form = event.target.closest('.gx form[data-auto]');
+    if (form && event.target.value) submit(form);
+  }, true);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });
+  });
+
+  // the map's frame asks for a place's panel
+  window.addEventListener('message', (event) => {
+    const id = event.origin === location.origin && event.data && event.data.gxSite;
+    if (typeof id !== 'string' || !/^[a-z0-9-]{1,80}$/.test(id)) return;
+    const query = new URLSearchParams(location.search);
+    query.set('site', id);
+    go(`${location.pathname}?${query}`);
+  });
+
+  // a facet stays open while its choices are drawn anew
+  new MutationObserver(() => {
+    if (!open) return;
+    const facet = document.querySelector(`details.facet[data-facet="${open.key}"]`);
+    if (facet && !facet.open) {
+      facet.open = true;
+      facet.querySelector('.drop').scrollTop = open.top;
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}

@@ -1,0 +1,89 @@
+"""Opening a page, showing its parts, naming its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from pathlib import Path
+
+import streamlit as st
+
+from lib import clock, paths
+from lib.queries.base import ask
+from lib.render import render, style
+from lib.sitemap import PAGES
+from lib.ui.cache import per_version
+from lib.ui.request import View, parse, shown
+
+LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
+KIND = "select value from store_meta where key = 'kind' order by 1"
+
+Allowed = Mapping[str, Set[str] | None]
+
+
+@st.cache_resource(show_spinner=False)
+def _links() -> Callable:
+    return st.components.v2.component("guixiang.links", js=LINKS)
+
+
+@st.cache_resource(show_spinner=False)
+def _style() -> str:
+    return f"<style>{style()}</style>"
+
+
+def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
+    """Read the URL, draw the top and give the page its :class:`View`.
+
+    ``allowed`` maps parameters to their ids, or is a function of the day that
+    does; unknown values become notices.
+    """
+    st.html(_style())
+    _links()(key="links")
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    today = clock.today()
+    if callable(allowed):
+        allowed = allowed(parse(path, query, {}, today).as_of)
+    view = parse(path, query, allowed, today)
+    if query.get("missing"):
+        lost = f"没有 {shown(query['missing'][0])} 这一页，这里是总览。"
+        view = View(path, view.as_of, view.replay, view.params, (*view.notices, lost))
+    st.html(_top(view, today.isoformat()))
+    return view
+
+
+@per_version
+def _top(view: View, today: str) -> str:
+    pages = [page for page in PAGES if page.in_navigation]
+    return render("top.html", view=view, pages=pages, today=today, demo=is_demo())
+
+
+@per_version
+def is_demo() -> bool:
+    """Whether the store holds fictitious reports."""
+    return ask(KIND).iloc[0, 0] == "demo"
+
+
+def show(*parts: str) -> None:
+    """Draw rendered parts one under the other."""
+    for part in parts:
+        st.html(part)
+
+
+def close(view: View, source: str) -> None:
+    """The foot: one line of source, the day, the credit."""
+    st.html(_foot(view, source))
+
+
+@per_version
+def _foot(view: View, source: str) -> str:
+    return render("foot.html", view=view, source=source, demo=is_demo())
+
+
+def trouble(title: str, says: str, cure: str) -> None:
+    """A page that says what is wrong and what to do."""
+    st.html(_style())
+    st.html(render("trouble.html", title=title, says=says, cure=cure))
+
+
+def store_name() -> str:
+    """File name of the store, for messages."""
+    return paths.store_path().name

@@ -1,0 +1,128 @@
+"""The URL is the state: parameters in, links out.
+
+A :class:`View` is what a page knows of its request. It is hashable, so whole
+rendered sections can be remembered by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+
+from lib.render import link
+
+LONGEST_WORD = 100
+SHOWN = 24
+
+#: words for parameters in notices
+LABELS = {
+    "project": "项目",
+    "indicator": "指标",
+    "dimension": "维度",
+    "plan": "方案",
+    "action": "专项行动",
+    "office": "科室",
+    "leader": "分管领导",
+    "state": "状态",
+    "place": "点位",
+    "site": "点位",
+    "category": "类别",
+    "precision": "精度",
+    "document": "文件",
+    "view": "栏目",
+    "fact": "事实",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A page's path, its day, its valid parameters and what was wrong with the rest."""
+
+    path: str
+    as_of: str
+    replay: bool = False
+    params: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return dict(self.params).get(name, ())
+
+    def get(self, name: str) -> str:
+        return next(iter(self.all(name)), "")
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.params)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Name and value of every parameter, the day included when it is a past one."""
+        found = [(name, value) for name, values in self.params for value in values]
+        return found + ([("as_of", self.as_of)] if self.replay else [])
+
+    def url(self, path: str, **params: str) -> str:
+        """A link to ``path`` that keeps only the day."""
+        return link(path, params | ({"as_of": self.as_of} if self.replay else {}))
+
+    def change(self, **params: str) -> str:
+        """A link to this page with some parameters replaced; '' removes one."""
+        kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
+        return link(self.path, kept | params)
+
+    def toggle(self, name: str, value: str) -> str:
+        """A link to this page with one value of a facet added or taken away."""
+        now = self.all(name)
+        wanted = tuple(v for v in now if v != value) if value in now else (*now, value)
+        kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
+        return link(self.path, kept | {name: wanted})
+
+
+def parse(
+    path: str,
+    query: Mapping[str, list[str]],
+    allowed: Mapping[str, Set[str] | None],
+    today: date,
+) -> View:
+    """Read a query string; ``allowed`` maps a parameter to its ids, None for free text.
+
+    What is unknown or impossible is left out and named in a notice.
+    """
+    params, notices = [], []
+    as_of, replay, problem = _day(query.get("as_of", []), today)
+    if problem:
+        notices.append(problem)
+    for name, ids in allowed.items():
+        values = tuple(dict.fromkeys(value.strip() for value in query.get(name, []) if value))
+        if ids is None:
+            good = tuple(value[:LONGEST_WORD] for value in values[:1] if value)
+            if any(len(value) > LONGEST_WORD for value in values):
+                notices.append(f"关键词太长，只用了前 {LONGEST_WORD} 个字。")
+        else:
+            good = tuple(value for value in values if value in ids)
+            bad = [value for value in values if value not in ids]
+            if bad:
+                notices.append(f"没有这个{LABELS.get(name, '参数')}：{shown(bad[0])}，已忽略。")
+        if good:
+            params.append((name, good))
+    return View(path, as_of, replay, tuple(params), tuple(notices))
+
+
+def _day(values: list[str], today: date) -> tuple[str, bool, str]:
+    now = today.isoformat()
+    if not values or not values[0]:
+        return now, False, ""
+    try:
+        if len(values[0]) != len("2026-01-01"):
+            raise ValueError
+        day = date.fromisoformat(values[0])
+    except ValueError:
+        return now, False, f"日期写法不对：{shown(values[0])}，请写成 2025-12-31；现在显示今天。"
+    if day > today:
+        return now, False, f"{day.isoformat()} 还没有到，现在显示今天。"
+    return day.isoformat(), day != today, ""
+
+
+def shown(value: str) -> str:
+    """A stranger's value in quotation marks, cut short."""
+    text = "".join(char if char.isprintable() else "□" for char in value)
+    return f"“{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”"

@@ -1,0 +1,84 @@
+"""The data routes: ``GET /api/v1/…``, cached by store version and day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route as WebRoute
+
+from lib import paths
+from lib.exports.api import MAKERS, today
+from lib.store import connect
+from lib.store.connect import StoreUnusable
+from lib.store.messages import say
+from lib.views.routes import ROUTES
+
+MEDIA = {route.path: route.media for route in ROUTES}
+BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，且不晚于今天"
+
+
+@lru_cache(maxsize=64)
+def _made(path: str, version: str, as_of: str) -> bytes:
+    return MAKERS[path](as_of)
+
+
+@lru_cache(maxsize=4)
+def _version(path: str, stamp: tuple) -> str:
+    return connect.version(paths.store_path())
+
+
+def _current_version() -> str:
+    path = paths.store_path()
+    return _version(str(path), connect.stamp(path))
+
+
+def _day(text: str) -> str:
+    """The asked day, today by default; ``ValueError`` when it is none or not yet."""
+    now = today()
+    day = date.fromisoformat(text).isoformat() if text else now
+    if day > now:
+        raise ValueError(day)
+    return day
+
+
+async def data(request: Request) -> Response:
+    """One data route; 304 when the client has this version, 400 for a bad day."""
+    try:
+        as_of = _day(request.query_params.get("as_of", ""))
+    except ValueError:
+        return JSONResponse({"error": BAD_DAY}, status_code=400)
+    path = request.url.path
+    try:
+        version = await run_in_threadpool(_current_version)
+        tag = f'"{version}-{as_of}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        body = await run_in_threadpool(_made, path, version, as_of)
+    except StoreUnusable as error:
+        return JSONResponse({"error": say(error.problem)}, status_code=503)
+    if path.endswith(".csv"):
+        headers["Content-Disposition"] = f'attachment; filename="projects-{as_of}.csv"'
+    return Response(body, media_type=MEDIA[path], headers=headers)
+
+
+async def health(request: Request) -> Response:
+    """Whether the store can be read, and its version."""
+    problem = await run_in_threadpool(connect.state_of, paths.store_path())
+    if problem:
+        return JSONResponse({"status": "bad", "problem": say(problem)}, status_code=503)
+    try:
+        version = await run_in_threadpool(_current_version)
+    except StoreUnusable as error:
+        return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
+    return JSONResponse({"status": "ok", "version": version})
+
+
+def routes() -> list[WebRoute]:
+    """All data routes for the ASGI application."""
+    found = [WebRoute(path, data, methods=["GET"]) for path in MAKERS]
+    return [*found, WebRoute("/api/v1/health", health, methods=["GET"])]

@@ -1,0 +1,78 @@
+"""ASGI middleware: security headers on every answer, unknown pages led home."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.sitemap import PATHS
+
+#: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss: blob: data:",
+        "worker-src 'self' blob:",
+        "frame-src 'self' blob: data:",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+#: first segments that Streamlit and we serve besides pages
+SERVED = {
+    "_stcore", "static", "component", "media", "api", "vendor", "app", "oauth2callback",
+    "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html", "manifest.json", "bidi-components",
+}  # fmt: skip
+LONGEST = 60
+
+
+class Guard:
+    """Wraps the application; see the module."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        lost = lost_page(scope["path"]) if scope["method"] in ("GET", "HEAD") else None
+        if lost is None:
+            await self.app(scope, receive, send_guarded)
+        else:
+            answer = RedirectResponse(f"/?missing={quote(lost)}", status_code=302)
+            await answer(scope, receive, send_guarded)
+
+
+def lost_page(path: str) -> str | None:
+    """The unknown page that ``path`` asks for, shortened; None if it is known."""
+    first, _, rest = path.strip("/").partition("/")
+    if not first or first in SERVED or (f"/{first}" in PATHS and (not rest or "_stcore" in rest)):
+        return None
+    if "_stcore" in rest or "." in rest.rpartition("/")[2]:
+        return None
+    return path.strip("/")[:LONGEST]

@@ -1,0 +1,77 @@
+"""Start-up: the store is there and whole, heavy libraries are warm."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.concurrency import run_in_threadpool
+from streamlit.runtime import exists as runtime_exists
+from streamlit.runtime import get_instance
+
+from lib import clock, paths
+from lib.exports.api import projects_json
+from lib.store import connect
+from lib.store.build import build
+from lib.store.connect import StoreUnusable
+from lib.store.messages import say
+from lib.store.problems import Refused
+
+PATIENCE = 30  # seconds to wait for the server
+log = logging.getLogger("guixiang")
+
+
+def ensure_store() -> None:
+    """Build the store when it is missing; never touch one that is there."""
+    state = connect.state_of(paths.store_path())
+    if state is None:
+        return
+    if state.kind != "store_missing":
+        log.error(say(state))
+        return
+    try:
+        report = build(paths.data_dir(), paths.store_path())
+        log.info("已建立数据库：%s 行事实", report.facts)
+    except Refused as refused:
+        for problem in refused.problems:
+            log.error(say(problem))
+
+
+def warm_up() -> None:
+    """Import what the pages need and take it out of the garbage collector's way.
+
+    Streamlit collects garbage after every run; with pandas, Altair and folium on
+    the heap that costs most of a rerun unless they are frozen first.
+    streamlit-folium registers its component only when imported by a page's run;
+    imported here, it has to be told to the running server.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not runtime_exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    import streamlit_folium
+
+    import lib.ui.district
+    import lib.ui.targets  # noqa: F401
+
+    if runtime_exists():
+        registry = get_instance().component_registry
+        registry.register_component(streamlit_folium._component_func)
+
+    try:
+        projects_json(clock.today().isoformat())
+    except StoreUnusable as error:
+        log.error(say(error.problem))
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict]:
+    """Before the first visitor: the store; beside the first visitors: the warm-up."""
+    await run_in_threadpool(ensure_store)
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    yield {}

@@ -1,0 +1,15 @@
+"""街区地图: the district, its places and the items at them."""
+
+import streamlit as st
+
+from lib.ui import district, page
+
+view = page.open("/map", district.allowed)
+page.show(district.heading(view), district.filters(view))
+left, right = st.columns([3, 2], gap="small")
+with left, st.container(key="map"):
+    district.draw(view)
+    page.show(district.notes())
+with right:
+    page.show(district.lists(view))
+page.close(view, "来源：五份公开文件；坐标来源见各点位")

@@ -1,0 +1,7 @@
+"""项目台账: the projects and items, filtered by the URL."""
+
+from lib.ui import ledger, page
+
+view = page.open("/projects", ledger.allowed)
+page.show(ledger.heading(view), ledger.filters(view), ledger.body(view))
+page.close(view, "来源：街道施工图 1.0 附件、区三年行动方案；灯由科室填报按公布的规则得出")
