@@ -13,7 +13,8 @@ COLUMNS = (
     "label", "elapsed", "state", "what", "when", "scope",
 )  # fmt: skip
 WIDEST = 1.25
-STEP = 30
+STEP = 44
+TEXT_UP = -15
 NO_NUMBER = "没有数据"
 
 
@@ -42,13 +43,14 @@ def bullets(marks: list[dict]) -> alt.LayerChart:
 
 def _y() -> alt.Y:
     order = alt.EncodingSortField(field="ord", op="min")
-    return alt.Y("name:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    # names stand above their bars, so that a phone has room for both
+    return alt.Y("name:N", sort=order, axis=None)
 
 
 def _x(field: str) -> alt.X:
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1, 1.25], orient="bottom")
     scale = alt.Scale(domain=[0, WIDEST], nice=False)
-    return alt.X(f"{field}:Q", title="与目标下限之比（相近数据只供参考，不计入）", axis=axis, scale=scale)
+    return alt.X(f"{field}:Q", title="与目标下限之比", axis=axis, scale=scale)
 
 
 def _dimension_colour() -> alt.Color:
@@ -90,11 +92,17 @@ def _track(targets: pd.DataFrame) -> list[alt.Chart]:
     tick = base.mark_tick(thickness=4, size=20, color=palette.INK).encode(
         y=_y(), x=_x("at"), tooltip=about
     )
-    label = base.mark_text(align="left", dx=7, fontSize=13, color=palette.INK).encode(
-        y=_y(), x=_x("edge"), text="label:N"
+    label = (
+        base.transform_calculate(edge=str(WIDEST))
+        .mark_text(align="right", dy=TEXT_UP, fontSize=14, color=palette.INK)
+        .encode(y=_y(), x=_x("edge"), text="label:N")
     )
-    label = label.transform_calculate(edge=str(WIDEST))
-    return [full, band, missing, words, words_front, elapsed, tick, label]
+    name = (
+        base.transform_calculate(zero="0")
+        .mark_text(align="left", dy=TEXT_UP, fontSize=14, color=palette.INK)
+        .encode(y=_y(), x=_x("zero"), text="name:N", tooltip=about)
+    )
+    return [full, band, missing, words, words_front, elapsed, tick, label, name]
 
 
 def _values(frame: pd.DataFrame) -> list[alt.Chart]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import folium
 import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
 from folium.utilities import JsCode
 
 from lib import palette
@@ -38,6 +40,20 @@ class OfflineMap(folium.Map):
     default_css = [("leaflet_css", f"{VENDOR}/leaflet.css")]
 
 
+class CalmFocus(MacroElement):
+    """A click on the map must not scroll the page around its frame."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.getContainer().focus = function () {
+            HTMLElement.prototype.focus.call(this, { preventScroll: true });
+        };
+        {% endmacro %}
+    """)
+
+    _name = "CalmFocus"
+
+
 def script(name: str) -> JsCode:
     """A JavaScript function from a file beside this module."""
     return JsCode((HERE / name).read_text(encoding="utf-8"))
@@ -58,8 +74,11 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
         zoom_snap=0.25,
         **LIMITS,
     )
+    ground = f"<style>.leaflet-container{{background:{palette.MAP['ground']}}}</style>"
+    figure.get_root().header.add_child(folium.Element(ground))
+    CalmFocus().add_to(figure)
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
-    folium.Control("Scale", imperial=False, position="bottomleft").add_to(figure)
+    folium.Control("Scale", imperial=False).add_to(figure)
     for kind in ORDER:
         drawn = _collection(lines[lines["kind"] == kind])
         if drawn["features"]:

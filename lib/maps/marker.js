@@ -1,11 +1,11 @@
 function (feature, latlng) {
   const p = feature.properties;
   const rough = /road|approximate|line/.test(p.precision);
-  const size = p.selected ? 34 : p.precision === 'line' ? 20 : 26;
+  const size = p.selected ? 34 : p.precision === 'line' ? 15 : 26;
   const dot = document.createElement('div');
   dot.setAttribute('role', 'img');
   dot.setAttribute('aria-label', p.name + '，' + p.category_name);
-  dot.textContent = p.icon;
+  dot.textContent = size > 20 ? p.icon : '';
   dot.style.cssText = 'box-sizing:border-box;display:grid;place-items:center;border-radius:50%;'
     + 'width:' + size + 'px;height:' + size + 'px;color:#fff;'
     + 'font:600 ' + (size > 24 ? 13 : 11) + 'px "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;'
@@ -15,7 +15,7 @@ function (feature, latlng) {
   if (p.lamp_mark) {
     const lamp = document.createElement('span');
     lamp.textContent = p.lamp_mark;
-    lamp.style.cssText = 'position:absolute;right:-7px;top:-8px;background:#fff;color:' + p.lamp_colour
+    lamp.style.cssText = 'position:absolute;right:' + (size > 20 ? -7 : -10) + 'px;top:' + (size > 20 ? -8 : -10) + 'px;background:#fff;color:' + p.lamp_colour
       + ';border-radius:50%;width:16px;height:16px;font-size:11px;line-height:16px;text-align:center;'
       + 'box-shadow:0 0 0 1px ' + p.lamp_colour;
     dot.appendChild(lamp);

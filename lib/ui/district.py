@@ -18,7 +18,7 @@ from lib.views.items import choices, records
 from lib.views.places import features
 
 FACETS = {"category": "类别", "action": "专项行动", "office": "科室与部门", "precision": "精度"}
-HEIGHT = 620
+HEIGHT = 570
 CLOSE_UP = 17
 
 
