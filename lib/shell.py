@@ -4,7 +4,9 @@ import logging
 import sys
 from pathlib import Path
 
-sys.path[:0] = [root] if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path else []
+sys.path[:0] = (
+    [root] if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path else []
+)
 
 import streamlit as st  # noqa: E402
 
@@ -18,7 +20,11 @@ from lib.ui import page as ui  # noqa: E402
 log = logging.getLogger("guixiang")
 CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
 
-st.set_page_config(page_title=text.FULL_NAME, page_icon=str(paths.ROOT / "lib" / "render" / "icon.png"), layout="wide")
+st.set_page_config(
+    page_title=text.FULL_NAME,
+    page_icon=str(paths.ROOT / "lib" / "render" / "icon.png"),
+    layout="wide",
+)
 chosen = st.navigation(
     [
         st.Page(

@@ -81,14 +81,13 @@ def _track(targets: pd.DataFrame) -> list[alt.Chart]:
     words = (
         base.transform_filter("datum.empty")
         .transform_calculate(zero="0.02")
-        .mark_text(align="left", dy=-1, fontSize=13, color=palette.SOFT, stroke="#fff",
-                   strokeWidth=5)
+        .mark_text(
+            align="left", dy=-1, fontSize=13, color=palette.SOFT, stroke="#fff", strokeWidth=5
+        )
         .encode(y=_y(), x=_x("zero"), text="words:N")
     )
     words_front = words.mark_text(align="left", dy=-1, fontSize=13, color=palette.SOFT)
-    elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(
-        y=_y(), x=_x("elapsed")
-    )
+    elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(y=_y(), x=_x("elapsed"))
     tick = base.mark_tick(thickness=4, size=20, color=palette.INK).encode(
         y=_y(), x=_x("at"), tooltip=about
     )

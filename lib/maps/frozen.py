@@ -28,9 +28,9 @@ class _Ready:
 
 
 class FrozenMap(folium.Map):
-    """A map whose JavaScript, header and HTML were made once."""
+    """A map whose JavaScript, header and HTML were made once; builds no new one."""
 
-    def __init__(self, source: folium.Map):  # noqa: super().__init__ would build a new map
+    def __init__(self, source: folium.Map):
         source.get_root().render()
         script = _get_map_string(source)
         self._id = source._id
@@ -57,7 +57,7 @@ class FrozenMap(folium.Map):
 class FrozenGroup(folium.FeatureGroup):
     """A feature group whose JavaScript was made once."""
 
-    def __init__(self, script: str):  # noqa: super().__init__ would build a new group
+    def __init__(self, script: str):
         self._name, self._id, self._children = "FeatureGroup", "frozen", {}
         self._template = SimpleNamespace(module=SimpleNamespace(script=lambda _: script))
 

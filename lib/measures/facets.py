@@ -26,9 +26,7 @@ def select(items: Sequence[dict], choice: Choice, *, words: str = "") -> list[di
     return [item for item in items if matches(item, choice, words=words)]
 
 
-def counts(
-    items: Sequence[dict], choice: Choice, facet: str, *, words: str = ""
-) -> Counter[str]:
+def counts(items: Sequence[dict], choice: Choice, facet: str, *, words: str = "") -> Counter[str]:
     """How many items each value of ``facet`` has, under the other filters."""
     found: Counter[str] = Counter()
     for item in items:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,11 +20,9 @@ def backup(path: Path, target: Path) -> None:
     try:
         _copy(path, fresh)
         _require_whole(fresh)
-        os.replace(fresh, target)
+        fresh.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise Refused(
-            [Problem(file=target.name, kind="store_io", value=str(error))]
-        ) from error
+        raise Refused([Problem(file=target.name, kind="store_io", value=str(error))]) from error
     finally:
         _remove(fresh)
 
@@ -42,7 +39,7 @@ def restore(source: Path, path: Path) -> Path | None:
         _copy(source, fresh)
         _require_whole(fresh)
         kept = _set_aside(path)
-        os.replace(fresh, path)
+        fresh.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise Refused([Problem(file=path.name, kind="store_io", value=str(error))]) from error
     finally:
@@ -75,8 +72,8 @@ def _set_aside(path: Path) -> Path | None:
     for suffix in ("-wal", "-shm"):
         beside = path.with_name(path.name + suffix)
         if beside.exists():
-            os.replace(beside, kept.with_name(kept.name + suffix))
-    os.replace(path, kept)
+            beside.replace(kept.with_name(kept.name + suffix))
+    path.replace(kept)
     return kept
 
 

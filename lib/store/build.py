@@ -114,12 +114,12 @@ def _create(path: Path, content: Ready, kind: str) -> None:
             db.execute("pragma wal_checkpoint(truncate)")
         # link, not rename: of two first starts one wins, none overwrites
         try:
-            os.link(fresh, path)
+            path.hardlink_to(fresh)
         except FileExistsError:
             pass
         except OSError:
             if not path.exists():
-                os.replace(fresh, path)
+                fresh.replace(path)
     finally:
         for leftover in path.parent.glob(f"{fresh.name}*"):
             leftover.unlink(missing_ok=True)

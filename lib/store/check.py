@@ -44,9 +44,7 @@ def store_problems(path: Path, expected: str | None = None) -> list[Problem]:
         return [Problem(file=path.name, kind="store_corrupt", value=str(error))]
 
 
-def _inside(
-    path: Path, connection: sqlite3.Connection, expected: str | None
-) -> list[Problem]:
+def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) -> list[Problem]:
     whole = connection.execute("pragma integrity_check").fetchone()[0]
     if whole != "ok":
         return [Problem(file=path.name, kind="store_corrupt", value=whole)]

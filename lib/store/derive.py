@@ -45,9 +45,7 @@ def _ring_row(shape, offset: float) -> dict:
 
 
 def _threshold(facts: Facts, id: str) -> float:
-    return next(
-        row.cells["value"] for row in facts.tables["threshold"] if row.cells["id"] == id
-    )
+    return next(row.cells["value"] for row in facts.tables["threshold"] if row.cells["id"] == id)
 
 
 def _inner_axis(facts: Facts, centre, line_id: str) -> list[tuple[float, float]]:
@@ -76,9 +74,7 @@ def _ring_problems(vertices: list) -> list[Problem]:
 
 def _area_problems(facts: Facts, km2: float) -> list[Problem]:
     published = [
-        row.cells["value"]
-        for row in facts.tables["observation"]
-        if row.cells["id"] == PUBLISHED
+        row.cells["value"] for row in facts.tables["observation"] if row.cells["id"] == PUBLISHED
     ]
     allowed = _threshold(facts, "area-tolerance") / 100
     if published and abs(km2 / published[0] - 1) <= allowed:
@@ -98,7 +94,11 @@ def _extent_problems(facts: Facts) -> list[Problem]:
         value = f"{lon}, {lat}"
         found.append(
             Problem(
-                file="facts/place.csv", row=row.line, column="lon", kind="outside_extent", value=value
+                file="facts/place.csv",
+                row=row.line,
+                column="lon",
+                kind="outside_extent",
+                value=value,
             )
         )
     return found

@@ -13,8 +13,13 @@ def choice_of(view: View, keys) -> dict[str, tuple[str, ...]]:
 
 
 def facet_bar(
-    view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict], hint: str,
-    *, drop: str = "",
+    view: View,
+    rows: list[dict],
+    labels: dict[str, str],
+    options: dict[str, dict],
+    hint: str,
+    *,
+    drop: str = "",
 ) -> str:
     """HTML of the filter row; ``options`` maps a facet to its ids and labels.
 
@@ -36,6 +41,4 @@ def facet_bar(
         ]
     if words:
         chips.append({"label": f"关键词：{words}", "href": view.change(q="")})
-    return render(
-        "filters.html", view=view, facets=bar, chips=chips, placeholder=hint, drop=drop
-    )
+    return render("filters.html", view=view, facets=bar, chips=chips, placeholder=hint, drop=drop)

@@ -92,9 +92,7 @@ def owners(row: dict, items: list[dict]) -> list[str]:
 
 def tally(rows: list[dict]) -> dict[str, int]:
     """How many indicators are in each state; every state has a count."""
-    return {
-        state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES
-    }
+    return {state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES}
 
 
 def context(as_of: str) -> list[dict]:

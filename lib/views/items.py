@@ -71,9 +71,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
         report=report,
         thresholds=rules,
     )
-    age = report_age(
-        as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules
-    )
+    age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
     item = {**row, **parts, "report": report, "lamp": lamp, "age": age}
     return item | {
         "facets": _facets(item, lamp),

@@ -37,7 +37,7 @@ HEADERS = {
 #: first segments that Streamlit and we serve besides pages
 SERVED = {
     "_stcore", "static", "component", "media", "api", "vendor", "app", "oauth2callback",
-    "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html", "manifest.json", "bidi-components",
+    "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html", "manifest.json",
 }  # fmt: skip
 LONGEST = 60
 

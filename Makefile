@@ -1,0 +1,46 @@
+# make run: serve the dashboard; make test: everything a change must pass.
+PYTHON ?= python3.11
+VENV = .venv
+BIN = $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check lint format bench-quick demo browser clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.dev browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.run
+	$(BIN)/python -m lib build
+	$(BIN)/python -m lib check
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench-quick: $(VENV)/.dev browser
+	$(BIN)/python -m tests.bench.quick
+
+# Chromium and Chinese fonts come from the system's packages
+browser:
+	@sh tests/browser/install.sh
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
