@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from sqlite_utils import Database
 
@@ -104,7 +104,7 @@ def _guarded(path: Path, work):
 
 def _create(path: Path, content: Ready, kind: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    fresh = path.with_name(f"{path.name}.{uuid4().hex}.tmp")
     try:
         with connect.write(fresh) as db:
             migrate(db)

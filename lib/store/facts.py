@@ -88,7 +88,7 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(file=name, kind="missing_file")]
     except OSError as error:
         return None, [Problem(file=name, kind="unreadable", value=error.strerror or "")]
-    if not raw.strip():
+    if not raw.removeprefix(BOM).strip():
         return None, [Problem(file=name, kind="empty_file")]
     problems = []
     if raw.startswith(BOM):

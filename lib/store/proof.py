@@ -50,7 +50,7 @@ def quotes(facts: Facts) -> Iterator[Quoted]:
     """Every quote in the facts, in file order."""
     for table in BUILT_FROM_CSV:
         for row in facts.tables[table.name]:
-            if row.cells.get("quote"):
+            if row.cells.get("quote") and row.cells.get("document_id"):
                 yield Quoted(table, row)
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios to an empty Streamlit app, never bare milliseconds."""

@@ -1,0 +1,232 @@
+"""How much more than an empty Streamlit app: ``python -m tests.bench.quick``.
+
+Both servers run side by side and are measured in turn (ours, empty, ours, …), so what
+the machine does meanwhile meets both and the ratios travel where milliseconds do not.
+A report, not a test: it ends with 0 unless the measuring itself fails.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count, cycle, islice
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.bench.browser import Cost, Screen, browser, open_screen
+from tests.bench.report import Row, markdown, plain
+from tests.bench.servers import ROOT, idle_share, serving
+
+RERUNS, FIRSTS, ROWS, MARKERS, LOADS = 30, 20, 20, 10, 5
+SERVER_LIMIT, ROWS_LIMIT, MARKERS_LIMIT = 3.0, 2.0, 1.5
+
+#: each page and the two states it goes between; the first is the plain page if it can be
+STATES = {
+    "/": ("/", "/?as_of=2025-06-30"),
+    "/map": ("/map?category=carrier", "/map?category=institute"),
+    "/indicators": ("/indicators", "/indicators?state=proxy"),
+    "/projects": ("/projects?office=yingshang", "/projects?office=dangjian"),
+    "/sources": ("/sources?view=numbers", "/sources?view=conflicts"),
+    "/search?q=硅巷": (f"/search?q={quote('硅巷')}", f"/search?q={quote('载体')}"),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the screens must show, asked of the data routes."""
+
+    office_items: dict[str, int]
+    category_markers: dict[str, str]
+
+    @property
+    def items(self) -> int:
+        return self.office_items[""]
+
+    def unseen_offices(self) -> list[str]:
+        """Offices that no other measure filters by."""
+        seen = {href.partition("office=")[2] for pair in STATES.values() for href in pair}
+        return [office for office in self.office_items if office not in seen]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Our screen and the empty app's; every change of the latter is a new number."""
+
+    ours: Screen
+    empty: Screen
+    numbers: Iterator[int]
+
+    def empty_change(self) -> Cost:
+        return self.empty.change(f"/?n={next(self.numbers)}")
+
+    def empty_painted(self) -> float:
+        number = next(self.numbers)
+        return self.empty.painted(f"/?n={number}", "empty", number)
+
+    def empty_loaded(self) -> float:
+        number = next(self.numbers)
+        return self.empty.loaded(f"/?n={number}", "empty", number)
+
+
+def facts_of(screen: Screen) -> Facts:
+    """Expected rows and markers, from the API instead of from the screen."""
+    projects = screen.server.get("/api/v1/projects.json")["projects"]
+    offices: dict[str, int] = {"": len(projects)}
+    for project in projects:
+        for id in {office["id"] for office in project["offices"]}:
+            offices[id] = offices.get(id, 0) + 1
+    places: dict[str, list[str]] = {}
+    for feature in screen.server.get("/api/v1/places.geojson")["features"]:
+        own = feature["properties"]
+        places.setdefault(own["category"], []).append(own["id"])
+    return Facts(offices, {name: ",".join(sorted(ids)) for name, ids in places.items()})
+
+
+def server_costs(pair: Pair, hrefs: list[str]) -> tuple[list[Cost], list[Cost]]:
+    """One change of ours to each of ``hrefs``, one of the empty app after each."""
+    both = [(pair.ours.change(href), pair.empty_change()) for href in hrefs]
+    return [ours for ours, _ in both], [empty for _, empty in both]
+
+
+def reruns(pair: Pair, page: str) -> list[Row]:
+    """Server time of a page whose two states have been shown before."""
+    states = STATES[page]
+    pair.ours.load(states[1])
+    for href in states:
+        pair.ours.change(href)
+    ours, empty = server_costs(pair, list(islice(cycle(reversed(states)), RERUNS)))
+    return _server_rows(page, ours, empty, SERVER_LIMIT)
+
+
+def first_times(pair: Pair, page: str, facts: Facts) -> list[Row]:
+    """Server time of filters that nobody has used since the server started."""
+    pair.ours.load(page)
+    hrefs = [f"{page}?office={office}" for office in facts.unseen_offices() if office][:FIRSTS]
+    ours, empty = server_costs(pair, hrefs)
+    return _server_rows(f"{page}, filter never used before", ours, empty, None)
+
+
+def _server_rows(name: str, ours: list[Cost], empty: list[Cost], limit: float | None) -> list[Row]:
+    extra = sum(cost.runs for cost in ours) - len(ours)
+    note = f" (+{extra} extra runs)" if extra else ""
+    return [
+        Row(
+            f"server wall: {name}{note}",
+            [cost.wall for cost in ours],
+            [cost.wall for cost in empty],
+            limit,
+        ),
+        Row(
+            f"server CPU: {name}",
+            [cost.cpu for cost in ours],
+            [cost.cpu for cost in empty],
+        ),
+    ]
+
+
+def rows_painted(pair: Pair, facts: Facts) -> Row:
+    """A change of the office filter until the table shows that office's items."""
+    pair.ours.load("/projects?office=yingshang")
+    offices = islice(cycle(("dangjian", "yingshang")), ROWS)
+    both = [
+        (
+            pair.ours.painted(f"/projects?office={office}", "rows", facts.office_items[office]),
+            pair.empty_painted(),
+        )
+        for office in offices
+    ]
+    return _row("projects filter to rows painted", both, ROWS_LIMIT)
+
+
+def markers_drawn(pair: Pair, facts: Facts) -> Row:
+    """A change of the category until the map shows just that category's markers."""
+    pair.ours.load("/map?category=carrier")
+    categories = islice(cycle(("institute", "carrier")), MARKERS)
+    both = [
+        (
+            pair.ours.painted(f"/map?category={name}", "markers", facts.category_markers[name]),
+            pair.empty_painted(),
+        )
+        for name in categories
+    ]
+    return _row("map filter to markers drawn", both, MARKERS_LIMIT)
+
+
+def navigation(pair: Pair, facts: Facts) -> Row:
+    """From the front page to the whole table by the navigation's link."""
+    both = []
+    for _ in range(LOADS):
+        pair.ours.load("/")
+        ours = pair.ours.clicked('nav a[href="/projects"]', "rows", facts.items)
+        both.append((ours, pair.empty_loaded()))
+    return _row("link / to /projects, rows painted (empty: reload)", both)
+
+
+def reload(pair: Pair, facts: Facts) -> Row:
+    """A full warm load of the projects page until the whole table is painted."""
+    both = [
+        (pair.ours.loaded("/projects", "rows", facts.items), pair.empty_loaded())
+        for _ in range(LOADS)
+    ]
+    return _row("reload /projects, rows painted (empty: reload)", both)
+
+
+def _row(name: str, both: list[tuple[float, float]], limit: float | None = None) -> Row:
+    return Row(name, [ours for ours, _ in both], [empty for _, empty in both], limit)
+
+
+def measure(pair: Pair) -> list[Row]:
+    """Everything, in an order in which no measure warms a 'first time'."""
+    pair.empty.load("/?n=0")
+    facts = facts_of(pair.ours)
+    for screen in (pair.ours, pair.empty):
+        screen.idle = idle_share(screen.server)
+    server = [row for page in ("/projects", "/map") for row in first_times(pair, page, facts)]
+    server = [row for page in STATES for row in reruns(pair, page)] + server
+    seen = [
+        rows_painted(pair, facts),
+        markers_drawn(pair, facts),
+        navigation(pair, facts),
+        reload(pair, facts),
+    ]
+    # wall times first, then the CPU times that explain them, then what people see
+    return [*server[::2], *server[1::2], *seen]
+
+
+@contextmanager
+def both_screens() -> Iterator[Pair]:
+    """Two servers on a store made for the occasion, and a window on each."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        env = {"GUIXIANG_DB": str(folder / "store.db")}
+        command = [sys.executable, "-m", "lib", "build"]
+        subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **env}, check=True, stdout=subprocess.DEVNULL
+        )
+        with (
+            serving("ours", "app.py", folder, env) as ours,
+            serving("empty", "tests/bench/empty/app.py", folder, env) as empty,
+            browser() as running,
+        ):
+            yield Pair(open_screen(running, ours), open_screen(running, empty), count(1))
+
+
+def main() -> None:
+    """Measure, then print the table twice: to read and to paste."""
+    # a polite kill must pass through the finally blocks that stop the servers
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with both_screens() as pair:
+        rows = measure(pair)
+    print(plain(rows))
+    print()
+    print(markdown(rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Quotes are proven against texts, and the proof is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.store.build import build
+from lib.store.check import check
+from lib.store.facts import load
+from lib.store.problems import Refused
+from lib.store.proof import prove, quotes, unproven, verified_lines
+from lib.store.validate import normalise
+
+
+@pytest.fixture
+def sources(data_dir, tmp_path):
+    """Texts made of the quotes themselves, broken over lines as in the real ones."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    facts = load(data_dir)
+    files = {row.cells["id"]: row.cells["file"] for row in facts.tables["document"]}
+    texts = {file: [] for file in files.values()}
+    for quoted in quotes(facts):
+        texts[files[quoted.document_id]].append(" \n".join(quoted.quote))
+    for file, parts in texts.items():
+        (folder / f"{file}.txt").write_text("\n\n".join(parts), encoding="utf-8")
+    return folder
+
+
+def test_every_quote_is_looked_for(data_dir, sources, store):
+    report = check_after_proof(data_dir, sources, store)
+    assert (
+        report.quotes == len((data_dir / "documents" / "verified.csv").read_text().splitlines()) - 1
+    )
+
+
+def check_after_proof(data_dir, sources, store):
+    assert prove(load(data_dir), data_dir, sources, today="2026-01-01") == []
+    build(data_dir, store)
+    return check(data_dir, store, sources=sources, today="2026-01-02")
+
+
+def test_a_missing_quote_is_named_and_nothing_written(data_dir, sources):
+    kept = (data_dir / "documents" / "verified.csv").read_bytes()
+    path = next(sources.glob("004*"))
+    path.write_text(path.read_text("utf-8").replace("柔", "钢"), encoding="utf-8")
+    problems = prove(load(data_dir), data_dir, sources, today="2026-01-01")
+    assert {problem.kind for problem in problems} == {"not_in_document"}
+    assert (data_dir / "documents" / "verified.csv").read_bytes() == kept
+
+
+def test_a_missing_text_is_named(data_dir, sources, store):
+    next(sources.glob("002*")).unlink()
+    with pytest.raises(Refused) as error:
+        check(data_dir, store, sources=sources, today="2026-01-01")
+    assert "no_source_text" in {problem.kind for problem in error.value.problems}
+
+
+def test_traditional_text_proves_simplified_quotes(data_dir, sources):
+    from opencc import OpenCC
+
+    path = next(sources.glob("002*"))
+    path.write_text(OpenCC("s2t").convert(path.read_text("utf-8")), encoding="utf-8")
+    assert prove(load(data_dir), data_dir, sources, today="2026-01-01") == []
+
+
+def test_a_changed_document_unsettles_its_quotes(data_dir, sources):
+    prove(load(data_dir), data_dir, sources, today="2026-01-01")
+    verified = data_dir / "documents" / "verified.csv"
+    lines = verified.read_text("utf-8").splitlines(True)
+    own = next(line for line in lines if line.startswith("document,district-2023,"))
+    cells = own.split(",")
+    cells[3] = "0" * 64
+    verified.write_text("".join(lines).replace(own, ",".join(cells)), encoding="utf-8")
+    kinds = {problem.kind for problem in unproven(load(data_dir), data_dir)}
+    assert kinds == {"document_changed"}
+
+
+def test_a_proof_that_holds_keeps_its_date(data_dir, sources):
+    prove(load(data_dir), data_dir, sources, today="2026-01-01")
+    prove(load(data_dir), data_dir, sources, today="2027-01-01")
+    kept = verified_lines(data_dir).values()
+    assert {line["verified_on"] for line in kept} == {"2026-01-01"}
+
+
+def test_normalise_ignores_only_layout():
+    assert normalise("２０ 余\n次，") == "20余次,"
+    assert normalise("甲乙") != normalise("乙甲")
