@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,18 @@ from lib.store.problems import Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
+#: what changes when facts are rebuilt or the ledger grows
+VERSION = """
+select (select value from store_meta where key = 'facts') as facts,
+       (select value from store_meta where key = 'kind') as kind,
+       (select id || sha256 || received_at from import_batch order by rowid desc limit 1) as batch,
+       (select count(*) from import_batch) as batches,
+       (select max(id) from project_report) as project_reports,
+       (select max(id) from indicator_report) as indicator_reports,
+       (select max(id) from place_report) as place_reports,
+       (select id || received_at from assignment order by id desc limit 1) as assignment,
+       (select id || held_on from meeting order by rowid desc limit 1) as meeting
+"""
 _local = threading.local()
 
 
@@ -134,13 +147,13 @@ def stamp(path: Path) -> tuple:
 
 
 def version(path: Path) -> str:
-    """The store's version: the facts' hash and the last ledger batch."""
-    sql = """
-        select (select value from store_meta where key = 'facts') as facts,
-               (select value from store_meta where key = 'kind') as kind,
-               (select coalesce(max(rowid), 0) from import_batch) as batch,
-               (select coalesce(max(id), 0) from assignment) as task,
-               (select coalesce(max(rowid), 0) from meeting) as meeting
+    """The store's version: the facts' hash and the last ledger rows.
+
+    :class:`StoreUnusable` when the file is no store of this program's schema.
     """
-    row = read(path, sql).iloc[0]
-    return f"{row.facts[:12]}-{row.kind}-{row.batch}-{row.task}-{row.meeting}"
+    problem = state_of(path)
+    if problem:
+        raise StoreUnusable(problem)
+    row = read(path, VERSION).iloc[0]
+    ledger = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
+    return f"{row.facts[:8]}-{ledger[:8]}"

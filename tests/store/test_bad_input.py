@@ -89,7 +89,7 @@ def test_all_faults_are_listed_at_once(data_dir, store):
     [
         ("bom", lambda raw: b"\xef\xbb\xbf" + raw),
         ("crlf", lambda raw: raw.replace(b"\n", b"\r\n")),
-        ("empty_file", lambda raw: b" \n"),
+        ("empty_file", lambda _: b" \n"),
         ("not_utf8", lambda raw: raw.decode().encode("gbk")),
         ("nul", lambda raw: raw + b"\x00\n"),
         ("broken_csv", lambda raw: raw + b'"open\n'),

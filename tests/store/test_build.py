@@ -49,8 +49,8 @@ def test_a_changed_fact_is_taken_over(data_dir, store):
     ("kind", "bytes_of"),
     [
         ("store_corrupt", lambda raw: raw[:100] + b"\xff" * 4000 + raw[4100:]),
-        ("store_corrupt", lambda raw: b"this is no database, it is a letter" * 9),
-        ("store_corrupt", lambda raw: b"SQLite format 3\x00" + b"\x01" * 200),
+        ("store_corrupt", lambda _: b"this is no database, it is a letter" * 9),
+        ("store_corrupt", lambda _: b"SQLite format 3\x00" + b"\x01" * 200),
     ],
 )
 def test_a_corrupt_store_is_never_overwritten(kind, bytes_of, store):

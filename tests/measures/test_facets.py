@@ -1,0 +1,52 @@
+"""Facet counts equal what one gets after choosing; over the real store."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.measures.facets import counts, select
+from lib.store import connect
+from lib.views.items import FACETS, choices, items
+
+DAY = "2026-11-22"
+
+
+@pytest.fixture(scope="module")
+def rows(built, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUIXIANG_DB", str(built))
+        yield items(DAY)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_counts_are_what_a_click_gives(rows, data):
+    choice = {
+        facet: data.draw(st.lists(st.sampled_from(sorted(choices(rows, facet))), max_size=2))
+        for facet in FACETS
+    }
+    words = data.draw(st.sampled_from(["", "科技", "硅巷", "服务 智", "没有这个词"]))
+    facet = data.draw(st.sampled_from(sorted(FACETS)))
+    found = counts(rows, choice, facet, words=words)
+    for value in choices(rows, facet):
+        alone = select(rows, choice | {facet: [value]}, words=words)
+        assert found[value] == len(alone)
+
+
+def test_each_office_lists_what_the_store_says(rows, built):
+    sql = "select office_id, project_id from project_office order by 1, 2"
+    said = connect.read(built, sql).groupby("office_id")["project_id"].apply(set)
+    for office, projects in said.items():
+        assert {row["id"] for row in select(rows, {"office": [office]})} == projects
+    assert len(said) == 35
+
+
+def test_words_narrow_and_case_does_not_matter(rows):
+    assert [row["id"] for row in select(rows, {}, words="no.1")] == [
+        row["id"] for row in select(rows, {}, words="NO.1")
+    ]
+    assert [row["id"] for row in select(rows, {}, words="机器人 氦豚")] == ["s12"]

@@ -1,0 +1,214 @@
+"""The lamp rules, by example and by property."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from lib.measures.lamps import (
+    INDICATOR_STATES,
+    PROJECT_STATES,
+    indicator_lamp,
+    meets,
+    project_lamp,
+    report_age,
+)
+from lib.measures.pace import elapsed_share
+from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES
+
+PLAN = {"starts_on": "2023-01-01", "due_on": "2023-12-31"}
+TARGET = {
+    "operator": "at_least",
+    "period": "by",
+    "target_low": 10,
+    "starts_on": "2023-01-01",
+    "due_on": "2025-12-31",
+}
+
+
+def report(**more):
+    base = {
+        "state": "推进中",
+        "percent": 50,
+        "evidence": None,
+        "due_on": None,
+        "as_of": "2023-06-30",
+    }
+    return base | more
+
+
+@pytest.mark.parametrize(
+    ("as_of", "given_report", "state"),
+    [
+        ("2023-07-01", None, "unreported"),
+        ("2026-01-01", None, "unreported"),
+        ("2023-07-01", report(), "on_track"),
+        ("2023-07-01", report(percent=39), "behind"),
+        ("2023-07-01", report(percent=None), "on_track"),
+        ("2023-12-01", report(percent=95), "due_soon"),
+        ("2023-11-30", report(percent=95), "on_track"),
+        ("2023-12-31", report(percent=95), "due_soon"),
+        ("2024-01-01", report(percent=95), "overdue"),
+        ("2024-01-01", report(state="已完成"), "overdue"),
+        ("2024-01-01", report(state="已完成", evidence="验收单"), "done"),
+        ("2024-01-01", report(due_on="2024-06-30", percent=90), "on_track"),
+        ("2024-01-01", report(state="暂缓"), "paused"),
+    ],
+)
+def test_project_lamps(as_of, given_report, state):
+    assert project_lamp(as_of=as_of, report=given_report, **PLAN).state == state
+
+
+DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31)).map(date.isoformat)
+STATES = st.sampled_from(["未开始", "推进中", "已完成", "暂缓"])
+REPORTS = st.builds(
+    report,
+    state=STATES,
+    percent=st.none() | st.floats(0, 100),
+    evidence=st.none() | st.just("单"),
+    due_on=st.none() | DAYS,
+)
+ORDER = ("overdue", "behind", "due_soon", "on_track", "done")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAYS, st.none() | REPORTS)
+def test_every_project_has_a_known_lamp_with_a_reason(as_of, given_report):
+    lamp = project_lamp(as_of=as_of, report=given_report, **PLAN)
+    assert lamp.state in PROJECT_STATES
+    assert lamp.why
+    assert (lamp.state == "unreported") == (given_report is None)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAYS, st.floats(0, 100), st.floats(0, 100))
+def test_less_progress_never_looks_better(as_of, one, other):
+    worse, better = sorted((one, other))
+    lamps = [
+        project_lamp(as_of=as_of, report=report(percent=percent), **PLAN).state
+        for percent in (worse, better)
+    ]
+    assert ORDER.index(lamps[0]) <= ORDER.index(lamps[1])
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    DAYS,
+    st.lists(st.tuples(st.sampled_from(["2023", "2024-05", "2025-03-01"]), st.floats(0, 50))),
+    st.sampled_from(["range", "at_least", "more_than", "new"]),
+    st.sampled_from(["by", "per_year"]),
+    st.integers(0, 5),
+    st.randoms(),
+)
+def test_indicator_lamps_do_not_depend_on_row_order(
+    as_of, exact, operator, period, proxies, random
+):
+    shuffled = list(exact)
+    random.shuffle(shuffled)
+    target = TARGET | {"operator": operator, "period": period}
+    lamps = {
+        indicator_lamp(as_of=as_of, exact=tuple(rows), proxies=proxies, **target)
+        for rows in (exact, shuffled)
+    }
+    assert len(lamps) == 1
+    lamp = lamps.pop()
+    assert lamp.state in INDICATOR_STATES
+    if not exact:
+        assert lamp.state == ("proxy" if proxies else "no_data")
+    else:
+        assert lamp.state not in ("proxy", "no_data")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAYS, st.floats(0, 30), st.floats(0, 30), st.floats(0, 9))
+def test_a_lower_value_never_looks_better(as_of, one, other, baseline):
+    order = ("missed", "behind", "no_pace", "on_track", "met")
+    low, high = sorted((one, other))
+    states = [
+        indicator_lamp(
+            as_of=as_of, exact=(("2024-06-30", value),), baseline=baseline, **TARGET
+        ).state
+        for value in (low, high)
+    ]
+    assert order.index(states[0]) <= order.index(states[1])
+
+
+@given(st.integers(1, 10**6))
+def test_proxies_never_count(proxies):
+    lamp = indicator_lamp(as_of="2026-01-01", proxies=proxies, **TARGET)
+    assert lamp.state == "proxy"
+
+
+@pytest.mark.parametrize(
+    ("operator", "low", "value", "expected"),
+    [
+        ("range", 1, 1, True),
+        ("range", 2, 1, False),
+        ("more_than", 20, 20, False),
+        ("more_than", 20, 21, True),
+        ("new", 6, 6, True),
+        ("at_least", 10, 9.9, False),
+    ],
+)
+def test_meeting_a_target(operator, low, value, expected):
+    assert meets(operator, low, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "exact", "state"),
+    [
+        ("2024-07-01", (("2024-06-30", 10),), "met"),
+        ("2026-01-01", (("2024-06-30", 9),), "missed"),
+        ("2024-07-01", (("2024-06-30", 5),), "no_pace"),
+        ("2024-07-01", (("2023-01-01", 0), ("2024-06-30", 5)), "on_track"),
+        ("2024-07-01", (("2023-01-01", 0), ("2024-06-30", 3)), "behind"),
+    ],
+)
+def test_indicator_by_pace(as_of, exact, state):
+    assert indicator_lamp(as_of=as_of, exact=exact, **TARGET).state == state
+
+
+def test_newly_added_counts_from_nothing_at_the_start():
+    target = TARGET | {"operator": "new", "target_low": 6}
+    lamp = indicator_lamp(as_of="2024-07-01", exact=(("2024-06-30", 1),), **target)
+    assert lamp.state == "behind"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "exact", "state"),
+    [
+        ("2024-07-01", (("2023", 25),), "met"),
+        ("2024-07-01", (("2023", 20),), "missed"),
+        ("2024-07-01", (("2023", 25), ("2024-06", 12)), "no_pace"),
+        ("2025-02-01", (("2023", 25), ("2024", 12)), "missed"),
+    ],
+)
+def test_yearly_targets_are_judged_year_by_year(as_of, exact, state):
+    target = TARGET | {"operator": "more_than", "period": "per_year", "target_low": 20}
+    assert indicator_lamp(as_of=as_of, exact=exact, **target).state == state
+
+
+@pytest.mark.parametrize(
+    ("days", "age"), [(0, "fresh"), (30, "fresh"), (31, "ageing"), (60, "ageing"), (61, "stale")]
+)
+def test_age_of_a_report(days, age):
+    reported = (date(2024, 6, 30) - timedelta(days=days)).isoformat()
+    assert report_age(as_of="2024-06-30", reported_on=reported) == age
+
+
+def test_never_reported():
+    assert report_age(as_of="2024-06-30", reported_on=None) == "never"
+
+
+@given(DAYS, DAYS, DAYS)
+def test_elapsed_share_stays_between_0_and_1(as_of, start, end):
+    assume(start <= end)
+    assert 0 <= elapsed_share(as_of=as_of, starts_on=start, ends_on=end) <= 1
+
+
+def test_every_state_has_a_rule_in_words():
+    assert set(PROJECT_RULES) == set(PROJECT_STATES)
+    assert set(INDICATOR_RULES) == set(INDICATOR_STATES)

@@ -1,0 +1,125 @@
+"""The data routes and the headers around them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from lib.exports.api import safe_cell
+from lib.views.routes import ROUTES
+from lib.web.api import routes
+from lib.web.guard import Guard, lost_page
+from tests.ledger import add_batch, add_report
+
+
+@pytest.fixture
+def client(own_store):
+    return TestClient(Starlette(routes=routes(), middleware=[Middleware(Guard)]))
+
+
+def test_every_documented_route_answers(client):
+    for route in ROUTES:
+        answer = client.get(route.path)
+        assert answer.status_code == 200, route.path
+        assert answer.headers["content-type"].startswith(route.media)
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_projects_json_and_csv_agree(client):
+    rows = client.get("/api/v1/projects.json").json()["projects"]
+    text = client.get("/api/v1/projects.csv").content
+    assert text.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert len(rows) == len(lines) - 1 == 44
+    assert [row["id"] for row in rows] == [line[0] for line in lines[1:]]
+
+
+def test_geojson_has_the_located_places(client):
+    found = client.get("/api/v1/places.geojson").json()
+    assert len(found["features"]) == 61
+    for feature in found["features"]:
+        lon, lat = feature["geometry"]["coordinates"]
+        assert 121.39 < lon < 121.45
+        assert 31.19 < lat < 31.25
+
+
+def test_version_and_not_modified(client, own_store):
+    first = client.get("/api/v1/projects.json")
+    tag = first.headers["etag"]
+    again = client.get("/api/v1/projects.json", headers={"if-none-match": tag})
+    assert again.status_code == 304
+    add_batch(own_store)
+    add_report(own_store)
+    fresh = client.get("/api/v1/projects.json", headers={"if-none-match": tag})
+    assert fresh.status_code == 200
+    states = {row["id"]: row["state"] for row in fresh.json()["projects"]}
+    assert states["s01"] == "overdue"
+    assert states["s02"] == "unreported"
+
+
+@pytest.mark.parametrize("day", ["abc", "2023-13-01", "2999-01-01", "<script>"])
+def test_bad_days_are_refused_in_words(client, day):
+    answer = client.get("/api/v1/indicators.json", params={"as_of": day})
+    assert answer.status_code == 400
+    assert "日期" in answer.json()["error"]
+
+
+def test_a_day_before_the_plans_is_empty(client):
+    assert client.get("/api/v1/projects.json?as_of=2023-06-01").json()["projects"] == []
+    assert len(client.get("/api/v1/projects.json?as_of=2023-06-28").json()["projects"]) == 32
+
+
+def test_a_ruined_store_is_said_not_shown(client, own_store):
+    own_store.write_bytes(b"ruin" * 100)
+    for path in ("/api/v1/health", "/api/v1/projects.json"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "Traceback" not in answer.text
+        assert "数据库" in answer.text
+
+
+def test_no_writing_verbs(client):
+    for verb in ("post", "put", "delete", "patch"):
+        assert getattr(client, verb)("/api/v1/projects.json").status_code == 405
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_cells_never_become_formulas(text):
+    assert safe_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize(
+    ("path", "lost"),
+    [
+        ("/", None),
+        ("/projects", None),
+        ("/projects/_stcore/health", None),
+        ("/nothing/_stcore/health", None),
+        ("/_stcore/health", None),
+        ("/static/x.js", None),
+        ("/nothing", "nothing"),
+        ("/projects/x", "projects/x"),
+        ("/" + "x" * 300, "x" * 60),
+    ],
+)
+def test_unknown_pages_are_recognised(path, lost):
+    assert lost_page(path) == lost
+
+
+def test_unknown_pages_lead_home(client):
+    answer = client.get("/nichts", follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "/?missing=nichts"
+
+
+def test_observations_carry_their_source(client):
+    rows = json.loads(client.get("/api/v1/observations.json").content)["observations"]
+    assert all(row["quote"] and row["locator"] and row["document_id"] for row in rows)
+    assert {row["match"] for row in rows} == {"proxy", "context"}
