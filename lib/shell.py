@@ -21,7 +21,6 @@ log = logging.getLogger("guixiang")
 CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
 
 st.set_page_config(
-    page_title=text.FULL_NAME,
     page_icon=str(paths.ROOT / "lib" / "render" / "icon.png"),
     layout="wide",
 )

@@ -12,7 +12,7 @@ FONT = palette.FONT.replace('"', "'")
 def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
     """The chart with the house's font, sizes and colours."""
     return (
-        chart.configure(font=FONT, background="transparent")
+        chart.configure(font=FONT, background="transparent", aria=False)
         .configure_axis(
             labelFontSize=14,
             titleFontSize=14,

@@ -22,7 +22,9 @@ def backup(path: Path, target: Path) -> None:
         _require_whole(fresh)
         fresh.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise Refused([Problem(file=target.name, kind="store_io", value=str(error))]) from error
+        raise Refused(
+            [Problem(file=target.name, kind="store_io", value=connect.in_words(error))]
+        ) from error
     finally:
         _remove(fresh)
 
@@ -41,7 +43,9 @@ def restore(source: Path, path: Path) -> Path | None:
         kept = _set_aside(path)
         fresh.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise Refused([Problem(file=path.name, kind="store_io", value=str(error))]) from error
+        raise Refused(
+            [Problem(file=path.name, kind="store_io", value=connect.in_words(error))]
+        ) from error
     finally:
         _remove(fresh)
     return kept

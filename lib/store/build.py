@@ -99,7 +99,9 @@ def _guarded(path: Path, work):
     except (sqlite3.Error, OSError) as error:
         locked = "locked" in str(error) or "busy" in str(error)
         kind = "store_locked" if locked else "store_io"
-        raise Refused([Problem(file=path.name, kind=kind, value=str(error))]) from error
+        raise Refused(
+            [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
+        ) from error
 
 
 def _create(path: Path, content: Ready, kind: str) -> None:

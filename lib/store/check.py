@@ -41,13 +41,13 @@ def store_problems(path: Path, expected: str | None = None) -> list[Problem]:
         with closing(connect.connect_read_only(path)) as connection:
             return _inside(path, connection, expected)
     except sqlite3.Error as error:
-        return [Problem(file=path.name, kind="store_corrupt", value=str(error))]
+        return [Problem(file=path.name, kind="store_corrupt", value=connect.in_words(error))]
 
 
 def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) -> list[Problem]:
     whole = connection.execute("pragma integrity_check").fetchone()[0]
     if whole != "ok":
-        return [Problem(file=path.name, kind="store_corrupt", value=whole)]
+        return [Problem(file=path.name, kind="store_corrupt", value="完整性检查没有通过")]
     orphans = connection.execute("pragma foreign_key_check").fetchall()
     if orphans:
         value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"

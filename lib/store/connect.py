@@ -17,6 +17,16 @@ from lib.store.problems import Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
+COMPLAINTS = {
+    "not a database": "不是数据库文件",
+    "malformed": "内容损坏",
+    "locked": "正被别的程序写",
+    "unable to open": "打不开",
+    "no such": "缺少表或列",
+    "full": "磁盘已满",
+    "readonly": "磁盘只读",
+    "disk I/O": "磁盘读写出错",
+}
 #: what changes when facts are rebuilt or the ledger grows
 VERSION = """
 select (select value from store_meta where key = 'facts') as facts,
@@ -94,7 +104,7 @@ def _state(path: Path) -> tuple[str, str] | None:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        return "store_corrupt", str(error)
+        return "store_corrupt", in_words(error)
     if application != APPLICATION_ID:
         return "store_foreign", ""
     if version > SCHEMA_VERSION:
@@ -102,6 +112,12 @@ def _state(path: Path) -> tuple[str, str] | None:
     if version < SCHEMA_VERSION:
         return "store_older", f"{version}"
     return None
+
+
+def in_words(error: Exception) -> str:
+    """SQLite's complaint in Chinese; the readers never meet its English."""
+    text = str(error)
+    return next((words for part, words in COMPLAINTS.items() if part in text), "内容损坏")
 
 
 def require(path: Path) -> None:
@@ -129,7 +145,7 @@ def read(path: Path, sql: str, params: Mapping | None = None) -> pd.DataFrame:
     except (sqlite3.Error, pd.errors.DatabaseError, OSError) as error:
         _local.identity = None
         problem = state_of(path) or Problem(
-            file=path.name, kind="store_corrupt", value=str(error)[:80]
+            file=path.name, kind="store_corrupt", value=in_words(error)
         )
         raise StoreUnusable(problem) from error
 

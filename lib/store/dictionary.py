@@ -13,10 +13,13 @@ HEAD = """# 数据说明
 由 `lib/store/schema.py` 生成：`python -m lib.store.dictionary > data/README.md`。
 
 - `facts/*.csv`：从五份公开文件摘出的事实，一个文件一张表，每行末尾是文件、位置、摘句。
-- `geo/*.csv`：道路、范围的折点（WGS-84）。含 OpenStreetMap 数据，© OpenStreetMap contributors，ODbL 1.0。
-- `documents/verified.csv`：哪一句摘句在哪一份原文里找到过（SHA-256），由 `python -m lib check --sources 文件夹` 写。
+- `geo/*.csv`：道路、范围的折点（WGS-84）。
+  含 OpenStreetMap 数据，© OpenStreetMap contributors，ODbL 1.0。
+- `documents/verified.csv`：哪一句摘句在哪一份原文里找到过（SHA-256），
+  由 `python -m lib check --sources 文件夹` 写。
 
-文件为 UTF-8（无 BOM）、LF 换行。日期为 `YYYY`、`YYYY-MM` 或 `YYYY-MM-DD`。改摘句之后要重新对照原文。
+文件为 UTF-8（无 BOM）、LF 换行。日期为 `YYYY`、`YYYY-MM` 或 `YYYY-MM-DD`。
+改摘句之后要重新对照原文。
 """
 KIND = {"text": "文字", "date": "日期", "int": "整数", "real": "数", "blob": "文件"}
 

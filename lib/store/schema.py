@@ -58,18 +58,22 @@ class Table:
 
 
 def col(name: str, note: str, kind: str = TEXT, **options) -> Column:
+    """A column that may be empty."""
     return Column(name=name, note=note, kind=kind, **options)
 
 
 def must(name: str, note: str, kind: str = TEXT, **options) -> Column:
+    """A column that must be filled."""
     return Column(name=name, note=note, kind=kind, required=True, **options)
 
 
 def ref(name: str, table: str, note: str, required: bool = True) -> Column:
+    """A column that holds another table's id."""
     return Column(name=name, note=note, ref=table, required=required)
 
 
 def code(name: str, note: str, *choices: str, required: bool = True) -> Column:
+    """A column with a fixed list of values."""
     return Column(name=name, note=note, choices=choices, required=required)
 
 
@@ -91,6 +95,7 @@ DATE_PRECISION = ("day", "month", "year")
 
 
 def facts(name: str, title: str, *columns: Column, key=("id",), source=SOURCE) -> Table:
+    """A fact table; with source columns unless told otherwise."""
     return Table(
         name=name, title=title, columns=columns + tuple(source), key=key, sourced=bool(source)
     )

@@ -21,7 +21,7 @@ QUIET = (
 )  # fmt: skip
 SIZE = {"width": 1366, "height": 768}
 REST = 0.02  # seconds after a change, so that none reaches into the next one's clock
-STILL = 0.5  # seconds without a script run after a load: mounting may ask for a second
+STILL = 0.3  # seconds without a script run after a load: mounting may ask for a second
 
 
 @dataclass(frozen=True)

@@ -12,18 +12,40 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count, cycle, islice
+from itertools import count, cycle, islice, repeat
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from tests.bench.browser import Cost, Screen, browser, open_screen
 from tests.bench.report import Row, markdown, plain
-from tests.bench.servers import ROOT, idle_share, serving
+from tests.bench.servers import ROOT, serving
 
-RERUNS, FIRSTS, ROWS, MARKERS, LOADS = 30, 20, 20, 10, 5
+Target = TypeVar("Target")
+Sample = TypeVar("Sample")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many samples a measure wants, and how long a busy machine may try for them."""
+
+    samples: int
+    seconds: float
+
+
+RERUNS, FIRSTS, ROWS, MARKERS, LOADS = (
+    Plan(30, 6),
+    Plan(20, 5),
+    Plan(20, 6),
+    Plan(10, 4),
+    Plan(5, 8),
+)
+LEAST = 3  # samples without which a median says nothing
 SERVER_LIMIT, ROWS_LIMIT, MARKERS_LIMIT = 3.0, 2.0, 1.5
 
 #: each page and the two states it goes between; the first is the plain page if it can be
@@ -41,12 +63,9 @@ STATES = {
 class Facts:
     """What the screens must show, asked of the data routes."""
 
+    items: int
     office_items: dict[str, int]
     category_markers: dict[str, str]
-
-    @property
-    def items(self) -> int:
-        return self.office_items[""]
 
     def unseen_offices(self) -> list[str]:
         """Offices that no other measure filters by."""
@@ -77,21 +96,32 @@ class Pair:
 def facts_of(screen: Screen) -> Facts:
     """Expected rows and markers, from the API instead of from the screen."""
     projects = screen.server.get("/api/v1/projects.json")["projects"]
-    offices: dict[str, int] = {"": len(projects)}
-    for project in projects:
-        for id in {office["id"] for office in project["offices"]}:
-            offices[id] = offices.get(id, 0) + 1
+    offices = Counter(
+        id for project in projects for id in {office["id"] for office in project["offices"]}
+    )
     places: dict[str, list[str]] = {}
     for feature in screen.server.get("/api/v1/places.geojson")["features"]:
         own = feature["properties"]
         places.setdefault(own["category"], []).append(own["id"])
-    return Facts(offices, {name: ",".join(sorted(ids)) for name, ids in places.items()})
+    return Facts(
+        len(projects), offices, {name: ",".join(sorted(ids)) for name, ids in places.items()}
+    )
 
 
-def server_costs(pair: Pair, hrefs: list[str]) -> tuple[list[Cost], list[Cost]]:
-    """One change of ours to each of ``hrefs``, one of the empty app after each."""
-    both = [(pair.ours.change(href), pair.empty_change()) for href in hrefs]
-    return [ours for ours, _ in both], [empty for _, empty in both]
+def in_turn(
+    plan: Plan,
+    targets: Iterable[Target],
+    ours: Callable[[Target], Sample],
+    empty: Callable[[], Sample],
+) -> list[tuple[Sample, Sample]]:
+    """Ours for one target, the empty app once, and so on until the plan is done."""
+    deadline = time.monotonic() + plan.seconds
+    both: list[tuple[Sample, Sample]] = []
+    for target in islice(targets, plan.samples):
+        if len(both) >= LEAST and time.monotonic() > deadline:
+            break
+        both.append((ours(target), empty()))
+    return both
 
 
 def reruns(pair: Pair, page: str) -> list[Row]:
@@ -100,80 +130,72 @@ def reruns(pair: Pair, page: str) -> list[Row]:
     pair.ours.load(states[1])
     for href in states:
         pair.ours.change(href)
-    ours, empty = server_costs(pair, list(islice(cycle(reversed(states)), RERUNS)))
-    return _server_rows(page, ours, empty, SERVER_LIMIT)
+    both = in_turn(RERUNS, cycle(states), pair.ours.change, pair.empty_change)
+    return _server_rows(page, both, SERVER_LIMIT)
 
 
 def first_times(pair: Pair, page: str, facts: Facts) -> list[Row]:
     """Server time of filters that nobody has used since the server started."""
     pair.ours.load(page)
-    hrefs = [f"{page}?office={office}" for office in facts.unseen_offices() if office][:FIRSTS]
-    ours, empty = server_costs(pair, hrefs)
-    return _server_rows(f"{page}, filter never used before", ours, empty, None)
+    hrefs = [f"{page}?office={office}" for office in facts.unseen_offices()]
+    both = in_turn(FIRSTS, hrefs, pair.ours.change, pair.empty_change)
+    return _server_rows(f"{page}, filter never used before", both, None)
 
 
-def _server_rows(name: str, ours: list[Cost], empty: list[Cost], limit: float | None) -> list[Row]:
-    extra = sum(cost.runs for cost in ours) - len(ours)
-    note = f" (+{extra} extra runs)" if extra else ""
+def _server_rows(name: str, both: list[tuple[Cost, Cost]], limit: float | None) -> list[Row]:
+    """Wall and CPU; a page that runs more than once per change says so in its name."""
+    extra = sum(ours.runs - 1 for ours, _ in both)
+    name += f" (+{extra} runs)" if extra else ""
     return [
-        Row(
-            f"server wall: {name}{note}",
-            [cost.wall for cost in ours],
-            [cost.wall for cost in empty],
-            limit,
-        ),
-        Row(
-            f"server CPU: {name}",
-            [cost.cpu for cost in ours],
-            [cost.cpu for cost in empty],
-        ),
+        _row(f"server wall: {name}", [(ours.wall, empty.wall) for ours, empty in both], limit),
+        _row(f"server CPU: {name}", [(ours.cpu, empty.cpu) for ours, empty in both], limit),
     ]
 
 
 def rows_painted(pair: Pair, facts: Facts) -> Row:
     """A change of the office filter until the table shows that office's items."""
     pair.ours.load("/projects?office=yingshang")
-    offices = islice(cycle(("dangjian", "yingshang")), ROWS)
-    both = [
-        (
-            pair.ours.painted(f"/projects?office={office}", "rows", facts.office_items[office]),
-            pair.empty_painted(),
-        )
-        for office in offices
-    ]
+
+    def ours(office: str) -> float:
+        wanted = facts.office_items[office]
+        return pair.ours.painted(f"/projects?office={office}", "rows", wanted)
+
+    both = in_turn(ROWS, cycle(("dangjian", "yingshang")), ours, pair.empty_painted)
     return _row("projects filter to rows painted", both, ROWS_LIMIT)
 
 
 def markers_drawn(pair: Pair, facts: Facts) -> Row:
     """A change of the category until the map shows just that category's markers."""
     pair.ours.load("/map?category=carrier")
-    categories = islice(cycle(("institute", "carrier")), MARKERS)
-    both = [
-        (
-            pair.ours.painted(f"/map?category={name}", "markers", facts.category_markers[name]),
-            pair.empty_painted(),
-        )
-        for name in categories
-    ]
+
+    def ours(category: str) -> float:
+        wanted = facts.category_markers[category]
+        return pair.ours.painted(f"/map?category={category}", "markers", wanted)
+
+    both = in_turn(MARKERS, cycle(("institute", "carrier")), ours, pair.empty_painted)
     return _row("map filter to markers drawn", both, MARKERS_LIMIT)
 
 
 def navigation(pair: Pair, facts: Facts) -> Row:
     """From the front page to the whole table by the navigation's link."""
-    both = []
-    for _ in range(LOADS):
-        pair.ours.load("/")
-        ours = pair.ours.clicked('nav a[href="/projects"]', "rows", facts.items)
-        both.append((ours, pair.empty_loaded()))
+    pair.ours.load("/projects")
+
+    def ours(selector: str) -> float:
+        pair.ours.change("/")
+        pair.ours.rest()
+        return pair.ours.clicked(selector, "rows", facts.items)
+
+    both = in_turn(LOADS, repeat('nav a[href="/projects"]'), ours, pair.empty_loaded)
     return _row("link / to /projects, rows painted (empty: reload)", both)
 
 
 def reload(pair: Pair, facts: Facts) -> Row:
     """A full warm load of the projects page until the whole table is painted."""
-    both = [
-        (pair.ours.loaded("/projects", "rows", facts.items), pair.empty_loaded())
-        for _ in range(LOADS)
-    ]
+
+    def ours(href: str) -> float:
+        return pair.ours.loaded(href, "rows", facts.items)
+
+    both = in_turn(LOADS, repeat("/projects"), ours, pair.empty_loaded)
     return _row("reload /projects, rows painted (empty: reload)", both)
 
 
@@ -186,7 +208,7 @@ def measure(pair: Pair) -> list[Row]:
     pair.empty.load("/?n=0")
     facts = facts_of(pair.ours)
     for screen in (pair.ours, pair.empty):
-        screen.idle = idle_share(screen.server)
+        screen.idle = screen.server.idle_share()
     server = [row for page in ("/projects", "/map") for row in first_times(pair, page, facts)]
     server = [row for page in STATES for row in reruns(pair, page)] + server
     seen = [
@@ -214,6 +236,8 @@ def both_screens() -> Iterator[Pair]:
             serving("empty", "tests/bench/empty/app.py", folder, env) as empty,
             browser() as running,
         ):
+            for server in (ours, empty):
+                server.await_ready()
             yield Pair(open_screen(running, ours), open_screen(running, empty), count(1))
 
 

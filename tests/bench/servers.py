@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.bench.serve import RUNS
@@ -31,8 +30,9 @@ class Server:
 
     name: str
     port: int
-    pid: int
+    process: subprocess.Popen
     log: Path
+    output: Path
 
     @property
     def url(self) -> str:
@@ -49,17 +49,42 @@ class Server:
         Linux names another process's CPU clock by its pid (``clock_getcpuclockid``);
         it counts nanoseconds where ``/proc/PID/stat`` counts hundredths of a second.
         """
-        return time.clock_gettime_ns((~self.pid << 3) | 2) / 1e6
+        return time.clock_gettime_ns((~self.process.pid << 3) | 2) / 1e6
 
     def get(self, path: str) -> dict:
         """JSON of one of the server's routes."""
         with urlopen(self.url + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
+    def idle_share(self, seconds: float = 1.0) -> float:
+        """Share of a core that the server takes while nobody does anything."""
+        before = self.cpu()
+        time.sleep(seconds)
+        return (self.cpu() - before) / (seconds * 1000)
+
+    def await_ready(self) -> None:
+        """Until it answers and its warm-up thread has done its imports and frozen the heap."""
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                said = self.output.read_text(encoding="utf-8", errors="replace")[-TAIL:]
+                raise RuntimeError(f"the server {self.name!r} did not start:\n{said}")
+            time.sleep(0.1)
+        quiet = 0
+        while quiet < 3 and time.monotonic() < deadline:
+            quiet = quiet + 1 if self.idle_share(LOOK) < CALM else 0
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.url}/_stcore/health", timeout=2):
+                return True
+        except OSError:
+            return False
+
 
 @contextmanager
 def serving(name: str, script: str, folder: Path, env: Mapping[str, str]) -> Iterator[Server]:
-    """A server for ``script`` that has finished its warm-up; killed in the end."""
+    """A server for ``script``, starting; killed in the end."""
     port, log, output = _free_port(), folder / f"{name}.runs", folder / f"{name}.out"
     log.touch()
     command = [sys.executable, "-m", "tests.bench.serve", "run", script]
@@ -73,47 +98,15 @@ def serving(name: str, script: str, folder: Path, env: Mapping[str, str]) -> Ite
             start_new_session=True,
         )
     try:
-        server = Server(name, port, process.pid, log)
-        _wait_until_up(server, process, output)
-        _wait_until_calm(server)
-        yield server
+        yield Server(name, port, process, log, output)
     finally:
         _stop(process)
-
-
-def idle_share(server: Server, seconds: float = 1.0) -> float:
-    """Share of a core that the server takes while nobody does anything."""
-    before = server.cpu()
-    time.sleep(seconds)
-    return (server.cpu() - before) / (seconds * 1000)
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def _wait_until_up(server: Server, process: subprocess.Popen, output: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(f"{server.url}/_stcore/health", timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    said = output.read_text(encoding="utf-8", errors="replace")[-TAIL:]
-    raise RuntimeError(f"the server {server.name!r} did not start:\n{said}")
-
-
-def _wait_until_calm(server: Server) -> None:
-    """Until the warm-up thread has done its imports and frozen the heap."""
-    deadline = time.monotonic() + PATIENCE
-    quiet = 0
-    while quiet < 3 and time.monotonic() < deadline:
-        quiet = quiet + 1 if idle_share(server, LOOK) < CALM else 0
 
 
 def _stop(process: subprocess.Popen) -> None:

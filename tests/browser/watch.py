@@ -1,0 +1,102 @@
+"""A page under watch: outside requests, console errors, English sentences."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"desk": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
+#: Streamlit looks for its base path below a page's path and gets 404: that is how it finds it
+EXPECTED_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+#: Streamlit's own Permissions list of its component frames, unknown to Chromium
+FRAMEWORK_NOISE = ("Unrecognized feature", "allow-scripts and allow-same-origin")
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:['’][a-z]+)?(?: [A-Za-z]{2,}(?:['’][a-z]+)?){2,}")
+ENGLISH_NAMES = ("OpenStreetMap contributors",)
+VISIBLE_TEXT = """() => {
+  const seen = [document.body.innerText, document.title];
+  document.querySelectorAll('[title],[aria-label],[placeholder],[alt]').forEach((each) => {
+    if (each.closest('[data-testid="stHeader"],[data-testid="stToolbar"]')) return;
+    if (!each.checkVisibility || !each.checkVisibility()) return;
+    ['title', 'aria-label', 'placeholder', 'alt'].forEach((name) => {
+      seen.push(each.getAttribute(name) || '');
+    });
+  });
+  return seen.join('\\n');
+}"""
+
+
+def chromium() -> str:
+    """Path of the system's Chromium."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path:
+            return path
+    raise RuntimeError("Chromium is missing: make browser")
+
+
+class Watch:
+    """Collects what must not happen on a page."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.faults: list[str] = []
+        page.on("request", lambda request: self._request(request.url))
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("response", lambda answer: self._response(answer.status, answer.url))
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
+            "localhost",
+            "127.0.0.1",
+        ):
+            self.faults.append(f"outside request: {url}")
+
+    def _response(self, status: int, url: str) -> None:
+        if status >= 400 and not EXPECTED_404.search(urlsplit(url).path):
+            self.faults.append(f"{status}: {url}")
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind not in ("error", "warning") or any(word in text for word in FRAMEWORK_NOISE):
+            return
+        if "Failed to load resource" in text and "404" in text:
+            return  # named with its address by _response
+        self.faults.append(f"console {kind}: {text}")
+
+    def english(self) -> list[str]:
+        """Sentences of three or more English words that a reader could meet."""
+        text = self.page.evaluate(VISIBLE_TEXT)
+        for name in ENGLISH_NAMES:
+            text = text.replace(name, "")
+        return ENGLISH.findall(text)
+
+    def sideways(self) -> int:
+        """By how many pixels the page is wider than its window."""
+        return self.page.evaluate(
+            "(() => { const m = document.querySelector('[data-testid=stMain]');"
+            " return Math.max(document.documentElement.scrollWidth - innerWidth,"
+            " m.scrollWidth - m.clientWidth); })()"
+        )
+
+
+def settle(page: Page) -> None:
+    """Wait until the page's foot stands and nothing runs any more."""
+    page.wait_for_selector(".gx-foot", timeout=30_000)
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stApp]')"
+        ".getAttribute('data-test-script-state') === 'notRunning'",
+        timeout=30_000,
+    )

@@ -1,0 +1,295 @@
+"""In a real Chromium, with no network beyond this machine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from lib.sitemap import PAGES
+from lib.store import connect
+from tests.browser.server import serving
+from tests.browser.watch import ARGUMENTS, SIZES, Watch, chromium, settle
+
+pytestmark = pytest.mark.browser
+MARKERS = """() => { let n = 0; window.map.eachLayer((l) => {
+  if (l instanceof L.Marker && l.options.interactive !== false) n += 1; }); return n; }"""
+POLYGONS = """() => { const found = []; window.map.eachLayer((l) => {
+  if (l instanceof L.Polygon) found.push(l.getLatLngs()[0].length); }); return found; }"""
+LINES = """() => { let n = 0; window.map.eachLayer((l) => {
+  if (l instanceof L.Polyline && !(l instanceof L.Polygon)) n += 1; }); return n; }"""
+
+
+@pytest.fixture(scope="module")
+def address(built, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    store = folder / "store.db"
+    shutil.copy(built, store)
+    with serving(store, folder / "log.txt") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as play:
+        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    context.grant_permissions([])
+    one = context.new_page()
+    one.watch = Watch(one)
+    yield one
+    context.close()
+
+
+def go(page, url: str) -> None:
+    page.goto(url)
+    settle(page)
+
+
+def map_frame(page):
+    page.wait_for_selector("iframe[src*='streamlit_folium']")
+    frame = next(each for each in page.frames if "streamlit_folium" in each.url)
+    frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+    return frame
+
+
+def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
+    store = tmp_path / "fresh.db"  # missing: the start builds it
+    with serving(store, tmp_path / "log.txt") as url:
+        context = browser.new_context(locale="zh-CN")
+        page = context.new_page()
+        watch = Watch(page)
+        go(page, f"{url}/projects?office=yingshang")
+        assert page.inner_text("nav[aria-label='主导航']").split() == [
+            "总览",
+            "街区地图",
+            "指标进展",
+            "项目台账",
+            "资料与口径",
+        ]
+        assert "6 项（共 44 项）" in page.inner_text("caption")
+        assert page.title() == "项目台账 · 硅巷看板"
+        assert watch.english() == []
+        assert watch.faults == []
+        context.close()
+    assert connect.state_of(store) is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_each_page_at_each_size(path, size, page, address):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    go(page, address + path)
+    if path == "/map":
+        map_frame(page)
+    if path == "/indicators":
+        page.wait_for_selector(
+            "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
+        )
+    page.wait_for_timeout(300)
+    assert page.watch.faults == []
+    assert page.watch.english() == []
+    assert page.watch.sideways() <= 0
+
+
+def test_overview_fits_a_laptop_without_scrolling(page, address):
+    go(page, address)
+    bottom = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.overview .card')]"
+        ".map((card) => card.getBoundingClientRect().bottom))"
+    )
+    assert bottom <= 768
+
+
+def test_overview_counts_equal_sql_and_open_their_lists(page, address, built):
+    status = connect.read(
+        built,
+        "select p.plan_id, s.state, count(*) n from v_project_status s"
+        " join project p on p.id = s.project_id group by 1, 2 order by 1, 2",
+    )
+    go(page, address)
+    links = page.eval_on_selector_all(
+        ".plans a.lamp",
+        "all => all.map(a => [a.getAttribute('href'), +a.querySelector('b').textContent])",
+    )
+    shown = {}
+    for href, count in links:
+        plan = re.search(r"plan=([a-z0-9-]+)", href)[1]
+        state = re.search(r"state=([a-z_]+)", href)[1]
+        shown[plan, state] = count
+    said = {(row.plan_id, row.state): row.n for row in status.itertuples()}
+    assert {key: count for key, count in shown.items() if count} == said
+    for (plan, state), count in said.items():
+        go(page, address)
+        page.click(f".plans a.lamp[href*='plan={plan}'][href*='state={state}']")
+        page.wait_for_selector("table.cards tbody tr")
+        assert len(page.query_selector_all("table.cards tbody tr")) == count
+        assert f"plan={plan}" in page.url
+
+
+def test_from_a_count_to_the_quote_in_two_clicks(page, address):
+    go(page, address)
+    page.evaluate("window.sameDocument = true")
+    page.click(".plans a.lamp[href*='street-2023'][href*='unreported']")
+    page.click("table.cards a:has-text('“院士讲坛”活动')")
+    page.wait_for_selector("#panel blockquote")
+    assert "20“院士讲坛”活动联合中科院两所" in page.inner_text("#panel")
+    assert "附件 序号20" in page.inner_text("#panel")
+    assert page.evaluate("window.sameDocument") is True
+    page.go_back()
+    page.wait_for_selector("#panel", state="detached")
+    page.go_back()
+    page.wait_for_selector(".plans")
+
+
+def test_filters_live_in_the_url_and_survive_reload(page, address):
+    go(page, f"{address}/projects")
+    page.click("details[data-facet=office] summary")
+    page.click("details[data-facet=office] .drop a:has-text('营商办')")
+    page.wait_for_function("document.querySelector('caption').innerText.startsWith('6 项')")
+    assert page.evaluate("document.querySelector('details[data-facet=office]').open") is True
+    page.fill(".filters input[type=search]", "咖啡")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('caption').innerText.startsWith('1 项')")
+    assert "office=yingshang" in page.url
+    page.reload()
+    settle(page)
+    assert page.inner_text("caption").startswith("1 项")
+    page.click("text=全部重置")
+    page.wait_for_function("document.querySelector('caption').innerText.startsWith('44 项')")
+    assert page.watch.faults == []
+
+
+def test_the_day_is_kept_from_page_to_page(page, address):
+    go(page, f"{address}/?as_of=2023-07-01")
+    assert "回看 2023年7月1日" in page.inner_text(".gx-band.replay")
+    page.click("nav a:has-text('项目台账')")
+    page.wait_for_selector("caption")
+    assert page.inner_text("caption").startswith("32 项")
+    page.click("nav a:has-text('指标进展')")
+    page.wait_for_selector(".empty")
+    page.click("text=回到今天")
+    page.wait_for_selector("caption")
+    assert page.inner_text("caption").startswith("13 项")
+
+
+def test_map_shows_ring_axes_stations_and_every_located_place(page, address, built):
+    go(page, f"{address}/map")
+    frame = map_frame(page)
+    located = connect.read(built, "select count(*) from place where lon is not null").iloc[0, 0]
+    lines = connect.read(built, "select count(*) from line").iloc[0, 0]
+    assert frame.evaluate(MARKERS) == located
+    assert frame.evaluate(LINES) == lines
+    assert len(frame.evaluate(POLYGONS)) == 1
+    text = page.inner_text("[data-testid=stMain]")
+    assert "1.40 平方公里" in text
+    assert "1.48 平方公里" in text
+    for word in ("江苏路站", "中山公园站", "延安西路站", "新微智谷", "未定位 87 处"):
+        assert word in text
+    assert "武夷路" in frame.inner_text("body")
+    assert "定西路" in frame.inner_text("body")
+
+
+def test_map_filter_keeps_frame_zoom_and_centre(page, address):
+    go(page, f"{address}/map")
+    frame = map_frame(page)
+    page.evaluate("window.frameBefore = document.querySelector('iframe')")
+    frame.evaluate("window.map.setView([31.2175, 121.418], 16.5, { animate: false })")
+    page.click("details[data-facet=category] summary")
+    page.click("details[data-facet=category] .drop a:has-text('院所高校')")
+    frame.wait_for_function(f"({MARKERS})() === 4")
+    assert page.evaluate("window.frameBefore === document.querySelector('iframe')")
+    assert frame.evaluate("window.map.getZoom()") == 16.5
+    assert abs(frame.evaluate("window.map.getCenter().lat") - 31.2175) < 1e-4
+    assert page.watch.faults == []
+
+
+def test_marker_and_list_lead_to_each_other(page, address):
+    go(page, f"{address}/map?category=carrier")
+    frame = map_frame(page)
+    top = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    frame.click("div[aria-label^='德必易园']")
+    page.wait_for_selector("#panel")
+    assert page.inner_text("#panel h2") == "德必易园"
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == top
+    page.click(".places a:has-text('联通大厦')")
+    page.wait_for_function("document.querySelector('#panel h2').innerText === '联通大厦'")
+    frame.wait_for_function("Math.abs(window.map.getCenter().lng - 121.41235) < 0.002")
+    assert "site=unicom" in page.url
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/projects?project=zzz",
+        "/projects?office=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/projects?as_of=abc",
+        "/projects?q=" + "x" * 10_000,
+        "/map?site=" + "x" * 10_000,
+        "/gibt-es-nicht",
+        "/sources?fact=project:zzz",
+    ],
+    ids=lambda path: path[:24],
+)
+def test_odd_addresses_give_a_chinese_notice(path, page, address):
+    dialogs = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    go(page, address + path)
+    assert page.locator(".gx-band.notice").count() == 1
+    assert page.locator("nav[aria-label='主导航']").count() == 1
+    assert dialogs == []
+    assert page.watch.english() == []
+    assert [fault for fault in page.watch.faults if "missing" not in fault] == []
+
+
+def test_search_from_the_top(page, address):
+    go(page, address)
+    page.fill(".gx-top input[type=search]", "里弄")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=硅巷里弄（定西路1289弄）")
+    page.click("a:has-text('硅巷里弄（定西路1289弄）')")
+    page.wait_for_selector("#panel")
+    assert "附件 序号8" in page.inner_text("#panel")
+
+
+def test_an_import_reaches_an_open_screen(built, browser, tmp_path):
+    """A committed batch changes the next run of a screen that was already open."""
+    from tests.ledger import add_batch, add_report
+
+    store = tmp_path / "live.db"
+    shutil.copy(built, store)
+    with serving(store, tmp_path / "log.txt") as url:
+        page = browser.new_context().new_page()
+        go(page, url)
+        assert "0/32" in page.inner_text(".plans")
+        add_batch(store)
+        add_report(store, "s01")
+        page.click("nav a:has-text('项目台账')")
+        page.wait_for_selector("caption")
+        page.click("nav a:has-text('总览')")
+        page.wait_for_selector(".plans")
+        assert "1/32" in page.inner_text(".plans")
+
+
+def test_a_ruined_store_says_so_in_chinese(built, browser, tmp_path):
+    store = tmp_path / "ruined.db"
+    store.write_bytes(b"ruin" * 1000)
+    with serving(store, tmp_path / "log.txt") as url:
+        page = browser.new_context(locale="zh-CN").new_page()
+        watch = Watch(page)
+        page.goto(url)
+        page.wait_for_selector("text=数据库暂时不能用")
+        assert watch.english() == []
+        assert "Traceback" not in page.inner_text("body")
+    assert store.read_bytes() == b"ruin" * 1000

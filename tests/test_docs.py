@@ -1,0 +1,65 @@
+"""The documents keep step with the code."""
+
+from __future__ import annotations
+
+import re
+
+from lib.cli import parser
+from lib.paths import ROOT
+from lib.store.dictionary import dictionary
+from lib.store.schema import ALL_TABLES
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_dictionary_is_what_the_schema_says():
+    assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == dictionary()
+
+
+def test_every_dependency_has_its_reason():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            if not line or line.startswith(("#", "-r")):
+                continue
+            package, _, pin = line.partition("==")
+            assert re.fullmatch(r"\d+\.\d+(\.\d+)?(\.\*)?", pin), f"{line} is not pinned"
+            assert re.search(rf"^\| {re.escape(package)} \|", README, re.M), package
+
+
+def test_every_command_is_in_the_readme():
+    verbs = next(action for action in parser()._actions if action.dest == "command").choices
+    for verb in verbs:
+        assert f"python -m lib {verb}" in README
+
+
+def test_make_targets_in_the_readme_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    for target in re.findall(r"`make ([a-z-]+)`", README):
+        assert target in targets
+    assert {"run", "test"} <= targets
+
+
+def test_glossary_names_exist():
+    names = {table.name for table in ALL_TABLES}
+    names |= {column.name for table in ALL_TABLES for column in table.columns}
+    section = README.split("## Glossary")[1].split("\n## ")[0]
+    words = re.findall(r"^\| [^|]+ \| `([a-z_]+)`", section, re.M)
+    assert len(words) > 20
+    for word in words:
+        assert word in names, word
+
+
+def test_layout_in_the_readme_exists():
+    for path in re.findall(r"^(lib/[a-z_]+/|pages/|tests/|data/[a-z]+/)", README, re.M):
+        assert (ROOT / path).is_dir(), path
+
+
+def test_changelog_has_an_entry():
+    assert re.search(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+
+
+def test_python_files_of_the_guide_exist():
+    guide = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    for picture in re.findall(r"\]\((docs/[^)]+)\)", guide):
+        assert (ROOT / picture).is_file(), picture
