@@ -23,7 +23,11 @@ COMPLAINTS = {
     "locked": "正被别的程序写",
     "unable to open": "打不开",
     "no such": "缺少表或列",
+    "No such file": "找不到文件夹",
+    "No space": "磁盘已满",
     "full": "磁盘已满",
+    "Permission": "没有权限",
+    "Read-only": "磁盘只读",
     "readonly": "磁盘只读",
     "disk I/O": "磁盘读写出错",
 }
@@ -115,9 +119,10 @@ def _state(path: Path) -> tuple[str, str] | None:
 
 
 def in_words(error: Exception) -> str:
-    """SQLite's complaint in Chinese; the readers never meet its English."""
+    """A complaint of SQLite or the system in Chinese; the readers never meet its English."""
     text = str(error)
-    return next((words for part, words in COMPLAINTS.items() if part in text), "内容损坏")
+    default = "内容损坏" if isinstance(error, sqlite3.Error) else "读写出错"
+    return next((words for part, words in COMPLAINTS.items() if part in text), default)
 
 
 def require(path: Path) -> None:

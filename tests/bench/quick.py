@@ -38,13 +38,11 @@ class Plan:
     seconds: float
 
 
-RERUNS, FIRSTS, ROWS, MARKERS, LOADS = (
-    Plan(30, 6),
-    Plan(20, 5),
-    Plan(20, 6),
-    Plan(10, 4),
-    Plan(5, 8),
-)
+RERUNS = Plan(30, 5.5)
+FIRSTS = Plan(20, 4)
+ROWS = Plan(20, 5)
+MARKERS = Plan(10, 4)
+LOADS = Plan(5, 6)
 LEAST = 3  # samples without which a median says nothing
 SERVER_LIMIT, ROWS_LIMIT, MARKERS_LIMIT = 3.0, 2.0, 1.5
 
