@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from lib.sitemap import PAGES
@@ -293,3 +294,24 @@ def test_a_ruined_store_says_so_in_chinese(built, browser, tmp_path):
         assert watch.english() == []
         assert "Traceback" not in page.inner_text("body")
     assert store.read_bytes() == b"ruin" * 1000
+
+
+#: faults of the framework's own markup, by rule and the part they lie in
+FRAMEWORK_FAULTS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_no_serious_fault_of_accessibility(path, page, address):
+    go(page, address + path)
+    if path == "/map":
+        map_frame(page)
+    page.wait_for_timeout(500)
+    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    serious = [
+        (fault["id"], node["html"][:160])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+        if FRAMEWORK_FAULTS.get(fault["id"], "\0") not in node["html"]
+    ]
+    assert serious == []

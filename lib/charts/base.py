@@ -23,6 +23,7 @@ def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
             tickColor=palette.LINE,
             labelLimit=260,
         )
+        .configure_mark(aria=False)  # the chart has one text of its own
         .configure_view(stroke=None)
         .configure_legend(labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK)
     )
