@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web.api import routes
+from lib.web import api, files
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -22,6 +22,10 @@ LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 app = st.App(
     Path(__file__).parent / "lib" / "shell.py",
     lifespan=lifespan,
-    routes=[*routes(), Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET))],
+    routes=[
+        *api.routes(),
+        *files.routes(),
+        Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
+    ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
 )

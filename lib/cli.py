@@ -1,4 +1,4 @@
-"""The maintainer's commands: ``python -m lib build | check | backup | restore``.
+"""The maintainer's commands: ``python -m lib build | check | backup | …``.
 
 Exit codes: 0 done, 1 the data was refused (nothing changed), 2 wrong call.
 """
@@ -6,17 +6,21 @@ Exit codes: 0 done, 1 the data was refused (nothing changed), 2 wrong call.
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
 from lib import clock, paths
+from lib.store import connect
 from lib.store.backup import backup, restore
 from lib.store.build import Report, build, fingerprint
 from lib.store.check import check
+from lib.store.connect import StoreUnusable
+from lib.store.ledger import withdraw
 from lib.store.messages import say
-from lib.store.problems import Refused
+from lib.store.problems import Problem, Refused
 
 
 def _build(args: argparse.Namespace) -> str:
@@ -53,6 +57,67 @@ def _restore(args: argparse.Namespace) -> str:
     return "已恢复" + (f"；原来的库保留为 {kept.name}" if kept else "")
 
 
+def _template(args: argparse.Namespace) -> str:
+    from lib.intake.template import template
+    from lib.queries import reporting
+
+    names = dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
+    ids = {name: id for id, name in names.items()}
+    id = args.office if args.office in names else ids.get(args.office, "")
+    if not id:
+        raise Refused([Problem(file=args.office, kind="no_office")])
+    target = Path(args.out or f"填报模板-{names[id]}-{clock.today().isoformat()}.xlsx")
+    target.write_bytes(template(id, clock.today().isoformat()))
+    return f"已写出 {target}"
+
+
+def _import(args: argparse.Namespace) -> str:
+    from lib.intake.messages import say as say_cell
+    from lib.intake.problems import Unreadable
+    from lib.intake.service import commit, preview
+
+    source = Path(args.file)
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        problem = Problem(file=source.name, kind="unreadable", value=connect.in_words(error))
+        raise Refused([problem]) from error
+    connect.require(paths.store_path())
+    try:
+        ready = preview(data, today=clock.today().isoformat(), office_id=args.office)
+    except Unreadable as error:
+        raise RefusedFile([say_cell(error.problem)]) from error
+    for warning in ready.checked.warnings:
+        print(f"请核对 {say_cell(warning)}")
+    if ready.checked.refused:
+        raise RefusedFile([say_cell(problem) for problem in ready.checked.refused])
+    counts = dict.fromkeys(("new", "changed", "same"), 0)
+    for entry in ready.checked.entries:
+        counts[entry.change] += 1
+        if entry.change != "same":
+            print(f"{entry.sheet.title} 第 {entry.row} 行 {entry.name}")
+    total = f"{ready.office}：新填 {counts['new']}，有变 {counts['changed']}，未变 {counts['same']}"
+    if args.dry_run or not ready.acceptable:
+        return f"{total}；没有写入"
+    now = clock.now().isoformat(timespec="seconds")
+    id = commit(ready, data, filename=source.name, by=args.by, when=now)
+    return f"{total}；已收，批次 {id}"
+
+
+def _withdraw(args: argparse.Namespace) -> str:
+    now = clock.now().isoformat(timespec="seconds")
+    id = withdraw(paths.store_path(), args.batch, by=args.by, when=now)
+    return f"已撤回 {args.batch}，记录为 {id}"
+
+
+class RefusedFile(Exception):
+    """A filled file was refused; carries the sentences to print."""
+
+    def __init__(self, lines: list[str]):
+        super().__init__(f"{len(lines)} problems")
+        self.lines = lines
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line, one subcommand a verb."""
     top = argparse.ArgumentParser(prog="python -m lib", description="硅巷看板的维护命令")
@@ -70,6 +135,17 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", metavar="文件")
     one = verb("restore", _restore, "从备份恢复；原来的库另存")
     one.add_argument("file", metavar="文件")
+    one = verb("template", _template, "写出一个科室的填报模板")
+    one.add_argument("--office", required=True, metavar="科室", help="标识或名称")
+    one.add_argument("--out", metavar="文件")
+    one = verb("import", _import, "收一份填好的模板或 CSV；整份收下或完全不收")
+    one.add_argument("file", metavar="文件")
+    one.add_argument("--dry-run", action="store_true", help="只检查和预览，不写入")
+    one.add_argument("--office", default="", metavar="科室", help="标识；模板自带，CSV 必须写")
+    one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="接收人")
+    one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
+    one.add_argument("batch", metavar="批次")
+    one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="撤回人")
     return top
 
 
@@ -82,5 +158,12 @@ def main(argv: list[str] | None = None) -> int:
         for problem in refused.problems:
             print(say(problem), file=sys.stderr)
         print(f"共 {len(refused.problems)} 个问题；没有改动任何数据", file=sys.stderr)
+        return 1
+    except RefusedFile as refused:
+        print(*refused.lines, sep="\n", file=sys.stderr)
+        print(f"共 {len(refused.lines)} 个问题；没有改动任何数据", file=sys.stderr)
+        return 1
+    except StoreUnusable as error:
+        print(say(error.problem), file=sys.stderr)
         return 1
     return 0

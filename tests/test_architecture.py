@@ -15,11 +15,12 @@ from lib.sitemap import PAGES
 MAY = {
     "pages": {"ui"},
     "shell": {"ui", "store", "sitemap", "paths", "text"},
-    "cli": {"store", "paths", "clock"},
+    "cli": {"store", "paths", "clock", "intake", "queries"},
     "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
            "palette", "text", "paths", "clock"},
-    "web": {"exports", "views", "store", "sitemap", "paths", "clock", "ui"},
-    "exports": {"views", "queries", "measures", "text", "clock"},
+    "web": {"exports", "intake", "views", "store", "sitemap", "paths", "clock", "ui"},
+    "exports": {"views", "queries", "measures", "render", "palette", "text", "clock"},
+    "intake": {"queries", "store", "palette", "text", "paths"},
     "views": {"queries", "measures", "text"},
     "render": {"palette", "text", "measures"},
     "charts": {"palette"},
@@ -43,6 +44,8 @@ ONLY = {
     "opencc": {"store"},
     "starlette": {"web", "app"},
     "jinja2": {"render"},
+    "openpyxl": {"intake", "exports"},
+    "segno": {"exports"},
 }
 FILES = [*ROOT.glob("app.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("lib/**/*.py")]
 

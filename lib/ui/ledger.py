@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from lib.measures import facets
 from lib.render import render
 from lib.ui import data
 from lib.ui.cache import per_version
-from lib.ui.facet_bar import choice_of, facet_bar
+from lib.ui.facet_bar import facet_bar
 from lib.ui.request import View
-from lib.views.items import FACETS, choices, detail
+from lib.views.items import FACETS, SORTS, choices, detail, selected
 
 
 @per_version
@@ -16,7 +15,8 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
     rows = data.items(as_of)
     ids = {key: frozenset(choices(rows, key)) for key in FACETS}
-    return ids | {"q": None, "project": frozenset(item["id"] for item in rows)}
+    projects = frozenset(item["id"] for item in rows)
+    return ids | {"q": None, "sort": frozenset(SORTS) - {""}, "project": projects}
 
 
 @per_version
@@ -31,7 +31,7 @@ def filters(view: View) -> str:
 def body(view: View) -> str:
     """The list, and beside it the chosen item."""
     rows = data.items(view.as_of)
-    matching = facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
+    matching = selected(rows, view)
     item = next((row for row in rows if row["id"] == view.get("project")), None)
     panel = render("item.html", view=view, item=item, **detail(item, view.as_of)) if item else ""
     return render(
@@ -41,6 +41,7 @@ def body(view: View) -> str:
         total=len(rows),
         chosen=view.get("project"),
         panel=panel,
+        sorts=SORTS,
     )
 
 

@@ -1,6 +1,7 @@
 // Links and forms inside the app change the URL without a reload; Streamlit
 // listens to popstate and runs the page again with the new parameters.
-export default function () {
+export default function ({ setTriggerValue }) {
+  window.gxChanged = (version) => setTriggerValue('changed', version);
   if (window.gxLinks) return;
   window.gxLinks = true;
   const main = () => document.querySelector('[data-testid="stMain"]');
@@ -14,7 +15,7 @@ export default function () {
   };
 
   const inside = (href) =>
-    href && /^[/?]/.test(href) && !/^\/(\/|api\/|vendor\/)/.test(href);
+    href && /^[/?]/.test(href) && !/^\/(\/|api\/|vendor\/|export\/|print\/)/.test(href);
 
   document.addEventListener('click', (event) => {
     const facet = event.target.closest('details.facet');
@@ -48,6 +49,37 @@ export default function () {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });
   });
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('.gx button[data-copy]');
+    if (!button) return;
+    const done = () => { button.textContent = '已复制'; setTimeout(() => { button.textContent = '复制链接'; }, 1600); };
+    const old = () => {
+      const box = document.createElement('textarea');
+      box.value = location.href;
+      document.body.append(box);
+      box.select();
+      document.execCommand('copy');
+      box.remove();
+      done();
+    };
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(location.href).then(done, old);
+    else old();
+  });
+
+  // open screens follow the store: a new version asks for a new run
+  let version = null;
+  setInterval(() => {
+    if (document.hidden) return;
+    fetch('/api/v1/health', { cache: 'no-store' })
+      .then((answer) => answer.json())
+      .then((health) => {
+        if (!health.version) return;
+        if (version && version !== health.version) window.gxChanged(health.version);
+        version = health.version;
+      })
+      .catch(() => {});
+  }, 2500);
 
   // the map's frame asks for a place's panel
   window.addEventListener('message', (event) => {

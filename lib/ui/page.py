@@ -8,14 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from lib import clock, paths
-from lib.queries.base import ask
 from lib.render import render, style
 from lib.sitemap import PAGES
 from lib.ui.cache import per_version
 from lib.ui.request import View, parse, shown
+from lib.views import meta
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
-KIND = "select value from store_meta where key = 'kind' order by 1"
 
 Allowed = Mapping[str, Set[str] | None]
 
@@ -37,7 +36,7 @@ def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
     does; unknown values become notices.
     """
     st.html(_style())
-    _links()(key="links")
+    _links()(key="links", on_changed_change=lambda: None)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     today = clock.today()
     if callable(allowed):
@@ -59,7 +58,7 @@ def _top(view: View, today: str) -> str:
 @per_version
 def is_demo() -> bool:
     """Whether the store holds fictitious reports."""
-    return ask(KIND).iloc[0, 0] == "demo"
+    return meta.is_demo()
 
 
 def show(*parts: str) -> None:

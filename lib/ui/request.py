@@ -29,6 +29,8 @@ LABELS = {
     "site": "点位",
     "category": "类别",
     "precision": "精度",
+    "age": "填报时间",
+    "sort": "排序",
     "document": "文件",
     "view": "栏目",
     "fact": "事实",
@@ -68,6 +70,10 @@ class View:
         """A link to this page with some parameters replaced; '' removes one."""
         kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
         return link(self.path, kept | params)
+
+    def file(self, path: str) -> str:
+        """A link to a file made of what this page shows."""
+        return link(path, dict(self.params) | {"as_of": self.as_of})
 
     def toggle(self, name: str, value: str) -> str:
         """A link to this page with one value of a facet added or taken away."""

@@ -6,7 +6,15 @@ from collections import defaultdict
 
 import pandas as pd
 
-from lib.measures.lamps import PROJECT_STATES, Lamp, Thresholds, project_lamp, report_age
+from lib.measures import facets as rules_of_facets
+from lib.measures.lamps import (
+    PROJECT_STATES,
+    REPORT_AGES,
+    Lamp,
+    Thresholds,
+    project_lamp,
+    report_age,
+)
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as queries
 
@@ -18,7 +26,11 @@ FACETS = {
     "leader": "分管领导",
     "state": "状态",
     "place": "点位",
+    "age": "填报时间",
 }
+#: orders of the list: key → label
+SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
+STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
 
 
 def thresholds() -> Thresholds:
@@ -74,7 +86,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
     age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
     item = {**row, **parts, "report": report, "lamp": lamp, "age": age}
     return item | {
-        "facets": _facets(item, lamp),
+        "facets": _facets(item, lamp) | {"age": (age,)},
         "missing": _missing(item),
         "text": _text(item),
     }
@@ -116,6 +128,8 @@ def choices(rows: list[dict], facet: str) -> dict[str, str]:
     """Every value of a facet that occurs in ``rows``: id → label, in a stable order."""
     if facet == "state":
         return {key: f"{word.mark} {word.word}" for key, word in PROJECT_STATES.items()}
+    if facet == "age":
+        return {key: f"{word.mark} {word.word}" for key, word in REPORT_AGES.items()}
     if facet in ("plan", "action"):
         return {row[f"{facet}_id"]: row[facet] for row in rows}
     part = {"office": "offices", "leader": "leaders", "place": "places"}[facet]
@@ -131,3 +145,20 @@ def detail(item: dict, as_of: str) -> dict:
             (row["document_id"], row["locator"], row["quote"]): None for row in item["offices"]
         },
     }
+
+
+def selected(rows: list[dict], view) -> list[dict]:
+    """The rows that a view's facets and keyword leave, in the order it asks for.
+
+    ``view`` has ``all(name)`` and ``get(name)``, as ``lib.ui.request.View`` does.
+    """
+    choice = {key: view.all(key) for key in FACETS}
+    found = rules_of_facets.select(rows, choice, words=view.get("q"))
+    return sorted(found, key=ORDERS[view.get("sort")]) if view.get("sort") else found
+
+
+ORDERS = {
+    "due": lambda item: item["due_on"],
+    "state": lambda item: STATE_ORDER.index(item["lamp"].state),
+    "reported": lambda item: (item["report"] or {}).get("as_of") or "",
+}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import places as queries
-from lib.views.items import records
-
-STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
+from lib.views.items import STATE_ORDER, records
 
 
 def places(as_of: str, rows: list[dict]) -> list[dict]:

@@ -1,0 +1,65 @@
+"""Pages for paper: the ledger and the reminder, with a QR code of their link."""
+
+from __future__ import annotations
+
+import segno
+
+from lib import palette
+from lib.exports.workbook import COLUMNS, ledger_row
+from lib.measures.lamps import PROJECT_STATES
+from lib.render import render
+from lib.views.office import reminder
+
+SIZES = ("A4", "A3")
+LEFT_OUT = {"下一步", "出处"}
+REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "请补充")
+
+
+def _page(**values) -> bytes:
+    font = palette.FONT.replace('"', "'")
+    return render("print.html", font=font, **values).encode()
+
+
+def qr(address: str) -> str:
+    """The address as a QR code, an SVG data URI."""
+    return segno.make(address, error="m").svg_data_uri(scale=4, border=2)
+
+
+def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
+    """The ledger as one HTML page; ``frame``: size, as_of, filters, qr, a4, a3, demo."""
+    kept = [number for number, name in enumerate(COLUMNS) if name not in LEFT_OUT]
+    table = [[ledger_row(item)[number] for number in kept] for item in rows]
+    columns = [name for name in COLUMNS if name not in LEFT_OUT]
+    groups = [{"title": "", "rows": table}] if rows else []
+    return _page(title=title, columns=columns, groups=groups, total=len(rows), closing="", **frame)
+
+
+def reminder_page(own: list[dict], *, title: str, **frame) -> bytes:
+    """The reminder of one office, most urgent first; never sent by itself."""
+    groups = [
+        {"title": group["title"], "rows": [_reminder_row(item) for item in group["items"]]}
+        for group in reminder(own)
+    ]
+    total = sum(len(group["rows"]) for group in groups)
+    closing = "请按模板填报；没有新情况的也请注明。本单只供打印，系统不会自动发送。"
+    return _page(
+        title=title,
+        columns=REMINDER_COLUMNS,
+        groups=groups,
+        total=total,
+        closing=closing,
+        **frame,
+    )
+
+
+def _reminder_row(item: dict) -> list[str]:
+    word = PROJECT_STATES[item["lamp"].state]
+    return [
+        f"{item['level']}{item['no']}",
+        item["name"],
+        "、".join(row["name"] for row in item["leaders"]),
+        (item["report"] or {}).get("due_on") or item["due_on"],
+        f"{word.mark} {word.word}",
+        item["lamp"].why,
+        "、".join(item["missing"]) or "更新进展",
+    ]

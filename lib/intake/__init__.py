@@ -1,0 +1,4 @@
+"""Intake: the offices' report template, and reading it back.
+
+Problems are data; the words for people live in ``lib.intake.messages``.
+"""

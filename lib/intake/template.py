@@ -1,0 +1,197 @@
+"""The report template: one workbook an office, prefilled with what is known."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib import palette, text
+from lib.intake.check import Known
+from lib.intake.columns import (
+    INDICATORS,
+    NOTES_SHEET,
+    PLACES,
+    PROJECTS,
+    SHEETS,
+    STATES,
+    SYSTEM_SHEET,
+    VERSION,
+    YES_NO,
+    Field,
+    Sheet,
+)
+from lib.intake.known import known_for, plain
+from lib.queries import reporting
+
+FONT = "Microsoft YaHei"
+THIN = Side(style="thin", color="D9D6CF")
+GIVEN = PatternFill("solid", fgColor="F0EEE8")
+HEAD = PatternFill("solid", fgColor=palette.BRAND[1:].upper())
+SPARE_ROWS = 0
+DROP_DOWNS = {"state": STATES, "yes": YES_NO}
+
+
+def template(office_id: str, today: str) -> bytes:
+    """The workbook of one office; ``KeyError`` if there is no such office."""
+    names = reporting.offices().set_index("id")["name"]
+    office = names[office_id]
+    known = known_for(office_id, today)
+    book = Workbook()
+    book.remove(book.active)
+    for sheet in SHEETS:
+        rows = list(_rows(sheet, known))
+        _fill(book.create_sheet(sheet.title), sheet, rows, office, today)
+    _notes(book.create_sheet(NOTES_SHEET), office)
+    _system(book.create_sheet(SYSTEM_SHEET), {"office": office_id, "version": VERSION})
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _rows(sheet: Sheet, known: Known) -> Iterable[dict]:
+    """One dict a row: given columns from the facts, the others from the last report."""
+    source = {PROJECTS: _project, INDICATORS: _indicator, PLACES: _place}[sheet]
+    frame = {
+        PROJECTS: reporting.projects,
+        INDICATORS: reporting.indicators,
+        PLACES: reporting.places,
+    }[sheet]()
+    for row in frame[frame["office_id"] == known.office_id].itertuples(index=False):
+        yield source(row) | _shown(known.latest[sheet.table].get(row.id, {}))
+
+
+def _project(row) -> dict:
+    return {
+        "project_id": row.id,
+        "no": f"{row.level}{row.no}",
+        "name": row.name,
+        "role": row.role,
+        "plan_due": row.due_on,
+    }
+
+
+def _indicator(row) -> dict:
+    high = plain(row.target_high)
+    target = text.target(row._replace(target_high=high))
+    return {
+        "indicator_id": row.id,
+        "name": row.name,
+        "target": target,
+        "definition": row.definition,
+    }
+
+
+def _place(row) -> dict:
+    lon, lat = plain(row.lon), plain(row.lat)
+    known = f"{lon:.6f}, {lat:.6f}" if lon is not None else text.PRECISION["none"]
+    return {"place_id": row.id, "name": row.name, "known": known}
+
+
+def _shown(report: dict) -> dict:
+    """A last report as it would be written: per cent with its sign, 是 or 否."""
+    shown = dict(report)
+    if shown.get("percent") is not None:
+        shown["percent"] = f"{text.number(shown['percent'])}%"
+    if shown.get("definition_confirmed") is not None:
+        shown["definition_confirmed"] = YES_NO[0 if shown["definition_confirmed"] else 1]
+    return shown
+
+
+def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: str) -> None:
+    page.append(
+        [f"{office} · {sheet.title}（{today} 下载）；灰色列不用改，其余照实填，不清楚的留空"]
+    )
+    page.append([])
+    page.append([field.title for field in sheet.fields])
+    for row in rows:
+        page.append([safe(row.get(field.name)) for field in sheet.fields])
+    last = max(page.max_row, 4)
+    for number, field in enumerate(sheet.fields, 1):
+        _column(page, number, field, last)
+    page.freeze_panes = page.cell(4, 4)
+    page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(sheet.fields))
+    page["A1"].font = Font(name=FONT, bold=True, size=13)
+    page["A1"].alignment = Alignment(vertical="center")
+    page.row_dimensions[1].height = 26
+    page.protection.sheet = True
+    for name in ("formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(page.protection, name, False)
+    _print_set_up(page)
+
+
+def _column(page: Worksheet, number: int, field: Field, last: int) -> None:
+    letter = get_column_letter(number)
+    page.column_dimensions[letter].width = field.width
+    page.column_dimensions[letter].hidden = field.hidden
+    for row in range(3, last + 1):
+        cell = page.cell(row, number)
+        cell.border = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=FONT, size=11)
+        if row == 3:
+            cell.fill = HEAD
+            cell.font = Font(name=FONT, bold=True, size=11, color="FFFFFF")
+        else:
+            cell.protection = Protection(locked=field.given)
+            cell.number_format = "@"  # what people type stays as they typed it
+            if field.given:
+                cell.fill = GIVEN
+    options = DROP_DOWNS.get(field.kind)
+    if options:
+        choice = DataValidation(
+            type="list", formula1='"' + ",".join(options) + '"', allow_blank=True
+        )
+        choice.error, choice.errorTitle = "请从下拉里选", "填报"
+        page.add_data_validation(choice)
+        choice.add(f"{letter}4:{letter}{last}")
+
+
+def _print_set_up(page: Worksheet) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "3:3"
+    page.oddFooter.center.text = "&P / &N"
+
+
+def _notes(page: Worksheet, office: str) -> None:
+    page.append([f"{office} · 填写说明"])
+    page.append([])
+    page.append(["工作表", "列", "必填", "怎么填", "例子"])
+    for sheet in SHEETS:
+        for field in sheet.filled:
+            need = "必填" if field.required else ""
+            page.append([sheet.title, field.title, need, field.help, field.example])
+    page.append([])
+    page.append(
+        ["整行不填就是没有新情况，不会改动原来的填报。填好后交维护人员，或在“进展填报”页上传。"]
+    )
+    for column, width in zip("ABCDE", (12, 18, 8, 52, 22), strict=True):
+        page.column_dimensions[column].width = width
+    for row in page.iter_rows():
+        for cell in row:
+            cell.font = Font(name=FONT, size=11, bold=cell.row in (1, 3))
+            cell.alignment = Alignment(wrap_text=cell.row > 3 and cell.column > 1, vertical="top")
+    _print_set_up(page)
+    page.print_title_rows = None
+
+
+def _system(page: Worksheet, values: dict[str, str]) -> None:
+    for item in values.items():
+        page.append(item)
+    page.sheet_state = "hidden"
+    page.protection.sheet = True
+
+
+def safe(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets a quote before it."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
+        return "'" + value
+    return value

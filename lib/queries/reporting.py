@@ -1,0 +1,111 @@
+"""What each office may report, and what was reported last."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.queries.base import ask
+
+OFFICES = "select id, name, level, kind from office order by level desc, id"
+
+PROJECTS = """
+select po.office_id, p.id, p.name, p.no, n.level, po.role, p.due_on
+from project_office po
+join project p on p.id = po.project_id
+join plan n on n.id = p.plan_id
+order by n.level desc, p.no, po.office_id
+"""
+
+INDICATORS = """
+select distinct po.office_id, i.id, i.name, i.ord, i.unit, i.operator, i.target_low,
+       i.target_high, i.period, i.definition
+from indicator_project ip
+join project_office po on po.project_id = ip.project_id
+join indicator i on i.id = ip.indicator_id
+order by i.ord, po.office_id
+"""
+
+PLACES = """
+select distinct po.office_id, p.id, p.name, p.lon, p.lat
+from project_place pp
+join project_office po on po.project_id = pp.project_id
+join place p on p.id = pp.place_id
+order by p.id, po.office_id
+"""
+
+LATEST_PROJECTS = """
+select * from (
+  select r.*, row_number() over (partition by project_id order by as_of desc, id desc) as nth
+  from v_report r
+) where nth = 1
+order by project_id
+"""
+
+LATEST_INDICATORS = """
+select * from (
+  select r.*, row_number() over (partition by indicator_id order by as_of desc, id desc) as nth
+  from v_indicator_report r
+) where nth = 1
+order by indicator_id
+"""
+
+LATEST_PLACES = """
+select * from (
+  select r.*, row_number() over (partition by place_id order by r.as_of desc, r.id desc) as nth
+  from place_report r
+  join import_batch b on b.id = r.batch_id
+  where not exists (select 1 from import_batch w where w.withdraws = b.id)
+) where nth = 1
+order by place_id
+"""
+
+BATCHES = """
+select b.id, b.received_at, b.received_by, b.office_id, o.name as office, b.filename, b.sha256,
+       b.withdraws,
+       (select w.id from import_batch w where w.withdraws = b.id) as withdrawn_in,
+       (select count(*) from project_report r where r.batch_id = b.id)
+       + (select count(*) from indicator_report r where r.batch_id = b.id)
+       + (select count(*) from place_report r where r.batch_id = b.id) as rows
+from import_batch b left join office o on o.id = b.office_id
+order by b.received_at desc, b.rowid desc
+"""
+
+
+def offices() -> pd.DataFrame:
+    """id, name, level, kind of every office."""
+    return ask(OFFICES)
+
+
+def projects() -> pd.DataFrame:
+    """office_id, id, name, no, level, role, due_on: one row an office and item."""
+    return ask(PROJECTS)
+
+
+def indicators() -> pd.DataFrame:
+    """office_id and indicator: offices whose items serve it (inferred from the ties)."""
+    return ask(INDICATORS)
+
+
+def places() -> pd.DataFrame:
+    """office_id, id, name, lon, lat of the places of the office's items."""
+    return ask(PLACES)
+
+
+def latest_projects() -> pd.DataFrame:
+    """The last standing report of each item."""
+    return ask(LATEST_PROJECTS)
+
+
+def latest_indicators() -> pd.DataFrame:
+    """The last standing report of each indicator."""
+    return ask(LATEST_INDICATORS)
+
+
+def latest_places() -> pd.DataFrame:
+    """The last standing report of each place."""
+    return ask(LATEST_PLACES)
+
+
+def batches() -> pd.DataFrame:
+    """Every batch and withdrawal, newest first, with how many rows it carries."""
+    return ask(BATCHES)

@@ -1,0 +1,131 @@
+"""The ledger: batches of reports are appended, whole or not at all.
+
+Nothing is ever changed or deleted; a withdrawal is a batch of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from lib.store import connect
+from lib.store.problems import Problem, Refused
+
+REPORT_TABLES = ("project_report", "indicator_report", "place_report")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """One upload: who sent which file for which office, and when (ISO with zone)."""
+
+    received_at: str
+    received_by: str
+    office_id: str
+    filename: str
+    original: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.original).hexdigest()
+
+
+def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict]]) -> str:
+    """Append a batch with its rows in one transaction; returns the batch's id.
+
+    ``rows`` maps a report table to its rows (without id and batch). The same
+    file twice, unless withdrawn in between, raises :class:`Refused`.
+    """
+    id = _id(batch.received_at)
+    head = {
+        "id": id,
+        "received_at": batch.received_at,
+        "received_by": batch.received_by,
+        "office_id": batch.office_id,
+        "filename": batch.filename,
+        "sha256": batch.sha256,
+        "original": batch.original,
+    }
+
+    def work(db: Database) -> None:
+        earlier = standing(db, batch.sha256)
+        if earlier:
+            raise Refused([Problem(file=batch.filename, kind="same_file", value=earlier)])
+        db.table("import_batch").insert(head)
+        for table in REPORT_TABLES:
+            for row in rows.get(table, ()):
+                db.table(table).insert(row | {"batch_id": id})
+
+    _commit(path, work)
+    return id
+
+
+def standing(db: Database, sha256: str) -> str:
+    """When a file with this digest was received and not withdrawn since, else ''."""
+    found = db.execute(
+        "select received_at from import_batch b where sha256 = :sha256 and withdraws is null"
+        " and not exists (select 1 from import_batch w where w.withdraws = b.id)"
+        " order by received_at limit 1",
+        {"sha256": sha256},
+    ).fetchone()
+    return found[0] if found else ""
+
+
+def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:
+    """Withdraw a batch by a new record; returns the new batch's id."""
+    id = _id(when)
+
+    def work(db: Database) -> None:
+        found = db.execute(
+            "select office_id, filename, sha256, withdraws from import_batch where id = :id",
+            {"id": batch_id},
+        ).fetchone()
+        if found is None or found[3] is not None:
+            raise Refused([Problem(file=batch_id, kind="no_batch")])
+        taken = db.execute(
+            "select 1 from import_batch where withdraws = :id", {"id": batch_id}
+        ).fetchone()
+        if taken:
+            raise Refused([Problem(file=batch_id, kind="already_withdrawn")])
+        db.table("import_batch").insert(
+            {
+                "id": id,
+                "received_at": when,
+                "received_by": by,
+                "office_id": found[0],
+                "filename": found[1],
+                "sha256": found[2],
+                "withdraws": batch_id,
+                "withdrawn_by": by,
+            }
+        )
+
+    _commit(path, work)
+    return id
+
+
+def _id(when: str) -> str:
+    return f"{when[:10].replace('-', '')}-{uuid4().hex[:8]}"
+
+
+def _commit(path: Path, work) -> None:
+    connect.require(path)
+    try:
+        with connect.write(path) as db:
+            db.execute("begin immediate")
+            try:
+                work(db)
+            except BaseException:
+                db.execute("rollback")
+                raise
+            db.execute("commit")
+    except (sqlite3.Error, OSError) as error:
+        kind = "store_locked" if "locked" in str(error) else "store_io"
+        raise Refused(
+            [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
+        ) from error

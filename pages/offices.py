@@ -1,0 +1,7 @@
+"""科室视图: one office's items, what it owes, its template."""
+
+from lib.ui import bureau, page
+
+view = page.open("/offices", bureau.allowed)
+page.show(bureau.body(view))
+page.close(view, "来源：街道施工图 1.0 附件、区三年行动方案；进展由科室填报")
