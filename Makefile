@@ -27,6 +27,11 @@ format: $(VENV)/.dev
 bench-quick: $(VENV)/.dev browser
 	$(BIN)/python -m tests.bench.quick
 
+# a fictitious year of reports, marked 演示数据 on every page
+demo: $(VENV)/.run
+	$(BIN)/python -m lib demo
+	GUIXIANG_DB=data/demo.db $(BIN)/streamlit run app.py --server.port $(PORT)
+
 # Chromium and Chinese fonts come from the system's packages
 browser:
 	@sh tests/browser/install.sh

@@ -110,6 +110,14 @@ def _withdraw(args: argparse.Namespace) -> str:
     return f"已撤回 {args.batch}，记录为 {id}"
 
 
+def _demo(args: argparse.Namespace) -> str:
+    from lib.demo import build_demo
+
+    target = Path(args.out)
+    build_demo(paths.data_dir(), target, today=clock.today())
+    return f"已建立演示库 {target}；用 GUIXIANG_DB={target} 打开，每一页都标“演示数据”"
+
+
 class RefusedFile(Exception):
     """A filled file was refused; carries the sentences to print."""
 
@@ -146,6 +154,8 @@ def parser() -> argparse.ArgumentParser:
     one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
     one.add_argument("batch", metavar="批次")
     one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="撤回人")
+    one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
+    one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")
     return top
 
 

@@ -15,7 +15,8 @@ from lib.sitemap import PAGES
 MAY = {
     "pages": {"ui"},
     "shell": {"ui", "store", "sitemap", "paths", "text"},
-    "cli": {"store", "paths", "clock", "intake", "queries"},
+    "cli": {"store", "paths", "clock", "intake", "queries", "demo"},
+    "demo": {"store"},
     "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
            "palette", "text", "paths", "clock"},
     "web": {"exports", "intake", "views", "store", "sitemap", "paths", "clock", "ui"},

@@ -12,6 +12,7 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.queries import indicators as indicator_queries
 from lib.views import indicators, items, places
 from lib.views.items import records
+from lib.views.meta import is_demo
 
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
 CSV_COLUMNS = {
@@ -25,8 +26,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _json(as_of: str, name: str, rows: list[dict]) -> bytes:
-    payload = {"as_of": as_of, "licence": LICENCE, name: rows}
+    payload = {"as_of": as_of, "licence": LICENCE, **_mark(), name: rows}
     return json.dumps(payload, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def _mark() -> dict[str, str]:
+    return {"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {}
 
 
 def _project(item: dict) -> dict:
@@ -62,7 +67,8 @@ def projects_csv(as_of: str) -> bytes:
     """The same, one line an item, UTF-8 with BOM so that Excel shows Chinese."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS.values())
+    mark = ["演示数据"] if is_demo() else []
+    writer.writerow([*CSV_COLUMNS.values(), *mark])
     for item in items.items(as_of):
         row = _project(item) | {
             "state": PROJECT_STATES[item["lamp"].state].word,
@@ -71,7 +77,7 @@ def projects_csv(as_of: str) -> bytes:
             "evidence": len(item["evidence"]),
             "document": item["document"],
         }
-        writer.writerow(safe_cell(row[name]) for name in CSV_COLUMNS)
+        writer.writerow([*(safe_cell(row[name]) for name in CSV_COLUMNS), *mark])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -112,7 +118,7 @@ def places_geojson(as_of: str) -> bytes:
     for feature in found["features"]:
         for name in ("selected", "lamp_tone", "lamp_mark", "colour", "icon"):
             feature["properties"].pop(name)
-    payload = found | {"as_of": as_of, "licence": LICENCE}
+    payload = found | {"as_of": as_of, "licence": LICENCE, **_mark()}
     return json.dumps(payload, ensure_ascii=False).encode()
 
 

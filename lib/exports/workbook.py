@@ -47,10 +47,12 @@ def ledger_row(item: dict) -> list:
     ]
 
 
-def ledger_csv(rows: list[dict]) -> bytes:
-    """The rows as CSV, UTF-8 with BOM."""
+def ledger_csv(rows: list[dict], *, demo: bool) -> bytes:
+    """The rows as CSV, UTF-8 with BOM; the demo store's begin with a line that says so."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
+    if demo:
+        writer.writerow(["演示数据：填报与数值均为虚构"])
     writer.writerow(COLUMNS)
     for item in rows:
         writer.writerow(safe_cell(value) for value in ledger_row(item))

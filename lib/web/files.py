@@ -53,7 +53,8 @@ class Asked:
     def name(self, what: str, ending: str) -> dict[str, str]:
         """The header that names the file: what, office, day."""
         parts = [what, self.office_name, self.view.as_of]
-        full = "-".join(part for part in parts if part) + ending
+        mark = "演示数据-" if is_demo() else ""
+        full = mark + "-".join(part for part in parts if part) + ending
         plain = f"guixiang-{self.view.as_of}{ending}"
         disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"
         return {"Content-Disposition": disposition, "Cache-Control": "no-store"}
@@ -80,7 +81,7 @@ def _xlsx(asked: Asked) -> Response:
 
 def _csv(asked: Asked) -> Response:
     headers = asked.name("项目台账", ".csv")
-    return Response(ledger_csv(asked.rows), media_type="text/csv", headers=headers)
+    return Response(ledger_csv(asked.rows, demo=is_demo()), media_type="text/csv", headers=headers)
 
 
 def _template(asked: Asked) -> Response:

@@ -36,8 +36,9 @@ HEADERS = {
 }
 #: first segments that Streamlit and we serve besides pages
 SERVED = {
-    "_stcore", "static", "component", "media", "api", "export", "print", "vendor", "app",
-    "oauth2callback", "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html", "manifest.json",
+    "_stcore", "static", "component", "media", "vendor", "app", "api", "export", "print",
+    "oauth2callback", "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html",
+    "manifest.json",
 }  # fmt: skip
 LONGEST = 60
 
