@@ -176,4 +176,7 @@ def main(argv: list[str] | None = None) -> int:
     except StoreUnusable as error:
         print(say(error.problem), file=sys.stderr)
         return 1
+    except (OSError, RuntimeError) as error:
+        print(f"读写失败：{connect.in_words(error)}；请检查路径、权限和磁盘", file=sys.stderr)
+        return 1
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -16,3 +17,10 @@ def now() -> datetime:
 def today() -> date:
     """The calendar day in Asia/Shanghai."""
     return now().date()
+
+
+def read_day(text: str) -> date:
+    """A day written as 2025-12-31; ``ValueError`` for everything else."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)

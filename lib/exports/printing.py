@@ -58,7 +58,7 @@ def _reminder_row(item: dict) -> list[str]:
         f"{item['level']}{item['no']}",
         item["name"],
         "、".join(row["name"] for row in item["leaders"]),
-        (item["report"] or {}).get("due_on") or item["due_on"],
+        item["due"],
         f"{word.mark} {word.word}",
         item["lamp"].why,
         "、".join(item["missing"]) or "更新进展",

@@ -35,7 +35,7 @@ def ledger_row(item: dict) -> list:
         "、".join(row["name"] for row in item["offices"] if row["role"] != "配合"),
         "、".join(row["name"] for row in item["offices"] if row["role"] == "配合"),
         "、".join(row["name"] for row in item["leaders"]) or text.NOT_STATED,
-        report.get("due_on") or item["due_on"],
+        item["due"],
         f"{PROJECT_STATES[item['lamp'].state].mark} {PROJECT_STATES[item['lamp'].state].word}",
         "" if percent is None else f"{text.number(percent)}%",
         report.get("progress") or ("" if report else text.UNREPORTED),

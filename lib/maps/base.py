@@ -18,6 +18,7 @@ from lib import palette
 
 VENDOR = "/vendor/leaflet"
 HERE = Path(__file__).parent
+BRACE = "\ue07b"  # stands for "{" on its way through folium
 STYLES = {
     "water": {"weight": 12, "opacity": 0.9},
     "outer": {"weight": 2},
@@ -115,7 +116,7 @@ def _collection(rows: pd.DataFrame) -> dict:
                 "type": "LineString",
                 "coordinates": own[["lon", "lat"]].to_numpy().tolist(),
             },
-            "properties": {"name": name, "kind": kind},
+            "properties": _veiled({"name": name, "kind": kind}),
         }
         for (_, name, kind), own in rows.groupby(["id", "name", "kind"], sort=False)
     ]
@@ -136,9 +137,21 @@ def place_layer(features: dict) -> folium.FeatureGroup:
     return group
 
 
+def _veiled(properties: dict) -> dict:
+    """Texts without curly braces.
+
+    branca runs finished scripts through Jinja once more: a name with ``{{`` in it
+    would be executed there. The scripts put the braces back (U+E07B → ``{``).
+    """
+    return {
+        key: value.replace("{", BRACE) if isinstance(value, str) else value
+        for key, value in properties.items()
+    }
+
+
 def _coloured(feature: dict) -> dict:
     own = feature["properties"]
     colours = {"fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"])}
     if own["lamp_tone"]:
         colours["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
-    return {**feature, "properties": own | colours}
+    return {**feature, "properties": _veiled(own | colours)}

@@ -14,7 +14,7 @@ function (feature, layer) {
   if (turn > 90) turn -= 180;
   if (turn < -90) turn += 180;
   const text = document.createElement('span');
-  text.textContent = feature.properties.name.replace(/（中心线）|（地下）/, '');
+  text.textContent = feature.properties.name.replace(/\ue07b/g, '{').replace(/（中心线）|（地下）/, '');
   const small = feature.properties.kind === 'road';
   text.style.cssText = 'position:absolute;white-space:nowrap;pointer-events:none;'
     + 'transform:translate(-50%,-50%) rotate(' + turn + 'deg);'

@@ -4,8 +4,8 @@ function (feature, latlng) {
   const size = p.selected ? 34 : p.precision === 'line' ? 15 : 26;
   const dot = document.createElement('div');
   dot.setAttribute('role', 'img');
-  dot.setAttribute('aria-label', p.name + '，' + p.category_name);
-  dot.textContent = size > 20 ? p.icon : '';
+  dot.setAttribute('aria-label', (p.name + '，' + p.category_name).replace(/\ue07b/g, '{'));
+  dot.textContent = size > 20 ? p.icon.replace(/\ue07b/g, '{') : '';
   dot.style.cssText = 'box-sizing:border-box;display:grid;place-items:center;border-radius:50%;'
     + 'width:' + size + 'px;height:' + size + 'px;color:#fff;'
     + 'font:600 ' + (size > 24 ? 13 : 11) + 'px "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;'

@@ -50,7 +50,8 @@ order by m.on_date, m.id
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
 
 BATCHES = """
-select b.id, b.received_at, b.received_by, o.name as office
+select b.id, b.received_at, substr(b.received_at, 1, 10) as known_on, b.received_by,
+       o.name as office
 from import_batch b left join office o on o.id = b.office_id
 where substr(b.received_at, 1, 10) <= :as_of
 order by b.received_at desc, b.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +45,24 @@ class Ready:
 
     @property
     def fingerprint(self) -> str:
-        text = json.dumps(self.rows, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _digest((table, self.ordered(table)) for table in REPLACED)
+
+    def ordered(self, table: Table) -> list[list]:
+        """The table's rows as lists, in the order of its key."""
+        names = [column.name for column in table.columns]
+        keys = [names.index(name) for name in table.key]
+        rows = [[row.get(name) for name in names] for row in self.rows.get(table.name, [])]
+        return sorted(rows, key=lambda row: [_sortable(row[key]) for key in keys])
+
+
+def _digest(tables: Iterable[tuple[Table, Iterable]]) -> str:
+    """SHA-256 over tables and rows; the same for files and for a store made of them."""
+    total = hashlib.sha256()
+    for table, rows in tables:
+        total.update(table.name.encode())
+        for row in rows:
+            total.update(json.dumps(list(row), ensure_ascii=False).encode())
+    return total.hexdigest()
 
 
 def ready(data_dir: Path) -> Ready:
@@ -122,6 +139,8 @@ def _create(path: Path, content: Ready, kind: str) -> None:
         except OSError:
             if not path.exists():
                 fresh.replace(path)
+        if connect.state_of(path):
+            raise OSError(path.name)
     finally:
         for leftover in path.parent.glob(f"{fresh.name}*"):
             leftover.unlink(missing_ok=True)
@@ -131,13 +150,13 @@ def _update(path: Path, content: Ready) -> bool:
     with connect.write(path) as db:
         migrate(db)
         with db.atomic():
-            if _stored_fingerprint(db) == content.fingerprint:
+            if _stored(db.conn) == content.fingerprint == _stated(db):
                 return False
             _replace(db, content)
     return True
 
 
-def _stored_fingerprint(db: Database) -> str | None:
+def _stated(db: Database) -> str | None:
     row = db.execute("select value from store_meta where key = 'facts'").fetchone()
     return row[0] if row else None
 
@@ -151,20 +170,19 @@ def _replace(db: Database, content: Ready) -> None:
     for table in reversed(REPLACED):
         db.table(table.name).delete_where()
     for table in REPLACED:
-        _insert(db, table, content.rows.get(table.name, []))
+        _insert(db, table, content.ordered(table))
     broken = _orphans(db)
     if broken:
         raise Refused(broken)
     _meta(db, "facts", content.fingerprint)
 
 
-def _insert(db: Database, table: Table, rows: list[dict]) -> None:
+def _insert(db: Database, table: Table, rows: list[list]) -> None:
     names = [column.name for column in table.columns]
-    marks = ", ".join(f":{name}" for name in names)
+    marks = ", ".join("?" * len(names))
     # names come from the schema, values are bound
     sql = f"insert into {table.name} ({', '.join(names)}) values ({marks})"
-    ordered = sorted(rows, key=lambda row: [_sortable(row[name]) for name in table.key])
-    db.conn.executemany(sql, [{name: row.get(name) for name in names} for row in ordered])
+    db.conn.executemany(sql, rows)
 
 
 def _sortable(value: object) -> tuple:
@@ -187,12 +205,14 @@ def _orphans(db: Database) -> list[Problem]:
 
 def fingerprint(path: Path) -> str:
     """SHA-256 over every row of the fact and derived tables, in key order."""
-    total = hashlib.sha256()
     with closing(connect.connect_read_only(path)) as connection:
-        for table in REPLACED:
-            names = ", ".join(column.name for column in table.columns)
-            keys = ", ".join(table.key)
-            total.update(table.name.encode())
-            for row in connection.execute(f"select {names} from {table.name} order by {keys}"):
-                total.update(json.dumps(row, ensure_ascii=False).encode())
-    return total.hexdigest()
+        return _stored(connection)
+
+
+def _stored(connection: sqlite3.Connection) -> str:
+    return _digest((table, connection.execute(_in_order(table))) for table in REPLACED)
+
+
+def _in_order(table: Table) -> str:
+    names = ", ".join(column.name for column in table.columns)
+    return f"select {names} from {table.name} order by {', '.join(table.key)}"

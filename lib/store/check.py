@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from lib.store import connect
-from lib.store.build import Report, ready
+from lib.store.build import Report, fingerprint, ready
+from lib.store.ddl import statements
 from lib.store.facts import load
 from lib.store.problems import Problem, Refused
 from lib.store.proof import prove
@@ -52,7 +53,19 @@ def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) ->
     if orphans:
         value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
         return [Problem(file=path.name, kind="store_content", value=value)]
-    stored = connection.execute("select value from store_meta where key = 'facts'").fetchone()
-    if expected and (not stored or stored[0] != expected):
+    if _schema(connection) != {_plain(statement) for statement in statements()}:
+        value = "表、视图或触发器与程序的不同"
+        return [Problem(file=path.name, kind="store_content", value=value)]
+    if expected and fingerprint(path) != expected:
         return [Problem(file=path.name, kind="store_stale")]
     return []
+
+
+def _schema(connection: sqlite3.Connection) -> set[str]:
+    sql = "select sql from sqlite_master where sql is not null and name not glob '*sqlite_*'"
+    return {_plain(row[0]) for row in connection.execute(sql)}
+
+
+def _plain(statement: str) -> str:
+    """SQL without its layout; SQLite writes CREATE in capitals."""
+    return " ".join(statement.split()).casefold()

@@ -65,12 +65,20 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     )
     try:
         connection.execute("select count(*) from sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        # only where WAL's helper files cannot be made, and none holds newer rows
+        if "locked" in str(error) or path.with_name(path.name + "-wal").exists():
+            raise
         connection = sqlite3.connect(
             _uri(path, "ro") + "&immutable=1", uri=True, check_same_thread=False
         )
     return connection
+
+
+def is_frozen(connection: sqlite3.Connection) -> bool:
+    """Whether the file was opened as one that nobody changes."""
+    return connection.execute("pragma journal_mode").fetchone()[0] != "wal"
 
 
 @contextmanager
@@ -96,8 +104,13 @@ def state_of(path: Path) -> Problem | None:
 
 
 def _state(path: Path) -> tuple[str, str] | None:
-    if not path.exists():
-        return "store_missing", ""
+    try:
+        if not path.exists() and not path.is_symlink():
+            return "store_missing", ""
+        if not path.is_file():
+            return "store_io", "不是文件"
+    except (OSError, RuntimeError) as error:
+        return "store_io", in_words(error)
     try:
         connection = connect_read_only(path)
         try:
@@ -107,8 +120,10 @@ def _state(path: Path) -> tuple[str, str] | None:
                 connection.execute("select value from store_meta where key = 'facts'").fetchone()
         finally:
             connection.close()
-    except sqlite3.Error as error:
-        return "store_corrupt", in_words(error)
+    except (sqlite3.Error, OSError, RuntimeError) as error:
+        unusable = isinstance(error, sqlite3.OperationalError | OSError | RuntimeError)
+        kind = "store_io" if unusable and "no such" not in str(error) else "store_corrupt"
+        return kind, in_words(error)
     if application != APPLICATION_ID:
         return "store_foreign", ""
     if version > SCHEMA_VERSION:
@@ -136,10 +151,13 @@ def _reader(path: Path) -> sqlite3.Connection:
     """This thread's connection to the file that is at ``path`` now."""
     stat = path.stat()
     identity = (str(path), stat.st_ino, stat.st_dev)
+    if getattr(_local, "frozen", False):  # an immutable connection never sees a change
+        identity += stamp(path)
     if getattr(_local, "identity", None) != identity:
         if getattr(_local, "connection", None):
             _local.connection.close()
         _local.connection, _local.identity = connect_read_only(path), identity
+        _local.frozen = is_frozen(_local.connection)
     return _local.connection
 
 
@@ -177,4 +195,4 @@ def version(path: Path) -> str:
         raise StoreUnusable(problem)
     row = read(path, VERSION).iloc[0]
     ledger = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
-    return f"{row.facts[:8]}-{ledger[:8]}"
+    return f"{str(row.facts)[:8]}-{ledger[:8]}"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from lib.store.schema import ALL_TABLES, LEDGER, Column, Table
 
-SQL_TYPE = {"text": "text", "date": "text", "int": "integer", "real": "real", "blob": "blob"}
+SQL_TYPE = {
+    "text": "text",
+    "date": "text",
+    "day": "text",
+    "int": "integer",
+    "real": "real",
+    "blob": "blob",
+}
 ISO_DATE = (
     "{name} glob '[0-9][0-9][0-9][0-9]'"
     " or {name} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'"
@@ -16,6 +23,8 @@ def _checks(column: Column) -> list[str]:
     name, found = column.name, []
     if column.kind == "date":
         found.append(ISO_DATE.format(name=name))
+    if column.kind == "day":
+        found.append(ISO_DATE.format(name=name).rpartition(" or ")[2])
     if column.choices:
         values = column.choices
         if column.kind == "text":

@@ -23,11 +23,16 @@ def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
         return {}, problems
     offset = _threshold(facts, "ring-offset")
     centre, outer = geometry.rings(vertices, offset)
+    axes = {id: _inner_axis(facts, centre, id) for id in AXES}
+    short = [id for id, points in axes.items() if len(points) < 2]
+    if short:
+        file = "geo/line_vertex.csv"
+        return {}, [Problem(file=file, kind="short_line", value=id) for id in short]
     for row in facts.tables["place"]:
         lon, lat = row.cells["lon"], row.cells["lat"]
         inside = None if lon is None else int(geometry.inside(outer.polygon, lon, lat))
         row.cells["within_boundary"] = inside
-    fields = geometry.quarters(centre.polygon, [_inner_axis(facts, centre, id) for id in AXES])
+    fields = geometry.quarters(centre.polygon, list(axes.values()))
     problems = _area_problems(facts, outer.km2) + _extent_problems(facts)
     rows = {
         "ring": [_ring_row(centre, 0), _ring_row(outer, offset)],

@@ -21,7 +21,7 @@ HEAD = """# 数据说明
 文件为 UTF-8（无 BOM）、LF 换行。日期为 `YYYY`、`YYYY-MM` 或 `YYYY-MM-DD`。
 改摘句之后要重新对照原文。
 """
-KIND = {"text": "文字", "date": "日期", "int": "整数", "real": "数", "blob": "文件"}
+KIND = {"text": "文字", "date": "日期", "day": "整日", "int": "整数", "real": "数", "blob": "文件"}
 
 
 def dictionary() -> str:

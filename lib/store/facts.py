@@ -6,17 +6,19 @@ import csv
 import io
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from lib.store.problems import Problem
-from lib.store.schema import BUILT_FROM_CSV, DATE, INT, REAL, Column, Table
+from lib.store.schema import BUILT_FROM_CSV, DATE, DAY, INT, REAL, Column, Table
 
 BOM = b"\xef\xbb\xbf"
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?\Z")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?\Z", re.ASCII)
+INVISIBLE = ("Cc", "Cf", "Zl", "Zp", "Co", "Cn", "Cs")
+LONGEST = 600
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Facts:
     """All tables read from CSV and everything that was wrong with them."""
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def ids(self, table: str) -> set[str]:
@@ -50,6 +53,8 @@ def load(data_dir: Path) -> Facts:
         rows, problems = read_table(data_dir, table)
         facts.tables[table.name] = rows
         facts.problems += problems
+        if problems and not rows:
+            facts.unread.add(table.name)
     return facts
 
 
@@ -63,8 +68,8 @@ def read_table(data_dir: Path, table: Table) -> tuple[list[Row], list[Problem]]:
     try:
         header = next(reader)
         lines = [(reader.line_num, cells) for cells in reader if cells]
-    except csv.Error as error:
-        problem = Problem(file=name, row=reader.line_num, kind="broken_csv", value=str(error))
+    except csv.Error:
+        problem = Problem(file=name, row=reader.line_num, kind="broken_csv")
         return [], [*problems, problem]
     wrong = _header_problems(name, table, header)
     if wrong:
@@ -86,8 +91,8 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         raw = path.read_bytes()
     except FileNotFoundError:
         return None, [Problem(file=name, kind="missing_file")]
-    except OSError as error:
-        return None, [Problem(file=name, kind="unreadable", value=error.strerror or "")]
+    except OSError:
+        return None, [Problem(file=name, kind="unreadable")]
     if not raw.removeprefix(BOM).strip():
         return None, [Problem(file=name, kind="empty_file")]
     problems = []
@@ -133,7 +138,9 @@ def typed_cell(column: Column, text: str) -> tuple[object, str]:
     text = text.strip()
     if not text:
         return None, "required" if column.required else ""
-    if CONTROL.search(text):
+    if len(text) > LONGEST:
+        return None, "too_long"
+    if any(unicodedata.category(char) in INVISIBLE for char in text):
         return None, "control_char"
     value, kind = _typed(column, text)
     if not kind and column.choices and text not in column.choices:
@@ -146,8 +153,9 @@ def typed_cell(column: Column, text: str) -> tuple[object, str]:
 
 
 def _typed(column: Column, text: str) -> tuple[object, str]:
-    if column.kind == DATE:
-        return (text, "") if is_date(text) else (None, "not_date")
+    if column.kind in (DATE, DAY):
+        good = is_date(text) and (column.kind == DATE or len(text) == len("2026-01-01"))
+        return (text, "") if good else (None, "not_day" if column.kind == DAY else "not_date")
     if column.kind in (INT, REAL):
         if not NUMBER.match(text):
             return None, "not_number"

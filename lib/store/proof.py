@@ -55,12 +55,15 @@ def quotes(facts: Facts) -> Iterator[Quoted]:
 
 
 def verified_lines(data_dir: Path) -> dict[tuple[str, str], dict]:
-    """The kept proofs by (table, id); empty when there is no file."""
-    path = data_dir / VERIFIED
-    if not path.exists():
+    """The kept proofs by (table, id); empty when the file is missing or unreadable."""
+    try:
+        with (data_dir / VERIFIED).open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if tuple(reader.fieldnames or ()) != HEADER:
+                return {}
+            return {(line["table"], line["id"]): line for line in reader}
+    except (OSError, UnicodeDecodeError, csv.Error):
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(line["table"], line["id"]): line for line in csv.DictReader(file)}
 
 
 def unproven(facts: Facts, data_dir: Path) -> list[Problem]:

@@ -13,6 +13,7 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x47584B42  # "GXKB"
 
 DATE = "date"
+DAY = "day"  # a whole day
 TEXT = "text"
 INT = "int"
 REAL = "real"
@@ -20,7 +21,7 @@ REAL = "real"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column: ``kind`` is text, int, real or date (ISO text, maybe shortened).
+    """One column: ``kind`` is text, int, real, date (ISO text, maybe shortened) or day.
 
     ``proven``: the value must stand in the row's quote (digits or numeral for
     numbers). ``built``: computed by the build, never in the CSV.
@@ -77,6 +78,9 @@ def code(name: str, note: str, *choices: str, required: bool = True) -> Column:
     return Column(name=name, note=note, choices=choices, required=required)
 
 
+COLOURS = (
+    "teal", "ink", "blue", "violet", "brown", "green", "amber", "rose", "slate", "grey",
+)  # fmt: skip
 ID = must("id", "短标识，小写英文、数字和连字符，不重用")
 SOURCE = (
     ref("document_id", "document", "出处文件"),
@@ -110,8 +114,8 @@ FACTS = (
         must("short_title", "界面上的简称"),
         col("doc_no", "文号；原文没有则留空"),
         must("issuer", "发文机关"),
-        col("approved_on", "审议通过日期，与印发日期不是一回事", DATE),
-        must("issued_on", "印发或落款日期", DATE),
+        col("approved_on", "审议通过日期，与印发日期不是一回事", DAY),
+        must("issued_on", "印发或落款日期", DAY),
         code("kind", "类别", "plan", "reply"),
         must("file", "文件短名，不含正文"),
         col("note", "说明"),
@@ -127,8 +131,8 @@ FACTS = (
         must("name", "名称"),
         must("short_name", "简称"),
         code("level", "层级", "街道", "区"),
-        must("starts_on", "开始日期", DATE),
-        must("ends_on", "结束日期", DATE),
+        must("starts_on", "开始日期", DAY),
+        must("ends_on", "结束日期", DAY),
         must("period_basis", "起止日期的依据"),
     ),
     facts(
@@ -159,7 +163,7 @@ FACTS = (
         must("no", "序号", INT, low=1, proven=True),
         must("name", "名称，照原文", proven=True),
         must("content", "内容（我们的概述）"),
-        must("due_on", "期限", DATE),
+        must("due_on", "期限", DAY),
         must("due_basis", "期限的依据"),
     ),
     facts(
@@ -184,7 +188,7 @@ FACTS = (
         "点位类别",
         ID,
         must("name", "名称"),
-        must("colour", "调色板中的颜色名"),
+        code("colour", "调色板中的颜色名", *COLOURS),
         must("icon", "图例字符"),
         must("ord", "次序", INT),
         source=(),
@@ -279,7 +283,7 @@ FACTS = (
         must("target_low", "目标下限", REAL, proven=True),
         col("target_high", "目标上限；只有区间才有", REAL, proven=True),
         code("period", "按期末或按年", "by", "per_year"),
-        must("due_on", "期限", DATE),
+        must("due_on", "期限", DAY),
         col("baseline", "基期值；文件未载明则留空", REAL),
         must("definition", "口径：文件说了什么、没说什么"),
         col("inferred", "哪些读法是推断，为什么"),
@@ -520,7 +524,7 @@ LEDGER = (
             col("progress", "进展"),
             col("problem", "问题"),
             col("next_step", "下一步"),
-            col("due_on", "调整后的期限", DATE),
+            col("due_on", "调整后的期限", DAY),
             col("evidence", "完成证明"),
             must("reporter", "填报人"),
         ),
@@ -565,7 +569,7 @@ LEDGER = (
             ref("project_id", "project", "项目", required=False),
             ref("office_id", "office", "承办科室"),
             must("says", "交办事项"),
-            must("due_on", "期限", DATE),
+            must("due_on", "期限", DAY),
             col("scene", "场景"),
             must("assigned_by", "交办人"),
             WHEN,
@@ -573,6 +577,14 @@ LEDGER = (
     ),
 )
 
+#: rows that rules and geometry cannot do without: table → ids
+REQUIRED_ROWS = {
+    "threshold": (
+        "pace-tolerance", "due-soon", "fresh", "stale", "ring-offset", "area-tolerance",
+    ),
+    "line": ("wuyi-rd", "dingxi-rd"),
+    "observation": ("area",),
+}  # fmt: skip
 BUILT_FROM_CSV = FACTS + GEO
 ALL_TABLES = BUILT_FROM_CSV + DERIVED + LEDGER
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.numerals import stands_in
 from lib.store.problems import Problem
-from lib.store.schema import BUILT_FROM_CSV, Column, Table
+from lib.store.schema import BUILT_FROM_CSV, REQUIRED_ROWS, Column, Table
+from lib.store.schema import table as table_called
 
 QUOTE_LIMIT = 60
 PRECISION_LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -43,12 +44,16 @@ def validate(facts: Facts) -> list[Problem]:
                 for column, kind, value in _row_rules(table, row, ids)
             ]
     found += _conflicts_without_choice(facts)
+    found += _required_rows(facts)
+    found += _subjects(facts)
     found += _loops(facts)
     return sorted(set(found))
 
 
 def _known_ids(facts: Facts, table: Table) -> dict[str, set]:
-    return {column.ref: facts.ids(column.ref) for column in table.csv_columns if column.ref}
+    """Ids by table; not of tables that could not be read, whose fault is named already."""
+    tables = {column.ref for column in table.csv_columns if column.ref}
+    return {name: facts.ids(name) for name in tables - facts.unread}
 
 
 def _duplicates(facts: Facts, table: Table) -> Iterator[Problem]:
@@ -70,7 +75,7 @@ def _row_rules(table: Table, row: Row, ids: dict[str, set]) -> Iterator[tuple[st
     cells = row.cells
     for column in table.csv_columns:
         value = cells[column.name]
-        if column.ref and value is not None and value not in ids[column.ref]:
+        if column.ref in ids and value is not None and value not in ids[column.ref]:
             yield column.name, "unknown_ref", value
         if column.proven and value is not None and not _proven(column, value, cells["quote"]):
             yield column.name, "not_in_quote", value
@@ -136,6 +141,30 @@ def _conflicts_without_choice(facts: Facts) -> Iterator[Problem]:
     for row in facts.tables["conflict"]:
         if row.cells["id"] not in chosen:
             yield Problem(file="facts/conflict.csv", row=row.line, column="id", kind="choice_count")
+
+
+def _required_rows(facts: Facts) -> Iterator[Problem]:
+    for name, ids in REQUIRED_ROWS.items():
+        for id in set(ids) - facts.ids(name):
+            if name not in facts.unread:
+                yield Problem(
+                    file=csv_path(table_called(name)), column="id", kind="required_row", value=id
+                )
+
+
+def _subjects(facts: Facts) -> Iterator[Problem]:
+    """What citations and conflicts speak of must be there."""
+    for name in ("citation", "conflict"):
+        for row in facts.tables[name]:
+            table, id = row.cells["subject_table"], row.cells["subject_id"]
+            if table and table not in facts.unread and id not in facts.ids(table):
+                yield Problem(
+                    file=f"facts/{name}.csv",
+                    row=row.line,
+                    column="subject_id",
+                    kind="no_subject",
+                    value=f"{table} {id}",
+                )
 
 
 def _loops(facts: Facts) -> Iterator[Problem]:

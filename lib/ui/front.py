@@ -9,7 +9,7 @@ from lib.render import render
 from lib.ui import data
 from lib.ui.cache import per_version
 from lib.ui.request import View
-from lib.views.overview import overview
+from lib.views.overview import last_meeting, overview
 
 SHORT = 14
 
@@ -25,7 +25,13 @@ def body(view: View) -> str:
     """The whole first page."""
     places = data.places(view.as_of)
     located = sum(row["located"] for row in places)
-    values = overview(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
+    meeting = last_meeting(view.as_of)
+    values = overview(
+        data.items(view.as_of),
+        data.indicators(view.as_of),
+        view.as_of,
+        at_meeting=data.items(meeting["held_on"]) if meeting else None,
+    )
     for dimension in values["dimensions"]:
         dimension["indicators"] = [
             row | {"short": _short(row["name"])} for row in dimension["indicators"]

@@ -42,9 +42,25 @@ export default function ({ setTriggerValue }) {
     event.preventDefault();
     submit(event.target);
   }, true);
+  // a day picked in the calendar counts at once; a typed one when it is finished
+  let typing = false;
+  const day = (event) => event.target.closest && event.target.closest('.gx form[data-auto] input');
+  document.addEventListener('pointerdown', (event) => { if (day(event)) typing = false; }, true);
+  document.addEventListener('keydown', (event) => {
+    if (!day(event)) return;
+    typing = event.key !== 'Enter';
+    if (event.key === 'Enter' && event.target.value) {
+      event.preventDefault();
+      submit(event.target.form);
+    }
+  }, true);
   document.addEventListener('change', (event) => {
-    const form = event.target.closest('.gx form[data-auto]');
-    if (form && event.target.value) submit(form);
+    if (day(event) && !typing && event.target.value) submit(event.target.form);
+  }, true);
+  document.addEventListener('focusout', (event) => {
+    const changed = day(event) && event.target.value && event.target.value !== event.target.defaultValue;
+    if (changed && typing) submit(event.target.form);
+    typing = false;
   }, true);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
+from lib.clock import read_day
 from lib.render import link
 
 LONGEST_WORD = 100
@@ -118,9 +119,7 @@ def _day(values: list[str], today: date) -> tuple[str, bool, str]:
     if not values or not values[0]:
         return now, False, ""
     try:
-        if len(values[0]) != len("2026-01-01"):
-            raise ValueError
-        day = date.fromisoformat(values[0])
+        day = read_day(values[0])
     except ValueError:
         return now, False, f"日期写法不对：{shown(values[0])}，请写成 2025-12-31；现在显示今天。"
     if day > today:

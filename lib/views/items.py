@@ -84,7 +84,8 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
         thresholds=rules,
     )
     age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
-    item = {**row, **parts, "report": report, "lamp": lamp, "age": age}
+    due = (report or {}).get("due_on") or row["due_on"]
+    item = {**row, **parts, "report": report, "lamp": lamp, "age": age, "due": due}
     return item | {
         "facets": _facets(item, lamp) | {"age": (age,)},
         "missing": _missing(item),
@@ -108,7 +109,9 @@ def _missing(item: dict) -> list[str]:
     report = item["report"]
     if report is None:
         return ["进展"]
-    wanted = {"percent": "进度", "progress": "进展", "next_step": "下一步"}
+    wanted = {"percent": "进度", "progress": "进展"}
+    if item["lamp"].state != "done":
+        wanted["next_step"] = "下一步"
     return [word for name, word in wanted.items() if report.get(name) in (None, "")]
 
 
@@ -158,7 +161,7 @@ def selected(rows: list[dict], view) -> list[dict]:
 
 
 ORDERS = {
-    "due": lambda item: item["due_on"],
+    "due": lambda item: item["due"],
     "state": lambda item: STATE_ORDER.index(item["lamp"].state),
     "reported": lambda item: (item["report"] or {}).get("as_of") or "",
 }

@@ -39,7 +39,7 @@ def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -
             state: sum(item["lamp"].state == state for item in own) for state in PROJECT_STATES
         },
         "owes": owes(own),
-        "next_dates": sorted({_due(item) for item in own if item["lamp"].state != "done"}),
+        "next_dates": sorted({item["due"] for item in own if item["lamp"].state != "done"}),
         "indicators": [
             row for row in targets if for_items & {each["project_id"] for each in row["serving"]}
         ],
@@ -53,10 +53,6 @@ def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -
 
 def _role(item: dict, id: str) -> str:
     return next(row["role"] for row in item["offices"] if row["office_id"] == id)
-
-
-def _due(item: dict) -> str:
-    return (item["report"] or {}).get("due_on") or item["due_on"]
 
 
 def owes(own: list[dict]) -> list[dict]:

@@ -8,6 +8,8 @@ from lib.queries import projects, sources
 from lib.views import indicators
 from lib.views.items import records
 
+DATES = 4
+
 
 def plans(rows: list[dict], as_of: str) -> list[dict]:
     """One row a plan: totals, items by state, reported, with evidence, over or not."""
@@ -34,11 +36,30 @@ def plans(rows: list[dict], as_of: str) -> list[dict]:
     return list(found.values())
 
 
-def overview(rows: list[dict], targets: list[dict], as_of: str) -> dict:
-    """Everything the first page shows."""
+def last_meeting(as_of: str) -> dict | None:
+    """The last meeting held by ``as_of``: id, held_on, title."""
+    return next(iter(records(sources.meetings(as_of))), None)
+
+
+def moved(before: list[dict], now: list[dict]) -> list[dict]:
+    """Items whose lamp differs between two days: item, was, is; closed ones first."""
+    old = {item["id"]: item["lamp"].state for item in before}
+    found = [
+        {"item": item, "was": old[item["id"]], "is": item["lamp"].state}
+        for item in now
+        if item["id"] in old and old[item["id"]] != item["lamp"].state
+    ]
+    return sorted(found, key=lambda row: row["is"] != "done")
+
+
+def overview(
+    rows: list[dict], targets: list[dict], as_of: str, *, at_meeting: list[dict] | None = None
+) -> dict:
+    """Everything the first page shows; ``at_meeting``: the items as of the last meeting."""
     dimensions = records(indicator_queries.dimensions(as_of))
     tally = indicators.tally(targets)
-    meetings = records(sources.meetings(as_of))
+    meeting = last_meeting(as_of)
+    batches = records(sources.batches(as_of))
     names = {item["id"]: item for item in rows}
     return {
         "plans": plans(rows, as_of),
@@ -46,8 +67,10 @@ def overview(rows: list[dict], targets: list[dict], as_of: str) -> dict:
         "tally": tally,
         "total": len(targets),
         "proven": sum(tally[state] for state in indicators.PROVEN),
-        "meeting": meetings[0] if meetings else None,
-        "batches": records(sources.batches(as_of)),
+        "meeting": meeting,
+        "batches": [row for row in batches if meeting and row["known_on"] > meeting["held_on"]],
+        "moved": moved(at_meeting or [], rows),
+        "silent": sum(item["report"] is None for item in rows),
         "evidence": [
             row | {"project": names[row["project_id"]]}
             for row in records(projects.evidence(as_of))
@@ -61,10 +84,10 @@ def due_dates(rows: list[dict], as_of: str) -> list[dict]:
     """Due dates with how many items they bind, the next first, then the passed ones."""
     counted: dict[tuple[str, str, str], int] = {}
     for item in rows:
-        key = (item["due_on"], item["plan_id"], item["plan"])
+        key = (item["due"], item["plan_id"], item["plan"])
         counted[key] = counted.get(key, 0) + 1
     found = [
         {"due_on": due, "plan_id": plan, "plan": name, "count": count, "over": as_of > due}
         for (due, plan, name), count in counted.items()
     ]
-    return sorted(found, key=lambda row: (row["over"], row["due_on"]))
+    return sorted(found, key=lambda row: (row["over"], row["due_on"]))[:DATES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import logging
 from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
@@ -11,12 +11,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route as WebRoute
 
 from lib import paths
+from lib.clock import read_day
 from lib.exports.api import MAKERS, today
 from lib.store import connect
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.views.routes import ROUTES
 
+log = logging.getLogger("guixiang")
 MEDIA = {route.path: route.media for route in ROUTES}
 BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，且不晚于今天"
 
@@ -39,7 +41,7 @@ def _current_version() -> str:
 def _day(text: str) -> str:
     """The asked day, today by default; ``ValueError`` when it is none or not yet."""
     now = today()
-    day = date.fromisoformat(text).isoformat() if text else now
+    day = read_day(text).isoformat() if text else now
     if day > now:
         raise ValueError(day)
     return day
@@ -48,7 +50,7 @@ def _day(text: str) -> str:
 async def data(request: Request) -> Response:
     """One data route; 304 when the client has this version, 400 for a bad day."""
     try:
-        as_of = _day(request.query_params.get("as_of", ""))
+        as_of = _day(next(iter(request.query_params.getlist("as_of")), ""))
     except ValueError:
         return JSONResponse({"error": BAD_DAY}, status_code=400)
     path = request.url.path
@@ -61,6 +63,9 @@ async def data(request: Request) -> Response:
         body = await run_in_threadpool(_made, path, version, as_of)
     except StoreUnusable as error:
         return JSONResponse({"error": say(error.problem)}, status_code=503)
+    except Exception:
+        log.exception("data route failed")
+        return JSONResponse({"error": "程序出了意外；请维护人员查看日志"}, status_code=500)
     if path.endswith(".csv"):
         headers["Content-Disposition"] = f'attachment; filename="projects-{as_of}.csv"'
     return Response(body, media_type=MEDIA[path], headers=headers)
@@ -78,7 +83,14 @@ async def health(request: Request) -> Response:
     return JSONResponse({"status": "ok", "version": version})
 
 
+async def nothing(request: Request) -> Response:
+    """An unknown data route: 404 in words."""
+    known = "、".join(MEDIA)
+    return JSONResponse({"error": f"没有这个地址；有：{known}"}, status_code=404)
+
+
 def routes() -> list[WebRoute]:
     """All data routes for the ASGI application."""
     found = [WebRoute(path, data, methods=["GET"]) for path in MAKERS]
-    return [*found, WebRoute("/api/v1/health", health, methods=["GET"])]
+    found.append(WebRoute("/api/v1/health", health, methods=["GET"]))
+    return [*found, WebRoute("/api/{rest:path}", nothing), WebRoute("/api", nothing)]

@@ -37,9 +37,10 @@ HEADERS = {
 #: first segments that Streamlit and we serve besides pages
 SERVED = {
     "_stcore", "static", "component", "media", "vendor", "app", "api", "export", "print",
-    "oauth2callback", "auth", "favicon.png", "favicon.ico", "robots.txt", "index.html",
-    "manifest.json",
+    "oauth2callback", "auth", "favicon.png", "index.html", "manifest.json",
 }  # fmt: skip
+#: what Streamlit's front end asks below a page's path to find its base path
+BELOW_PAGES = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
 LONGEST = 60
 
 
@@ -72,8 +73,8 @@ class Guard:
 def lost_page(path: str) -> str | None:
     """The unknown page that ``path`` asks for, shortened; None if it is known."""
     first, _, rest = path.strip("/").partition("/")
-    if not first or first in SERVED or (f"/{first}" in PATHS and (not rest or "_stcore" in rest)):
+    if not first or first in SERVED or rest.endswith(BELOW_PAGES):
         return None
-    if "_stcore" in rest or "." in rest.rpartition("/")[2]:
+    if f"/{first}" in PATHS and (not rest or rest.startswith(("static/", "media/", "component/"))):
         return None
     return path.strip("/")[:LONGEST]

@@ -38,7 +38,7 @@ SPOILT = {
     "unknown reference": ("action.csv", "s1,street-2023", "s1,street-1999", ("unknown_ref", 2)),
     "duplicate id": ("leader.csv", "zhang-jun", "zhuang-haiyan", ("duplicate", 3)),
     "bad id": ("leader.csv", "zhang-jun", "Zhang Jun", ("bad_id", 3)),
-    "bad date": ("document.csv", "2023-06-28", "2023-02-30", ("not_date", 2)),
+    "bad date": ("document.csv", "2023-06-28", "2023-02-30", ("not_day", 2)),
     "bad choice": ("plan.csv", ",街道,2023", ",镇,2023", ("not_choice", 2)),
     "period": ("plan.csv", "2023-12-31", "2022-12-31", ("period", 2)),
     "required": ("leader.csv", "zhang-jun,张军", "zhang-jun,", ("required", 3)),
@@ -81,7 +81,7 @@ def test_all_faults_are_listed_at_once(data_dir, store):
         file, old, new, _ = SPOILT[name]
         spoil(data_dir / "facts" / file, old, new)
     kinds = {problem.kind for problem in refused(data_dir, store)}
-    assert {"not_number", "duplicate", "not_date", "out_of_range"} <= kinds
+    assert {"not_number", "duplicate", "not_day", "out_of_range"} <= kinds
 
 
 @pytest.mark.parametrize(
