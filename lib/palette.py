@@ -54,7 +54,7 @@ DIMENSIONS = {
 
 #: the map's base
 MAP = {
-    "axis": "#7d8f8c",
+    "axis": "#c28a2c",
     "main": "#a9b0ad",
     "road": "#cfd2cd",
     "outer": "#dddcd6",

@@ -11,6 +11,7 @@ sys.path[:0] = (
 import streamlit as st  # noqa: E402
 
 from lib import paths, text  # noqa: E402
+from lib.render import icon  # noqa: E402
 from lib.sitemap import PAGES  # noqa: E402
 from lib.store import connect  # noqa: E402
 from lib.store.connect import StoreUnusable  # noqa: E402
@@ -21,11 +22,11 @@ log = logging.getLogger("guixiang")
 CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
 
 st.set_page_config(
-    page_icon=str(paths.ROOT / "lib" / "render" / "icon.png"),
+    page_icon=icon(),
     layout="wide",
 )
-chosen = st.navigation(
-    [
+if "pages" not in st.session_state:  # making them asks the file system for each
+    st.session_state["pages"] = [
         st.Page(
             each.file,
             title=f"{each.title} · {text.NAME}",
@@ -33,9 +34,8 @@ chosen = st.navigation(
             default=each.path == "/",
         )
         for each in PAGES
-    ],
-    position="hidden",
-)
+    ]
+chosen = st.navigation(st.session_state["pages"], position="hidden")
 try:
     chosen.run()
 except StoreUnusable as error:

@@ -10,6 +10,7 @@ RING_NOTE = (
     "道路中心线围合约 {centre:.2f} 平方公里；由中心线外移约 {offset:.0f} 米到道路外侧（“沿线”）"
     "约 {outer:.2f} 平方公里，与公布的约 1.48 平方公里相符。非官方红线，不作测绘、权属依据。"
 )
+RING_LATER = "范围按 2023年11月21日公布的四至绘制，当天还没有公布。非官方红线，不作测绘、权属依据。"
 PRECISION = {
     "exact": "精确",
     "building": "楼宇",
@@ -32,7 +33,7 @@ PERIOD = {"by": "到期末", "per_year": "每年"}
 DOCUMENT_KIND = {"plan": "方案", "reply": "答复"}
 CERTAINTY = {"stated": "原文写明", "inferred": "推断"}
 LATER = {"exists": "后来的文件提到已有", "announced": "后来仍是打算", "silent": "后来没有再提"}
-DATE_PRECISION = {"day": "", "month": "（仅到月）", "year": "（仅到年）"}
+DATE_PRECISION = {"day": "", "month": " 仅到月", "year": " 仅到年"}
 UNREPORTED = "未填报"
 NOT_STATED = "资料未载明"
 NOT_APPLICABLE = "不适用"
@@ -49,6 +50,8 @@ BEFORE = ("约", "超过", "达", "共有", "已有", "第", "首", "等")
 def quantity(value: float, qualifier: str | None, unit: str) -> str:
     """Value, qualifier and unit in the documents' order: 500多家, 约310亿元."""
     figure, word = number(value), qualifier or ""
+    if word == "首":
+        return f"{word}{unit}"
     if not word:
         return f"{figure}{unit}"
     return f"{word}{figure}{unit}" if word in BEFORE else f"{figure}{word}{unit}"

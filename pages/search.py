@@ -4,4 +4,4 @@ from lib.ui import archive, page
 
 view = page.open("/search", {"q": None})
 page.show(archive.results(view))
-page.close(view, "来源：五份公开文件")
+page.close(view, "来源：公开文件")

@@ -14,12 +14,12 @@ from lib.sitemap import PAGES
 #: room → what it may import of lib (besides itself)
 MAY = {
     "pages": {"ui"},
-    "shell": {"ui", "store", "sitemap", "paths", "text"},
+    "shell": {"ui", "render", "store", "sitemap", "paths", "text"},
     "cli": {"store", "paths", "clock", "intake", "queries", "demo"},
     "demo": {"store"},
     "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
            "palette", "text", "paths", "clock"},
-    "web": {"exports", "intake", "views", "store", "sitemap", "paths", "clock", "ui"},
+    "web": {"exports", "intake", "render", "views", "store", "sitemap", "paths", "clock", "ui"},
     "exports": {"views", "queries", "measures", "render", "palette", "text", "clock"},
     "intake": {"queries", "store", "palette", "text", "paths"},
     "views": {"queries", "measures", "text"},

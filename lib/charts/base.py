@@ -27,3 +27,17 @@ def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
         .configure_view(stroke=None)
         .configure_legend(labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK)
     )
+
+
+def inline(spec: dict) -> dict:
+    """The specification with each layer's rows in place.
+
+    Streamlit turns named datasets into Arrow tables at every rerun; rows in
+    place go to the browser as they are.
+    """
+    sets = spec.pop("datasets", {})
+    for part in [spec, *spec.get("layer", [])]:
+        name = part.get("data", {}).get("name")
+        if name in sets:
+            part["data"] = {"values": sets[name]}
+    return spec

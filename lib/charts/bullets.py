@@ -14,7 +14,8 @@ COLUMNS = (
 )  # fmt: skip
 WIDEST = 1.25
 STEP = 44
-TEXT_UP = -15
+TEXT_UP = -17
+LANE = 13  # near values lie below the bar: they are no progress
 NO_NUMBER = "没有数据"
 
 
@@ -114,7 +115,9 @@ def _values(frame: pd.DataFrame) -> list[alt.Chart]:
     )
     proxy = (
         alt.Chart(frame[frame["kind"] == "proxy"])
-        .mark_point(shape="diamond", size=110, filled=False, strokeWidth=2, fill="#ffffff")
+        .mark_point(
+            shape="diamond", size=70, filled=False, strokeWidth=1.5, fill="#ffffff", yOffset=LANE
+        )
         .encode(y=_y(), x=_x("at"), stroke=_stroke(), tooltip=about)
     )
     return [exact, proxy]

@@ -80,6 +80,9 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
     CalmFocus().add_to(figure)
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
+    ring = rings.set_index("id").loc["outer"]
+    lons, lats = zip(*json.loads(ring["geojson"])["coordinates"][0], strict=True)
+    figure.fit_bounds([[min(lats), min(lons)], [max(lats), max(lons)]], padding=(6, 6))
     for kind in ORDER:
         drawn = _collection(lines[lines["kind"] == kind])
         if drawn["features"]:
@@ -89,7 +92,6 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
                 interactive=False,
                 on_each_feature=script("line.js"),
             ).add_to(figure)
-    ring = rings.set_index("id").loc["outer"]
     folium.GeoJson(
         {"type": "Feature", "geometry": json.loads(ring["geojson"]), "properties": {}},
         style_function=lambda _: {

@@ -20,8 +20,12 @@ function (feature, latlng) {
       + 'box-shadow:0 0 0 1px ' + p.lamp_colour;
     dot.appendChild(lamp);
   }
+  // places at one point stand around it
+  const turn = 2 * Math.PI * p.fan / p.fan_of;
+  const away = p.fan_of > 1 ? 15 : 0;
+  const anchor = [size / 2 - away * Math.cos(turn), size / 2 - away * Math.sin(turn)];
   return L.marker(latlng, {
-    icon: L.divIcon({ html: dot, className: '', iconSize: [size, size] }),
+    icon: L.divIcon({ html: dot, className: '', iconSize: [size, size], iconAnchor: anchor }),
     zIndexOffset: p.selected ? 1000 : p.lamp_mark ? 100 : 0,
     title: '',
     riseOnHover: true,

@@ -8,15 +8,33 @@ from lib.queries.base import ask
 
 SEARCH = """
 select kind, id, name, detail from (
-  select 1 as ord, '项目' as kind, p.id, p.name, a.short_name || '：' || p.content as detail,
-         d.issued_on
-  from project p join action a on a.id = p.action_id join document d on d.id = p.document_id
+  select 1 as ord, '项目' as kind, p.id, p.name,
+         n.level || p.no || ' 序号' || p.no || ' ' || a.short_name || '：' || p.content
+         || coalesce((select '；' || group_concat(l.name, '、') from project_leader pl
+                      join leader l on l.id = pl.leader_id where pl.project_id = p.id), '')
+         || coalesce((select '；' || group_concat(o.name, '、') from project_office po
+                      join office o on o.id = po.office_id where po.project_id = p.id), '')
+         as detail, d.issued_on
+  from project p join plan n on n.id = p.plan_id join action a on a.id = p.action_id
+  join document d on d.id = p.document_id
   union all
   select 2, '指标', i.id, i.name, i.definition, d.issued_on
   from indicator i join document d on d.id = i.document_id
   union all
   select 3, '科室', o.id, o.name, o.level || o.kind, d.issued_on
   from office o join document d on d.id = o.document_id
+  union all
+  select 3, '领导', l.id, l.name, '分管领导', d.issued_on
+  from leader l join document d on d.id = l.document_id
+  union all
+  select 9, '文件里的数', o.id, o.metric,
+         coalesce(o.qualifier, '') || cast(o.value as text) || o.unit || '，' || o.scope,
+         d.issued_on
+  from observation o join document d on d.id = o.document_id
+  union all
+  select 9, '出入', c.id, c.topic, group_concat(s.says, '；'), max(d.issued_on)
+  from conflict c join conflict_statement s on s.conflict_id = c.id
+  join document d on d.id = s.document_id group by c.id
   union all
   select 4, '点位', p.id, p.name,
          c.name || coalesce('，' || p.address, '') || coalesce('，' || p.note, ''), d.issued_on
@@ -35,16 +53,23 @@ select kind, id, name, detail from (
   select 8, '机制', m.id, m.name, m.summary, d.issued_on
   from mechanism m join document d on d.id = m.document_id
   union all
-  select 9, '文件', d.id, d.title, d.issuer, d.issued_on from document d
+  select 10, '文件', d.id, d.title, d.issuer, d.issued_on from document d
 )
 where (issued_on is null or issued_on <= :as_of)
-  and (name || ' ' || detail) like :pattern escape '\\'
-order by (name like :pattern escape '\\') desc, ord, id
+  and (name || ' ' || detail) like :first escape '\\'
+  and (name || ' ' || detail) like :second escape '\\'
+  and (name || ' ' || detail) like :third escape '\\'
+order by (name like :first escape '\\') desc, ord, id
 limit 200
 """
 
 
 def search(words: str, as_of: str) -> pd.DataFrame:
-    """kind, id, name, detail of at most 200 hits, names before texts."""
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return ask(SEARCH, pattern=f"%{escaped}%", as_of=as_of)
+    """kind, id, name, detail of at most 200 hits that have all (three) words."""
+    first, second, third = [*words.split(), "", "", ""][:3]
+    return ask(SEARCH, first=_like(first), second=_like(second), third=_like(third), as_of=as_of)
+
+
+def _like(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

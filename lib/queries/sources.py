@@ -20,8 +20,14 @@ from conflict c
 join conflict_statement s on s.conflict_id = c.id
 join document d on d.id = s.document_id
 where d.issued_on <= :as_of
-order by c.rowid, s.ord
+order by c.ord, s.ord
 """
+
+STATEMENTS = """
+select conflict_id, count(*) as said from conflict_statement group by 1 order by 1
+"""
+
+LAST_ISSUED = "select max(issued_on) as day from document order by 1"
 
 READINGS = """
 select r.id, r.topic, r.as_read, r.doubt, r.document_id, d.short_title as document,
@@ -78,6 +84,17 @@ def documents(as_of: str) -> pd.DataFrame:
 def conflicts(as_of: str) -> pd.DataFrame:
     """One row a statement: topic, reason, says, chosen and its source."""
     return ask(CONFLICTS, as_of=as_of)
+
+
+def statement_counts() -> dict[str, int]:
+    """How many statements each conflict has, whenever made."""
+    rows = ask(STATEMENTS)
+    return dict(zip(rows["conflict_id"], rows["said"], strict=True))
+
+
+def last_issued() -> str:
+    """The day of the last document: before it nothing can be said of later ones."""
+    return ask(LAST_ISSUED).iloc[0, 0]
 
 
 def readings(as_of: str) -> pd.DataFrame:

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -53,6 +56,18 @@ def render(template: str, /, **values) -> Markup:
     return Markup(environment.get_template(template).render(values))
 
 
+@cache
+def icon() -> str:
+    """The page's icon as a data URI, so that Streamlit need not read a file each run."""
+    return "data:image/png;base64," + base64.b64encode((HERE / "icon.png").read_bytes()).decode()
+
+
+def style_address() -> str:
+    """Where the style sheet is served; changes with its content."""
+    return f"/vendor/gx.css?v={hashlib.sha256(style().encode()).hexdigest()[:12]}"
+
+
+@cache
 def style() -> str:
     """The style sheet, with the palette's colours as custom properties."""
     colours = {

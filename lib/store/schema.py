@@ -355,6 +355,7 @@ FACTS = (
         "conflict",
         "文件间的出入",
         ID,
+        must("ord", "次序，要紧的在前", INT),
         must("topic", "事项"),
         col("subject_table", "所涉表"),
         col("subject_id", "所涉标识"),

@@ -49,6 +49,9 @@ KINDS = {
     "大事记": "milestone",
     "机制": "mechanism",
     "文件": "document",
+    "领导": "leader",
+    "出入": "conflict",
+    "文件里的数": "observation",
 }
 
 
@@ -96,11 +99,14 @@ def _section(view: View, tab: str) -> str:
         "conflicts": lambda: {"conflicts": _conflicts(day)},
         "readings": lambda: {"readings": records(queries.readings(day))},
         "milestones": lambda: {"milestones": records(queries.milestones(day))},
-        "mechanisms": lambda: {"mechanisms": records(queries.mechanisms(day))},
+        "mechanisms": lambda: {
+            "mechanisms": records(queries.mechanisms(day)),
+            "judged": day >= queries.last_issued(),
+        },
         "methods": lambda: {
             "rules": {"project": PROJECT_RULES, "indicator": INDICATOR_RULES},
             "thresholds": records(indicator_queries.thresholds()),
-            "ring_note": ring_note(),
+            "ring_note": ring_note(day),
         },
         "data": lambda: {"routes": ROUTES, "version": store_version()},
     }
@@ -121,7 +127,13 @@ def _conflicts(day: str) -> list[dict]:
             row["id"], {"topic": row["topic"], "reason": row["reason"], "statements": []}
         )
         topic["statements"].append(row)
-    return list(found.values())
+    said = queries.statement_counts()
+    # a conflict is one only where both sides were known; its reason needs all of them
+    return [
+        topic | {"whole": len(topic["statements"]) == said[id]}
+        for id, topic in found.items()
+        if len(topic["statements"]) > 1
+    ]
 
 
 def _document(view: View) -> str:
@@ -184,6 +196,8 @@ def results(view: View) -> str:
 
 
 def _href(view: View, name: str, id: str) -> str:
+    if name == "conflict":
+        return view.url("/sources", view="conflicts")
     page = OWN_PAGE.get(name)
     if page:
         return view.url(page[0], **{page[1]: id})

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from lib.ui.cache import shared
+from lib.ui.cache import per_version
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
 from lib.views import places as place_views
 
 
-@shared
+@per_version
 def items(as_of: str) -> list[dict]:
     """``lib.views.items.items``; shared, do not change."""
     return item_views.items(as_of)
 
 
-@shared
+@per_version
 def indicators(as_of: str) -> list[dict]:
     """``lib.views.indicators.indicators``; shared, do not change."""
     return indicator_views.indicators(as_of)
 
 
-@shared
+@per_version
 def places(as_of: str) -> list[dict]:
     """``lib.views.places.places``; shared, do not change."""
     return place_views.places(as_of, items(as_of))

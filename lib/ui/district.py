@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from streamlit_folium import st_folium
+from collections import Counter
+
+import streamlit_folium
 
 from lib import text
 from lib.maps.base import OfflineMap, base_map, place_layer
-from lib.maps.frozen import FrozenGroup, FrozenMap, freeze_group
+from lib.maps.frozen import component_arguments, layer_script
 from lib.measures import facets
+from lib.palette import MAP
 from lib.queries import places as queries
 from lib.render import render
 from lib.ui import data
-from lib.ui.cache import per_version, shared
+from lib.ui.cache import per_version
 from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
+from lib.views.indicators import published_area
 from lib.views.items import choices, records
 from lib.views.places import features
 
@@ -61,14 +65,15 @@ def filters(view: View) -> str:
     return facet_bar(view, rows, FACETS, _options(view.as_of), "点位、地址、事项", drop="site")
 
 
-@shared
-def _base() -> FrozenMap:
-    return FrozenMap(base_map(queries.lines(), queries.rings()))
+@per_version
+def _base() -> dict:
+    figure = base_map(queries.lines(), queries.rings())
+    return component_arguments(figure, key="folium", height=HEIGHT)
 
 
-@shared
-def _layer(view: View) -> FrozenGroup:
-    return freeze_group(place_layer(features(_selected(view), view.get("site"))), OfflineMap)
+@per_version
+def _layer(view: View) -> str:
+    return layer_script(place_layer(features(_selected(view), view.get("site"))), OfflineMap)
 
 
 @per_version
@@ -81,17 +86,8 @@ def _focus(view: View) -> tuple[float, float] | None:
 def draw(view: View) -> None:
     """The map; its frame stays the same while filters change."""
     focus = _focus(view)
-    st_folium(
-        _base(),
-        key="folium",
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=_layer(view),
-        center=focus,
-        zoom=CLOSE_UP if focus else None,
-        render=False,
-    )
+    moving = {"center": focus, "zoom": CLOSE_UP if focus else None}
+    streamlit_folium._component_func(**_base() | moving | {"feature_group": _layer(view)})
 
 
 @per_version
@@ -110,15 +106,24 @@ def lists(view: View) -> str:
 
 
 @per_version
-def notes() -> str:
-    """What the drawing is and is not."""
-    quarters = records(queries.quarters())
-    return render("mapfoot.html", ring_note=ring_note(), quarters=quarters)
+def notes(as_of: str) -> str:
+    """What the drawing is and is not, and how to read it."""
+    counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
+    categories = [row | {"count": counted[row["id"]]} for row in records(queries.categories())]
+    return render(
+        "mapfoot.html",
+        ring_note=ring_note(as_of),
+        quarters=records(queries.quarters()),
+        categories=categories,
+        lines=MAP,
+    )
 
 
 @per_version
-def ring_note() -> str:
+def ring_note(as_of: str) -> str:
     """The sentence on ring and areas, with the measured figures."""
+    if not published_area(as_of):
+        return text.RING_LATER
     rings = queries.rings().set_index("id")
     return text.RING_NOTE.format(
         centre=rings.loc["centre", "km2"],

@@ -8,14 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from lib import clock, paths
-from lib.render import render, style
+from lib.render import render, style_address
 from lib.sitemap import PAGES
-from lib.ui.cache import per_version
+from lib.ui.cache import begin_run, per_version
 from lib.ui.request import View, parse, shown
 from lib.views import meta
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
 
+STYLE = f'<style>@import url("{style_address()}");</style>'
 Allowed = Mapping[str, Set[str] | None]
 
 
@@ -24,18 +25,14 @@ def _links() -> Callable:
     return st.components.v2.component("guixiang.links", js=LINKS)
 
 
-@st.cache_resource(show_spinner=False)
-def _style() -> str:
-    return f"<style>{style()}</style>"
-
-
 def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
     """Read the URL, draw the top and give the page its :class:`View`.
 
     ``allowed`` maps parameters to their ids, or is a function of the day that
     does; unknown values become notices.
     """
-    st.html(_style())
+    begin_run()
+    st.html(STYLE)
     _links()(key="links", on_changed_change=lambda: None)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     today = clock.today()
@@ -63,8 +60,7 @@ def is_demo() -> bool:
 
 def show(*parts: str) -> None:
     """Draw rendered parts one under the other."""
-    for part in parts:
-        st.html(part)
+    st.html("".join(parts))
 
 
 def close(view: View, source: str) -> None:
@@ -79,7 +75,7 @@ def _foot(view: View, source: str) -> str:
 
 def trouble(title: str, says: str, cure: str) -> None:
     """A page that says what is wrong and what to do."""
-    st.html(_style())
+    st.html(STYLE)
     st.html(render("trouble.html", title=title, says=says, cure=cure))
 
 

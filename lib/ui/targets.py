@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib.charts.base import inline
 from lib.charts.bullets import bullets
 from lib.measures.lamps import INDICATOR_STATES
 from lib.render import render
@@ -61,7 +62,7 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the bullet bars; None when nothing matches."""
     rows = _selected(view)
-    return bullets(views.bars(rows)).to_dict() if rows else None
+    return inline(bullets(views.bars(rows)).to_dict()) if rows else None
 
 
 @per_version

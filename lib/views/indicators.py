@@ -135,3 +135,13 @@ def _mark(kind: str, value: float, low: float, row: dict, label: str) -> dict:
         "when": row["as_of"],
         "scope": row.get("scope") or "",
     }
+
+
+def published_area(as_of: str) -> str:
+    """The area as published, in words; '' before it was published."""
+    rows = queries.observations(as_of)
+    own = rows[rows["id"] == "area"]
+    if own.empty:
+        return ""
+    row = own.iloc[0]
+    return text.quantity(row["value"], row["qualifier"], row["unit"])

@@ -77,6 +77,7 @@ def overview(
             if row["project_id"] in names
         ],
         "dates": due_dates(rows, as_of),
+        "area": indicators.published_area(as_of),
     }
 
 

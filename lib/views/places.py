@@ -44,13 +44,18 @@ def _worst(own: list[dict]) -> str:
 
 def features(rows: list[dict], selected: str = "") -> dict:
     """GeoJSON of the located places; what the map draws and ``places.geojson`` serves."""
+    located = [row for row in rows if row["located"]]
+    together: dict[tuple, list[str]] = {}
+    for row in located:
+        together.setdefault((row["lon"], row["lat"]), []).append(row["id"])
     return {
         "type": "FeatureCollection",
-        "features": [_feature(row, selected) for row in rows if row["located"]],
+        "features": [_feature(row, selected, together[row["lon"], row["lat"]]) for row in located],
     }
 
 
-def _feature(row: dict, selected: str) -> dict:
+def _feature(row: dict, selected: str, here: list[str]) -> dict:
+    """``here``: ids of all places at this very point, so that they can be fanned out."""
     word = PROJECT_STATES.get(row["lamp"])
     numbers = "、".join(f"{item['level']}{item['no']}" for item in row["items"])
     return {
@@ -73,5 +78,7 @@ def _feature(row: dict, selected: str) -> dict:
             "lamp_tone": word.colour if word else "",
             "within_boundary": bool(row["within_boundary"]),
             "selected": row["id"] == selected,
+            "fan": here.index(row["id"]),
+            "fan_of": len(here),
         },
     }

@@ -14,6 +14,7 @@ from lib import clock
 from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
+from lib.render import style
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.ui.request import View, parse
@@ -124,6 +125,13 @@ async def file(request: Request) -> Response:
         return JSONResponse({"error": say(error.problem)}, status_code=503)
 
 
+async def style_sheet(request: Request) -> Response:
+    """The style sheet; its address changes with its content."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(style(), media_type="text/css", headers=headers)
+
+
 def routes() -> list[Route]:
     """All file routes for the ASGI application."""
-    return [Route(path, file, methods=["GET"]) for path in MAKERS]
+    found = [Route(path, file, methods=["GET"]) for path in MAKERS]
+    return [*found, Route("/vendor/gx.css", style_sheet, methods=["GET"])]

@@ -14,7 +14,6 @@ from streamlit.runtime import exists as runtime_exists
 from streamlit.runtime import get_instance
 
 from lib import clock, paths
-from lib.exports.api import projects_json
 from lib.store import connect
 from lib.store.build import build
 from lib.store.connect import StoreUnusable
@@ -54,15 +53,14 @@ def warm_up() -> None:
         time.sleep(0.05)
     import streamlit_folium
 
-    import lib.ui.district
-    import lib.ui.targets  # noqa: F401
+    from lib.ui.warm import open_every_page
 
     if runtime_exists():
         registry = get_instance().component_registry
         registry.register_component(streamlit_folium._component_func)
 
     try:
-        projects_json(clock.today().isoformat())
+        open_every_page(clock.today().isoformat())
     except StoreUnusable as error:
         log.error(say(error.problem))
     gc.collect()

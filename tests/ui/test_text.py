@@ -16,7 +16,7 @@ from lib.text import chinese_date, number, quantity
         (700, "超过", "家", "超过700家"),
         (1.48, "约", "平方公里", "约1.48平方公里"),
         (5, None, "个", "5个"),
-        (1, "首", "位", "首1位"),
+        (1, "首", "位", "首位"),
     ],
 )
 def test_quantity(value, qualifier, unit, text):

@@ -1,0 +1,28 @@
+"""Make every page's parts once, so that the first visitor finds them ready."""
+
+from __future__ import annotations
+
+from lib.ui import archive, bureau, district, front, ledger, targets
+from lib.ui.request import View
+
+PARTS = {
+    "/": (front.body,),
+    "/map": (district.heading, district.filters, district.lists, district._layer),
+    "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
+                    targets.body),
+    "/projects": (ledger.heading, ledger.filters, ledger.body),
+    "/offices": (bureau.body,),
+    "/sources": (archive.heading, archive.body),
+}  # fmt: skip
+ALLOWED = (district.allowed, targets.allowed, ledger.allowed, bureau.allowed, archive.allowed)
+
+
+def open_every_page(as_of: str) -> None:
+    """Fill the caches for the plain view of every page on that day."""
+    for allowed in ALLOWED:
+        allowed(as_of)
+    district._base()
+    district.notes(as_of)
+    for path, parts in PARTS.items():
+        for part in parts:
+            part(View(path, as_of))
