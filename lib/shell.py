@@ -1,4 +1,4 @@
-"""The main script of every run: page config, navigation, and trouble in Chinese."""
+"""The main script of every run: navigation, and trouble in Chinese."""
 
 import logging
 import sys
@@ -11,7 +11,6 @@ sys.path[:0] = (
 import streamlit as st  # noqa: E402
 
 from lib import paths, text  # noqa: E402
-from lib.render import icon  # noqa: E402
 from lib.sitemap import PAGES  # noqa: E402
 from lib.store import connect  # noqa: E402
 from lib.store.connect import StoreUnusable  # noqa: E402
@@ -21,10 +20,6 @@ from lib.ui import page as ui  # noqa: E402
 log = logging.getLogger("guixiang")
 CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
 
-st.set_page_config(
-    page_icon=icon(),
-    layout="wide",
-)
 if "pages" not in st.session_state:  # making them asks the file system for each
     st.session_state["pages"] = [
         st.Page(

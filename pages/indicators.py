@@ -4,12 +4,13 @@ import streamlit as st
 
 from lib.ui import page, targets
 
+SOURCE = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件"
+
 view = page.open("/indicators", targets.allowed)
-page.show(targets.heading(view), targets.filters(view))
 spec = targets.chart(view)
 if spec and not view.get("indicator"):
-    with st.container(key="chart"):
-        page.show(targets.legend())
-        st.vega_lite_chart(spec=dict(spec), width="stretch", alt=targets.chart_words(view))
-page.show(targets.body(view))
-page.close(view, "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件")
+    page.show(targets.heading(view), targets.filters(view), targets.legend())
+    st.vega_lite_chart(spec=dict(spec), width="stretch", alt=targets.chart_words(view))
+    page.close(view, SOURCE, targets.body(view))
+else:
+    page.close(view, SOURCE, targets.heading(view), targets.filters(view), targets.body(view))

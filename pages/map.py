@@ -6,10 +6,7 @@ from lib.ui import district, page
 
 view = page.open("/map", district.allowed)
 page.show(district.heading(view), district.filters(view))
-left, right = st.columns([3, 2], gap="small")
-with left, st.container(key="map"):
+with st.container(key="map"):
     district.draw(view)
     page.show(district.notes(view.as_of))
-with right:
-    page.show(district.lists(view))
-page.close(view, "来源：公开文件；坐标来源见各点位")
+    page.close(view, "来源：公开文件；坐标来源见各点位", district.lists(view))

@@ -2,6 +2,7 @@
 
 from lib.ui import bureau, page
 
+SOURCE = "来源：街道施工图 1.0 附件、区三年行动方案；进展由科室填报"
+
 view = page.open("/offices", bureau.allowed)
-page.show(bureau.body(view))
-page.close(view, "来源：街道施工图 1.0 附件、区三年行动方案；进展由科室填报")
+page.close(view, SOURCE, bureau.body(view))

@@ -3,5 +3,4 @@
 from lib.ui import front, page
 
 view = page.open("/")
-page.show(front.body(view))
-page.close(view, "来源：公开文件与科室填报")
+page.close(view, "来源：公开文件与科室填报", front.body(view))

@@ -3,5 +3,4 @@
 from lib.ui import archive, page
 
 view = page.open("/search", {"q": None})
-page.show(archive.results(view))
-page.close(view, "来源：公开文件")
+page.close(view, "来源：公开文件", archive.results(view))

@@ -2,6 +2,7 @@
 
 from lib.ui import archive, page
 
+SOURCE = "来源：所列文件；摘句为原文，说明为我们的概述"
+
 view = page.open("/sources", archive.allowed)
-page.show(archive.heading(view), archive.body(view))
-page.close(view, "来源：所列文件；摘句为原文，说明为我们的概述")
+page.close(view, SOURCE, archive.heading(view), archive.body(view))

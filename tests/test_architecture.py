@@ -14,7 +14,7 @@ from lib.sitemap import PAGES
 #: room → what it may import of lib (besides itself)
 MAY = {
     "pages": {"ui"},
-    "shell": {"ui", "render", "store", "sitemap", "paths", "text"},
+    "shell": {"ui", "store", "sitemap", "paths", "text"},
     "cli": {"store", "paths", "clock", "intake", "queries", "demo"},
     "demo": {"store"},
     "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import altair as alt
 
 from lib import palette
@@ -30,14 +32,15 @@ def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
 
 
 def inline(spec: dict) -> dict:
-    """The specification with each layer's rows in place.
+    """The specification with each layer's rows in place, only the columns it names.
 
-    Streamlit turns named datasets into Arrow tables at every rerun; rows in
-    place go to the browser as they are.
+    Streamlit turns a chart's own datasets into Arrow tables at every rerun; rows
+    inside the layers go to the browser as they are.
     """
-    sets = spec.pop("datasets", {})
-    for part in [spec, *spec.get("layer", [])]:
-        name = part.get("data", {}).get("name")
-        if name in sets:
-            part["data"] = {"values": sets[name]}
+    sets = spec.pop("datasets")
+    rows = sets[spec.pop("data")["name"]]
+    for layer in spec["layer"]:
+        words = json.dumps(layer, ensure_ascii=False)
+        named = [column for column in rows[0] if column in words]
+        layer["data"] = {"values": [{name: row[name] for name in named} for row in rows]}
     return spec

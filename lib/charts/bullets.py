@@ -31,15 +31,14 @@ def bullets(marks: list[dict]) -> alt.LayerChart:
     frame["at"] = frame["share"].clip(upper=WIDEST)
     frame["at_high"] = frame["share_high"].clip(upper=WIDEST)
     known = set(frame.loc[frame["kind"] != "target", "id"])
-    targets = frame[frame["kind"] == "target"].assign(
-        empty=lambda rows: ~rows["id"].isin(known), words=NO_NUMBER
-    )
-    layers = [
-        *_track(targets),
-        *_values(frame),
-    ]
-    chart = alt.layer(*layers).properties(width="container", height=STEP * frame["id"].nunique())
-    return dressed(chart)
+    frame["empty"] = ~frame["id"].isin(known)
+    frame["words"] = NO_NUMBER
+    chart = alt.layer(*_track(), *_values(), data=frame)
+    return dressed(chart.properties(width="container", height=STEP * frame["id"].nunique()))
+
+
+def _of(kind: str) -> alt.Chart:
+    return alt.Chart().transform_filter(f"datum.kind == '{kind}'")
 
 
 def _y() -> alt.Y:
@@ -63,8 +62,8 @@ def _tooltip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields]
 
 
-def _track(targets: pd.DataFrame) -> list[alt.Chart]:
-    base = alt.Chart(targets)
+def _track() -> list[alt.Chart]:
+    base = _of("target")
     about = _tooltip(("name", "指标"), ("label", "目标"))
     full = base.mark_bar(height=12, color="#f0eee8").encode(
         y=_y(), x=_x("zero"), x2="one:Q", tooltip=about
@@ -105,16 +104,16 @@ def _track(targets: pd.DataFrame) -> list[alt.Chart]:
     return [full, band, missing, words, words_front, elapsed, tick, label, name]
 
 
-def _values(frame: pd.DataFrame) -> list[alt.Chart]:
+def _values() -> list[alt.Chart]:
     about = _tooltip(("what", "所指"), ("label", "数"), ("when", "时间"), ("scope", "范围"))
     exact = (
-        alt.Chart(frame[frame["kind"] == "exact"])
+        _of("exact")
         .transform_calculate(zero="0")
         .mark_bar(height=9)
         .encode(y=_y(), x=_x("zero"), x2="at:Q", color=_dimension_colour(), tooltip=about)
     )
     proxy = (
-        alt.Chart(frame[frame["kind"] == "proxy"])
+        _of("proxy")
         .mark_point(
             shape="diamond", size=70, filled=False, strokeWidth=1.5, fill="#ffffff", yOffset=LANE
         )

@@ -18,6 +18,11 @@ from lib import palette
 
 VENDOR = "/vendor/leaflet"
 HERE = Path(__file__).parent
+#: what the scripts of the layer read
+DRAWN = {
+    "id", "name", "icon", "fill", "precision", "precision_name", "category_name", "projects",
+    "lamp_mark", "lamp_word", "lamp_colour", "selected", "fan", "fan_of",
+}  # fmt: skip
 BRACE = "\ue07b"  # stands for "{" on its way through folium
 STYLES = {
     "water": {"weight": 12, "opacity": 0.9},
@@ -156,4 +161,5 @@ def _coloured(feature: dict) -> dict:
     colours = {"fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"])}
     if own["lamp_tone"]:
         colours["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
-    return {**feature, "properties": _veiled(own | colours)}
+    drawn = {key: value for key, value in (own | colours).items() if key in DRAWN}
+    return {**feature, "properties": _veiled(drawn)}

@@ -1,6 +1,19 @@
 // Links and forms inside the app change the URL without a reload; Streamlit
 // listens to popstate and runs the page again with the new parameters.
-export default function ({ setTriggerValue }) {
+export default function ({ data, setTriggerValue }) {
+  // style sheet and icon once a window, not with every run of a page
+  const link = (rel, href) => {
+    const old = document.head.querySelector(`link[data-gx="${rel}"]`);
+    if (old && old.getAttribute('href') === href) return;
+    const fresh = old || document.createElement('link');
+    fresh.rel = rel;
+    fresh.dataset.gx = rel;
+    fresh.href = href;
+    if (rel === 'icon') document.head.querySelectorAll('link[rel*="icon"]').forEach((each) => each.remove());
+    document.head.append(fresh);
+  };
+  link('stylesheet', data.style);
+  link('icon', data.icon);
   window.gxChanged = (version) => setTriggerValue('changed', version);
   if (window.gxLinks) return;
   window.gxLinks = true;
@@ -33,10 +46,41 @@ export default function ({ setTriggerValue }) {
   }, true);
 
   const submit = (form) => {
-    const query = new URLSearchParams(new FormData(form));
-    [...query].forEach(([name, value]) => value || query.delete(name));
+    const fields = new FormData(form);
+    const here = new URLSearchParams(location.search);
+    const query = new URLSearchParams();
+    if (form.dataset.keep !== undefined) {
+      here.forEach((value, name) => {
+        if (!fields.has(name) && name !== form.dataset.keep) query.append(name, value);
+      });
+    } else if (here.has('as_of')) query.set('as_of', here.get('as_of'));
+    fields.forEach((value, name) => value && query.append(name, value));
     go(`${form.getAttribute('action')}?${query}`);
   };
+
+  // a facet's choices are made when it is opened
+  const fill = (facet) => {
+    const drop = facet.querySelector('.drop');
+    const key = facet.dataset.facet;
+    const here = new URLSearchParams(location.search);
+    const chosen = here.getAll(key);
+    drop.replaceChildren(...JSON.parse(drop.dataset.choices).map(([id, label, count]) => {
+      const link = document.createElement('a');
+      const query = new URLSearchParams(here);
+      query.delete(key);
+      const now = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id];
+      now.forEach((each) => query.append(key, each));
+      link.href = `${location.pathname}?${query}`;
+      link.textContent = label;
+      link.dataset.n = count;
+      if (!count) link.className = 'zero';
+      if (chosen.includes(id)) link.setAttribute('aria-current', 'true');
+      return link;
+    }));
+  };
+  document.addEventListener('toggle', (event) => {
+    if (event.target.matches && event.target.matches('details.facet') && event.target.open) fill(event.target);
+  }, true);
   document.addEventListener('submit', (event) => {
     if (!event.target.closest('.gx')) return;
     event.preventDefault();
@@ -112,6 +156,7 @@ export default function ({ setTriggerValue }) {
     const facet = document.querySelector(`details.facet[data-facet="${open.key}"]`);
     if (facet && !facet.open) {
       facet.open = true;
+      fill(facet);
       facet.querySelector('.drop').scrollTop = open.top;
     }
   }).observe(document.body, { childList: true, subtree: true });
