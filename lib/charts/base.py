@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 
 import altair as alt
 
 from lib import palette
 
+KIND = re.compile(r"datum\.kind == '(\w+)'")
 FONT = palette.FONT.replace('"', "'")
 
 
 def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
     """The chart with the house's font, sizes and colours."""
     return (
-        chart.configure(font=FONT, background="transparent", aria=False)
+        chart.configure(font=FONT, background="transparent", aria=False, padding=12)
         .configure_axis(
             labelFontSize=14,
             titleFontSize=14,
@@ -42,5 +44,7 @@ def inline(spec: dict) -> dict:
     for layer in spec["layer"]:
         words = json.dumps(layer, ensure_ascii=False)
         named = [column for column in rows[0] if column in words]
-        layer["data"] = {"values": [{name: row[name] for name in named} for row in rows]}
+        kind = KIND.search(words)
+        own = [row for row in rows if not kind or row["kind"] == kind[1]]
+        layer["data"] = {"values": [{name: row[name] for name in named} for row in own]}
     return spec

@@ -13,7 +13,7 @@ COLUMNS = (
     "label", "elapsed", "state", "what", "when", "scope",
 )  # fmt: skip
 WIDEST = 1.25
-STEP = 44
+STEP = 62
 TEXT_UP = -17
 LANE = 13  # near values lie below the bar: they are no progress
 NO_NUMBER = "没有数据"

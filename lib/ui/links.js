@@ -1,6 +1,6 @@
 // Links and forms inside the app change the URL without a reload; Streamlit
 // listens to popstate and runs the page again with the new parameters.
-export default function ({ data, setTriggerValue }) {
+export default function ({ data }) {
   // style sheet and icon once a window, not with every run of a page
   const link = (rel, href) => {
     const old = document.head.querySelector(`link[data-gx="${rel}"]`);
@@ -14,7 +14,6 @@ export default function ({ data, setTriggerValue }) {
   };
   link('stylesheet', data.style);
   link('icon', data.icon);
-  window.gxChanged = (version) => setTriggerValue('changed', version);
   if (window.gxLinks) return;
   window.gxLinks = true;
   const main = () => document.querySelector('[data-testid="stMain"]');
@@ -135,7 +134,9 @@ export default function ({ data, setTriggerValue }) {
       .then((answer) => answer.json())
       .then((health) => {
         if (!health.version) return;
-        if (version && version !== health.version) window.gxChanged(health.version);
+        if (version && version !== health.version) {
+          window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+        }
         version = health.version;
       })
       .catch(() => {});

@@ -32,7 +32,6 @@ def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
     does; unknown values become notices.
     """
     begin_run()
-    _links()(key="links", data=LOOKS, on_changed_change=lambda: None)
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     today = clock.today()
     if callable(allowed):
@@ -68,6 +67,10 @@ def show(*parts: str) -> None:
 def close(view: View, source: str, *parts: str) -> None:
     """The last parts, and the foot: one line of source, the day, the credit."""
     show(*parts, _foot(view, source))
+    if "linked" not in st.session_state:
+        # once a session: its listeners stay with the window, and each mount costs 2 ms
+        _links()(key="links", data=LOOKS)
+        st.session_state["linked"] = True
 
 
 @per_version
