@@ -7,8 +7,10 @@ seconds and a few hundred megabytes.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 
 from lib.intake.problems import Unreadable
 
@@ -17,6 +19,10 @@ MOST_UNPACKED = 64 * 2**20
 MOST_PARTS = 400
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, RuntimeError,
+    EOFError, ValueError,
+)  # fmt: skip
 ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 
 
@@ -41,7 +47,7 @@ def require_safe_workbook(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _require_small(archive.infolist())
             _require_plain(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, ValueError):
+    except BROKEN:
         raise Unreadable("not_workbook") from None
 
 
