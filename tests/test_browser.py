@@ -196,7 +196,7 @@ def test_map_shows_ring_axes_stations_and_every_located_place(page, address, bui
     text = page.inner_text("[data-testid=stMain]")
     assert "1.40 平方公里" in text
     assert "1.48 平方公里" in text
-    for word in ("江苏路站", "中山公园站", "延安西路站", "新微智谷", "未定位 87 处"):
+    for word in ("江苏路站", "中山公园站", "延安西路站", "新微智谷", "未定位 90 处"):
         assert word in text
     assert "武夷路" in frame.inner_text("body")
     assert "定西路" in frame.inner_text("body")
