@@ -63,7 +63,9 @@ export default function ({ data }) {
     const key = facet.dataset.facet;
     const here = new URLSearchParams(location.search);
     const chosen = here.getAll(key);
-    drop.replaceChildren(...JSON.parse(drop.dataset.choices).map(([id, label, count]) => {
+    // as text, not as an attribute: the sanitizer tests attributes at length
+    drop.gxChoices = drop.gxChoices || JSON.parse(drop.textContent);
+    drop.replaceChildren(...drop.gxChoices.map(([id, label, count]) => {
       const link = document.createElement('a');
       const query = new URLSearchParams(here);
       query.delete(key);
