@@ -46,18 +46,23 @@ class OfflineMap(folium.Map):
     default_css = [("leaflet_css", f"{VENDOR}/leaflet.css")]
 
 
-class CalmFocus(MacroElement):
-    """A click on the map must not scroll the page around its frame."""
+class Settled(MacroElement):
+    """The first view shows the whole ring at once; a click does not scroll the page."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.getContainer().focus = function () {
             HTMLElement.prototype.focus.call(this, { preventScroll: true });
         };
+        {{ this._parent.get_name() }}.fitBounds({{ this.bounds }}, { animate: false });
         {% endmacro %}
     """)
 
-    _name = "CalmFocus"
+    _name = "Settled"
+
+    def __init__(self, bounds: list[list[float]]):
+        super().__init__()
+        self.bounds = bounds
 
 
 def script(name: str) -> JsCode:
@@ -82,12 +87,11 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
     )
     ground = f"<style>.leaflet-container{{background:{palette.MAP['ground']}}}</style>"
     figure.get_root().header.add_child(folium.Element(ground))
-    CalmFocus().add_to(figure)
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
     ring = rings.set_index("id").loc["outer"]
     lons, lats = zip(*json.loads(ring["geojson"])["coordinates"][0], strict=True)
-    figure.fit_bounds([[min(lats), min(lons)], [max(lats), max(lons)]], padding=(6, 6))
+    Settled([[min(lats), min(lons)], [max(lats), max(lons)]]).add_to(figure)
     for kind in ORDER:
         drawn = _collection(lines[lines["kind"] == kind])
         if drawn["features"]:

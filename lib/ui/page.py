@@ -40,6 +40,9 @@ def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
     if query.get("missing"):
         lost = f"没有 {shown(query['missing'][0])} 这一页，这里是总览。"
         view = View(path, view.as_of, view.replay, view.params, (*view.notices, lost))
+    if "linked" not in st.session_state:
+        # the first run brings the style along; links.js then keeps it in the head
+        st.html(f"<style>{style()}</style>")
     st.html(_top(view, today.isoformat()))
     return view
 
