@@ -15,11 +15,13 @@ from lib.sitemap import PAGES
 MAY = {
     "pages": {"ui"},
     "shell": {"ui", "store", "sitemap", "paths", "text"},
-    "cli": {"store", "paths", "clock", "intake", "queries", "demo"},
+    "cli": {"store", "paths", "clock", "intake", "queries", "demo", "exports", "scenes", "web"},
     "demo": {"store"},
     "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
-           "palette", "text", "paths", "clock"},
-    "web": {"exports", "intake", "render", "views", "store", "sitemap", "paths", "clock", "ui"},
+           "palette", "text", "paths", "clock", "scenes", "intake", "exports"},
+    "scenes": {"views", "charts", "maps", "render", "exports", "queries", "measures", "palette",
+               "text", "paths", "clock"},
+    "web": {"exports", "intake", "scenes", "maps", "charts", "render", "views", "store", "sitemap", "paths", "clock", "ui"},
     "exports": {"views", "queries", "measures", "render", "palette", "text", "clock"},
     "intake": {"queries", "store", "palette", "text", "paths"},
     "views": {"queries", "measures", "text"},
@@ -46,7 +48,11 @@ ONLY = {
     "starlette": {"web", "app"},
     "jinja2": {"render"},
     "openpyxl": {"intake", "exports"},
-    "segno": {"exports"},
+    "segno": {"exports", "scenes"},
+    "vl_convert": {"exports"},
+    "networkx": {"charts"},
+    "pptx": {"scenes"},
+    "chinese_calendar": {"clock"},
 }
 FILES = [*ROOT.glob("app.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("lib/**/*.py")]
 
