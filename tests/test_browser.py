@@ -64,6 +64,18 @@ def map_frame(page):
     return frame
 
 
+def test_filters_are_kept_on_the_way_to_another_page_and_back(address, page):
+    go(page, f"{address}/projects?office=yingshang&state=unreported&project=s01")
+    page.click("nav[aria-label='主导航'] >> text=指标进展")
+    page.wait_for_url("**/indicators")
+    settle(page)
+    page.click("nav[aria-label='主导航'] >> text=项目台账")
+    page.wait_for_url("**/projects?office=yingshang&state=unreported")  # the panel is closed
+    settle(page)
+    page.click("nav[aria-label='主导航'] >> text=项目台账")  # once more: without filters
+    page.wait_for_url("**/projects")
+
+
 def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
     store = tmp_path / "fresh.db"  # missing: the start builds it
     with serving(store, tmp_path / "log.txt") as url:
