@@ -158,18 +158,17 @@ export default function ({ data }) {
     if (inside(back) && back !== '/') go(back);
   }
 
-  // open screens follow the store: a new version asks for a new run
-  let version = null;
+  // open screens follow the store: another version than the shown one asks for a new run
+  let asked = null;
   setInterval(() => {
-    if (document.hidden) return;
+    const foot = document.querySelector('.gx-foot[data-version]');
+    if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())
       .then((health) => {
-        if (!health.version) return;
-        if (version && version !== health.version) {
-          window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-        }
-        version = health.version;
+        if (!health.version || health.version === asked || health.version === foot.dataset.version) return;
+        asked = health.version; // once a version, whatever the run brings
+        window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
       })
       .catch(() => {});
   }, 2500);
