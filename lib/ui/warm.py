@@ -10,7 +10,7 @@ PARTS = {
     "/map": (district.heading, district.filters, district.lists, district._layer),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
                     targets.body),
-    "/projects": (ledger.heading, ledger.filters, ledger.body),
+    "/projects": (ledger.heading, ledger.chosen, ledger.body),
     "/offices": (bureau.body,),
     "/sources": (archive.heading, archive.body),
 }  # fmt: skip
@@ -21,6 +21,7 @@ def open_every_page(as_of: str) -> None:
     """Fill the caches for the plain view of every page on that day."""
     for allowed in ALLOWED:
         allowed(as_of)
+    ledger.bar("/projects", as_of)
     district._base()
     district.notes(as_of)
     for path, parts in PARTS.items():
