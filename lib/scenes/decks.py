@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from lib.scenes import closing, opening, progress
 from lib.scenes.model import Deck, Scene
@@ -53,6 +54,9 @@ DECKS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 SCOPED = ("office", "action")
+#: seconds that a deck may take
+LIMITS = {"ten": 600}
+STEP = 5
 
 
 def choice_of(id: str, names: dict[str, dict[str, str]]) -> Choice | None:
@@ -86,5 +90,20 @@ def build(story: Story) -> Deck:
     scenes = tuple(scene for id in wanted for scene in SCENES[id](story))
     id = f"{story.choice.kind}-{story.choice.id}" if story.choice.id else story.choice.kind
     return Deck(
-        id=id, name=name_of(story.choice), as_of=story.as_of, demo=story.demo, scenes=scenes
+        id=id,
+        name=name_of(story.choice),
+        as_of=story.as_of,
+        demo=story.demo,
+        scenes=_within(scenes, LIMITS.get(story.choice.kind)),
+    )
+
+
+def _within(scenes: tuple[Scene, ...], limit: int | None) -> tuple[Scene, ...]:
+    """The scenes with their budgets shortened alike until the deck keeps its limit."""
+    total = sum(scene.seconds for scene in scenes)
+    if limit is None or total <= limit:
+        return scenes
+    return tuple(
+        replace(scene, seconds=max(STEP, scene.seconds * limit // total // STEP * STEP))
+        for scene in scenes
     )

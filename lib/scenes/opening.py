@@ -23,7 +23,7 @@ from lib.scenes.model import (
     Map,
     Scene,
 )
-from lib.scenes.story import PLANS, Story, lamp_cell, states_said
+from lib.scenes.story import PLANS, REPORTS, Story, lamp_cell, states_said
 
 #: documented quantities of the scene 为什么在这里: rows of ``observation``, with our label
 WHY = {
@@ -107,7 +107,7 @@ def previous(story: Story) -> tuple[Scene, ...]:
         title="上次交办",
         message=f"{story.meeting['held_on']} 会上交办 {len(rows)} 件：{said}",
         boxes=(Box(part=table),),
-        source=f"会议记录；{'科室填报，灯按公布的规则'}",
+        source=f"会议记录；{REPORTS}",
         note="一件一件过。灰色是交办以后还没有人报，请承办科室当场说。",
         seconds=120,
     )
@@ -155,7 +155,7 @@ def district(story: Story) -> tuple[Scene, ...]:
                 width=WIDE - wide - 2,
             ),
         ),
-        source=f"区三年行动方案；{text.CREDIT}，非官方红线",
+        source=f"区三年行动方案；{text.CREDIT}，非官方红线" if story.area else text.RING_LATER,
         note="东到江苏路，南到延安西路，西到凯旋路，北到长宁路和愚园路。地图是示意，不作红线依据。",
         seconds=60,
     )
