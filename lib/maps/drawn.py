@@ -9,6 +9,7 @@ import base64
 import json
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -22,8 +23,9 @@ STROKE = {
 ORDER = tuple(sorted(STROKE, key=lambda kind: kind in ("main", "axis")))
 NAMED = ("axis", "main")
 NAME_SIZE = 1.3
+NAME_AWAY = 1.35
 DOT = 0.55
-MARGIN = 2.2
+MARGIN = 2.6
 Point = tuple[float, float]
 
 
@@ -122,7 +124,7 @@ def drawing(
             for piece in pieces
         ]
         if kind in NAMED and pieces:
-            names.append(_name(name, max(pieces, key=_length)))
+            names.append(_name(name, max(pieces, key=_length), kind, (width / 2, height / 2)))
     return Drawing(
         width=width,
         height=height,
@@ -151,7 +153,7 @@ def _dots(places, frame: _Frame, width: float, height: float, marked) -> tuple[D
 def cut(points: list[Point], width: float, height: float) -> list[tuple[Point, ...]]:
     """The parts of a line inside the picture (Liang–Barsky, segment by segment)."""
     pieces: list[list[Point]] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         part = _inside(start, end, width, height)
         if part is None:
             continue
@@ -185,18 +187,26 @@ def _inside(start: Point, end: Point, width: float, height: float) -> tuple[Poin
 
 
 def _length(points: tuple[Point, ...]) -> float:
-    return sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in pairwise(points))
 
 
-def _name(name: str, points: tuple[Point, ...]) -> Name:
-    """The label at the middle of the visible part, turned along the road."""
+def _name(name: str, points: tuple[Point, ...], kind: str, centre: Point) -> Name:
+    """The label at the middle of the visible part, turned along the road.
+
+    Names of the roads around the district stand outside the ring, not on it.
+    """
     middle = len(points) // 2
     (x1, y1), (x2, y2) = points[middle - 1], points[middle]
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2
     turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
     turn = turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
-    return Name(
-        text=name, x=round((x1 + x2) / 2, 2), y=round((y1 + y2) / 2, 2), turn=round(turn)
-    )
+    if kind != "axis":
+        long = math.dist((x1, y1), (x2, y2)) or 1.0
+        across, down = (y2 - y1) / long, (x1 - x2) / long
+        if across * (x - centre[0]) + down * (y - centre[1]) < 0:
+            across, down = -across, -down
+        x, y = x + NAME_AWAY * across, y + NAME_AWAY * down
+    return Name(text=name, x=round(x, 2), y=round(y, 2), turn=round(turn))
 
 
 def picture(drawn: Drawing) -> str:

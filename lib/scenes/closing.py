@@ -25,7 +25,7 @@ from lib.scenes.model import (
 )
 from lib.scenes.model import Map as MapPart
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
-from lib.scenes.story import PLANS, REPORTS, Story, few, number_of
+from lib.scenes.story import PLANS, REPORTS, Story, cited, few, number_of
 from lib.views.items import STATE_ORDER
 from lib.views.office import office as office_view
 from lib.views.office import offices
@@ -79,7 +79,7 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
                 width=WIDE - wide - 3,
             ),
         ),
-        source="、".join(dict.fromkeys(row["document"] for row in rows)),
+        source=cited(rows),
         note="只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
         seconds=60,
     )
@@ -95,9 +95,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
     chosen = located[:SITES]
     marked = {row["id"]: str(number) for number, row in enumerate(chosen, 1)}
     wide = 50.0
-    drawn = drawing(
-        story.lines, story.rings, chosen, width=wide, height=HIGH, marked=marked
-    )
+    drawn = drawing(story.lines, story.rings, chosen, width=wide, height=HIGH, marked=marked)
     lines = tuple(
         Line(
             lead=f"{marked[row['id']]} {row['name']}",
@@ -122,7 +120,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
                 width=WIDE - wide - 2.5,
             ),
         ),
-        source=f"{PLANS}；{REPORTS}；{text.CREDIT}",
+        source=f"{PLANS}；{text.CREDIT}",
         note="会后可以走一圈。只选已经定位的点位。",
         seconds=60,
     )
@@ -130,7 +128,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
 
 
 OWED = ("科室、部门", "事项", "未填报", "逾期", "滞后", "临期", "下一个期限")
-OWED_WIDTHS = (18, 7, 9, 7, 7, 7, 14)
+OWED_WIDTHS = (14, 6, 7.5, 5.5, 5.5, 5.5, 18)
 COUNTED = ("unreported", "overdue", "behind", "due_soon")
 
 
@@ -141,7 +139,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
         return ()
     room, height = (WIDE - 3) / 2, HIGH
     columns = fit.pages(
-        OWED, OWED_WIDTHS, [row for row, _ in found], room=room, height=height, size=1.3
+        OWED, OWED_WIDTHS, [row for row, _ in found], room=room, height=height, size=fit.SIZES[-1]
     )
     owing = sum(owes for _, owes in found)
     pairs = [columns[at : at + 2] for at in range(0, len(columns), 2)]
@@ -178,9 +176,7 @@ def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
     cells = [Cell(text=row["name"], strong=True), Cell(text=str(row["items"]))]
     for state in COUNTED:
         count = own["states"][state]
-        cells.append(
-            Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else "")
-        )
+        cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))
     return (*cells, Cell(text=when)), bool(own["owes"])
 
 
@@ -188,9 +184,7 @@ def assigned(story: Story) -> tuple[Scene, ...]:
     """What this day's meeting has assigned so far."""
     rows = story.at_meeting(story.as_of)
     if rows:
-        part = fit.fitted(
-            ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH
-        )
+        part = fit.fitted(ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH)
         message = f"本次会议已交办 {len(rows)} 件，下次会议开头逐件看"
     else:
         part = Lines(
@@ -230,7 +224,7 @@ def documents(story: Story) -> tuple[Scene, ...]:
     lacks = "" if rows else f"{text.chinese_date(story.as_of)}以前没有公开文件"
     if rows:
         part = fit.fitted(
-            ("文件", "文号", "机关", "日期"), (44, 16, 26, 12), rows, room=room, height=30
+            ("文件", "文号", "机关", "日期"), (34, 20, 26, 16), rows, room=room, height=30
         )
     else:
         part = Lines(lines=(Line(text=lacks, lead="○", tone="none"),))

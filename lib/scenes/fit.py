@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from lib.scenes.model import SMALLEST, Cell, Line, Table
 
-NARROW, WIDE = 0.6, 1.02
+NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
 #: empty space in a table's cell, in u: left and right, above and below
-PAD_X, PAD_Y = 0.6, 0.42
-SIZES = (1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
+PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
+SIZES = (2.1, 1.9, 1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
 
 
 def width(text: str, size: float) -> float:
@@ -26,18 +26,15 @@ def width(text: str, size: float) -> float:
 
 def lines(text: str, size: float, room: float) -> int:
     """How many lines ``text`` takes in ``room`` u; at least one."""
-    return sum(
-        max(1, math.ceil(width(part, size) / max(room, size))) for part in text.split("\n")
-    )
+    return sum(max(1, math.ceil(width(part, size) / max(room, size))) for part in text.split("\n"))
 
 
 def row_height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     """Height of one row of a table, widths in u."""
     most = max(
-        lines(cell.text, size, room - 2 * PAD_X)
-        for cell, room in zip(cells, widths, strict=True)
+        lines(cell.text, size, room - 2 * PAD_X) for cell, room in zip(cells, widths, strict=True)
     )
-    return most * size * LEADING + 2 * PAD_Y
+    return most * size * LEADING + 2 * PAD_Y + RULE
 
 
 def table_height(table: Table, room: float) -> float:
@@ -54,23 +51,23 @@ def fitted(
     *,
     room: float,
     height: float,
+    largest: float = 1.7,
 ) -> Table:
     """The table in the largest type that fits; what does not fit at all is counted.
 
     The last row then says how many are left out.
     """
     kept = [tuple(row) for row in rows]
-    for size in SIZES:
+    for size in (size for size in SIZES if size <= largest):
         table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
         if table_height(table, room) <= height:
             return table
+    broadest = list(widths).index(max(widths))
     while kept:
         kept.pop()
-        rest = (Cell(text=f"另有 {len(rows) - len(kept)} 项，见看板"),)
-        rest += tuple(Cell(text="") for _ in head[1:])
-        table = Table(
-            head=tuple(head), widths=tuple(widths), rows=(*kept, rest), size=SMALLEST
-        )
+        words = Cell(text=f"另有 {len(rows) - len(kept)} 项，见看板")
+        rest = tuple(words if at == broadest else Cell(text="") for at in range(len(head)))
+        table = Table(head=tuple(head), widths=tuple(widths), rows=(*kept, rest), size=SMALLEST)
         if table_height(table, room) <= height:
             return table
     return Table(head=tuple(head), widths=tuple(widths), rows=(), size=SMALLEST)
@@ -91,20 +88,21 @@ def pages(
     heights = [row_height(row, widths_u, size) for row in rows]
     count = max(1, math.ceil(sum(heights) / (height - top)))
     while True:
-        found = _cut(rows, heights, sum(heights) / count)
+        found = _cut(rows, heights, count)
         if all(sum(own) + top <= height for _, own in found) or count >= len(rows):
             return [page for page, _ in found]
         count += 1
 
 
-def _cut(rows: Sequence, heights: Sequence[float], share: float) -> list[tuple[list, list]]:
-    found: list[tuple[list, list]] = [([], [])]
+def _cut(rows: Sequence, heights: Sequence[float], count: int) -> list[tuple[list, list]]:
+    share, passed = sum(heights) / count, 0.0
+    found: list[tuple[list, list]] = [([], []) for _ in range(count)]
     for row, height in zip(rows, heights, strict=True):
-        if found[-1][1] and sum(found[-1][1]) + height / 2 > share:
-            found.append(([], []))
-        found[-1][0].append(row)
-        found[-1][1].append(height)
-    return found
+        page = found[min(count - 1, int((passed + height / 2) / share))]
+        page[0].append(row)
+        page[1].append(height)
+        passed += height
+    return [page for page in found if page[0]]
 
 
 def lines_height(own: Sequence[Line], heading: str, size: float, room: float) -> float:

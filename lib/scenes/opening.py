@@ -23,7 +23,7 @@ from lib.scenes.model import (
     Map,
     Scene,
 )
-from lib.scenes.story import PLANS, REPORTS, Story, lamp_cell, states_said
+from lib.scenes.story import PLANS, REPORTS, Story, cited, lamp_cell, states_said
 
 #: documented quantities of the scene 为什么在这里: rows of ``observation``, with our label
 WHY = {
@@ -74,7 +74,7 @@ def _code(story: Story, *, top: float) -> Box:
 
 
 ASSIGNED = ("交办事项", "承办", "对应事项", "期限", "灯", "依据")
-ASSIGNED_WIDTHS = (30, 11, 18, 10, 9, 22)
+ASSIGNED_WIDTHS = (28, 11, 18, 12, 10, 21)
 
 
 def assignment_rows(rows: list[dict]) -> list[tuple[Cell, ...]]:
@@ -98,9 +98,7 @@ def previous(story: Story) -> tuple[Scene, ...]:
     if not rows:
         return ()
     counted = Counter(row["lamp"].state for row in rows)
-    table = fit.fitted(
-        ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH
-    )
+    table = fit.fitted(ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH)
     said = states_said({state: counted[state] for state in PROJECT_STATES}).replace(" 项", " 件")
     scene = Scene(
         id="previous",
@@ -120,10 +118,8 @@ def district(story: Story) -> tuple[Scene, ...]:
     wide = 58.0
     drawn = drawing(story.lines, story.rings, story.places, width=wide, height=HIGH)
     rings = story.rings.set_index("id")
-    axes = "、".join(
-        dict.fromkeys(story.lines[story.lines["kind"] == "axis"]["name"].tolist())
-    )
-    centre = text.number(round(rings.loc["centre", "km2"], 2))
+    axes = "、".join(dict.fromkeys(story.lines[story.lines["kind"] == "axis"]["name"].tolist()))
+    centre = f"{rings.loc['centre', 'km2']:.2f}"
     offset = text.number(round(rings.loc["outer", "offset_m"]))
     figures = [
         Figure(
@@ -164,9 +160,7 @@ def district(story: Story) -> tuple[Scene, ...]:
 
 def why_here(story: Story) -> tuple[Scene, ...]:
     """Institutes, carriers, companies, each with its qualifier and document."""
-    found = [
-        (label, story.quantities[id]) for id, label in WHY.items() if id in story.quantities
-    ]
+    found = [(label, story.quantities[id]) for id, label in WHY.items() if id in story.quantities]
     if not found:
         return ()
     figures = tuple(
@@ -183,7 +177,7 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         title="为什么在这里",
         message=f"文件里写着：{said}",
         boxes=(Box(part=Figures(figures=figures, across=3)),),
-        source="、".join(dict.fromkeys(row["document"] for _, row in found)),
+        source=cited([row for _, row in found]),
         note="“多”“余”是文件原话，照念，不要说成整数。这些是背景，不是指标的完成数。",
         seconds=60,
     )
@@ -208,8 +202,8 @@ def the_plan(story: Story) -> tuple[Scene, ...]:
         due = sorted({item["due_on"] for item in own})
         rows = [(Cell(text=name), Cell(text=f"{count} 项", strong=True))
                 for name, count in counted.items()]  # fmt: skip
-        head = (f"{plan['name']}（{plan['level']}，{due[-1]} 到期）", "事项")
-        table = fit.fitted(head, (5, 1), rows, room=room, height=HIGH)
+        head = (f"{plan['name']}（{due[-1]} 到期）", "事项")
+        table = fit.fitted(head, (6, 1), rows, room=room, height=HIGH, largest=1.9)
         boxes.append(Box(part=table, left=LEFT + number * (room + 3), width=room, top=TOP + 0.6))
         said.append(f"{plan['name']} {len(counted)} 个专项行动 {plan['total']} 项")
     scene = Scene(

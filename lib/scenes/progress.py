@@ -8,6 +8,7 @@ from lib import palette, text
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.scenes import fit
 from lib.scenes.model import (
+    GAP,
     HIGH,
     LEFT,
     TOP,
@@ -22,8 +23,9 @@ from lib.scenes.model import (
     Lines,
     Scene,
     Series,
+    Table,
 )
-from lib.scenes.story import PLANS, REPORTS, Story, few, lamp_cell, number_of, states_said
+from lib.scenes.story import PLANS, REPORTS, Story, cited, few, lamp_cell, number_of, states_said
 from lib.views.indicators import PROVEN, owners, tally
 
 #: fills of the stacked bars and the ink on them (4.5:1)
@@ -36,6 +38,10 @@ FILLS = {
     "calm": ("#6f5f9c", "#ffffff"),
     "none": ("#dcdcd8", "#2c3233"),
 }
+LEAST_TOP = 5
+BRAND = palette.BRAND
+KEY_HIGH, BAR_HIGH, WIDEST = 2.8, 3.3, 1.25
+DEFINITIONS, SAID = "口径还要确认的", 1.5
 NOBODY = "没有一项有科室填报，由各项的负责科室、责任部门补"
 
 
@@ -62,10 +68,11 @@ def _standing(story: Story, plan: dict) -> Scene:
             name=f"{PROJECT_STATES[state].mark} {PROJECT_STATES[state].word}",
             colour=FILLS[PROJECT_STATES[state].colour][0],
             ink=FILLS[PROJECT_STATES[state].colour][1],
+            hatched=state == "unreported",
         )
         for state in shown
     )
-    top = max(sum(item["action"] == action for item in own) for action in actions)
+    top = max(LEAST_TOP, *(sum(item["action"] == each for item in own) for each in actions))
     over = "，期限已过" if plan["over"] else f"，{plan['ends_on']} 到期"
     lacks = "" if plan["reported"] else f"{plan['name']}{NOBODY}"
     return Scene(
@@ -117,31 +124,35 @@ WIDTHS = (19, 10, 14, 25, 12, 20)
 def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
     proven = sum(row["lamp"].state in PROVEN for row in own)
     bars = tuple(bar for row in own if (bar := _bar(row)))
-    under = min(4.6 + 3.4 * len(bars), 17.0) if bars else 0.0
-    room = HIGH - under - (1.5 if bars else 0)
-    table = fit.fitted(HEAD, WIDTHS, [_row(story, row) for row in own], room=WIDE, height=room)
+    said = tuple(Line(lead=row["name"], text=row["definition"]) for row in own)
+    under = KEY_HIGH + BAR_HIGH * len(bars)
+    if not bars:
+        under = fit.lines_height(said, DEFINITIONS, SAID, WIDE)
+    table = _targets(story, own, room=HIGH - under - GAP)
     used = fit.table_height(table, WIDE)
-    boxes = [Box(part=table, height=room)]
+    boxes = [Box(part=table, height=used)]
     if bars:
         chart = Bars(
             title="与目标下限之比",
             series=(
-                Series(name="口径一致", colour=palette.DIMENSIONS.get(
-                    dimension["id"], palette.BRAND)),
+                Series(name="口径一致", colour=palette.DIMENSIONS.get(dimension["id"], BRAND)),
                 Series(name="相近（不计入）", colour=palette.SOFT, ink=palette.INK, hollow=True),
             ),
             bars=bars,
-            top=1.25,
+            top=max(WIDEST, *(value for bar in bars for value in bar.values if value)),
             stacked=False,
             mark=1.0,
             mark_words="目标下限",
-        )  # fmt: skip
-        top = min(TOP + used + 1.5, TOP + HIGH - under)
-        boxes.append(Box(part=chart, top=top, height=under))
+            label_share=0.22,
+        )
+        boxes.append(Box(part=chart, top=TOP + used + GAP, height=under))
+    else:
+        part = Lines(lines=said, heading=DEFINITIONS, size=SAID)
+        boxes.append(Box(part=part, top=TOP + used + GAP, height=under))
     lacking = [row["name"] for row in own if row["lamp"].state not in PROVEN]
     lacks = "" if proven else f"{dimension['name']}没有口径一致的数；由有关部门确认口径后报数"
     over = story.as_of > max(row["due_on"] for row in own)
-    after = "期限已过，未见公开结果" if over and not proven else f"缺 {len(lacking)} 项"
+    after = "期限已过，未见公开结果" if over and not proven else f"还缺 {len(lacking)} 项"
     return Scene(
         id=f"dimension-{dimension['id']}",
         title=f"指标：{dimension['name']}",
@@ -155,7 +166,17 @@ def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
     )
 
 
-def _row(story: Story, row: dict) -> tuple[Cell, ...]:
+def _targets(story: Story, own: list[dict], *, room: float) -> Table:
+    """All the dimension's targets; with fewer near values where room is short."""
+    for most in (2, 1):
+        rows = [_row(story, row, most) for row in own]
+        table = fit.fitted(HEAD, WIDTHS, rows, room=WIDE, height=room)
+        if len(table.rows) == len(own) and table.rows[-1] == rows[-1]:
+            return table
+    return table
+
+
+def _row(story: Story, row: dict, most: int) -> tuple[Cell, ...]:
     exact = [(when, f"{text.number(value)}{row['unit']}") for when, value in sorted(row["exact"])]
     near = [_near(each) for each in row["proxies"]]
     near += [
@@ -168,7 +189,7 @@ def _row(story: Story, row: dict) -> tuple[Cell, ...]:
         Cell(text=row["name"], strong=True),
         Cell(text=row["target"]),
         Cell(text=f"{exact[-1][1]}（{exact[-1][0]}）" if exact else "没有"),
-        Cell(text="；".join(near[-2:]) or "没有"),
+        Cell(text="；".join(near[-most:]) or "没有"),
         Cell(text=f"{word.mark} {word.word}", tone=word.colour),
         Cell(text=few(owners(row, story.everything), 2) or text.NOT_STATED),
     )
@@ -310,14 +331,14 @@ def _documented(story: Story) -> tuple[Scene, ...]:
     ]  # fmt: skip
     lacks = "还没有会议记录，不能比较；会上由主讲人记第一件交办，下次就能比较"
     table = fit.fitted(
-        ("时间", "事项", "后来的文件说", "文件"), (10, 26, 44, 20), rows, room=WIDE, height=HIGH
+        ("时间", "事项", "后来的文件说", "文件"), (12, 26, 42, 20), rows, room=WIDE, height=HIGH
     )
     scene = Scene(
         id="changes",
         title="上次会议以来",
         message=f"还没有会议记录；后来的公开文件里有 {len(rows)} 条进展，是佐证，不等于完成",
         boxes=(Box(part=table),),
-        source="、".join(dict.fromkeys(row["document"] for row in story.evidence)),
+        source=cited(story.evidence),
         note="没有会议记录，所以这里只列文件里的进展。",
         seconds=90,
         lacks=lacks,
@@ -328,7 +349,7 @@ def _documented(story: Story) -> tuple[Scene, ...]:
 def items(story: Story) -> tuple[Scene, ...]:
     """The items of an office or action, as many scenes as they need."""
     head = ("序号", "事项", "负责", "期限", "灯", "进展、依据")
-    widths = (8, 27, 22, 10, 10, 33)
+    widths = (8, 27, 22, 12, 11, 30)
     rows = [
         (
             Cell(text=number_of(item)),

@@ -11,7 +11,7 @@ from lib.queries import places as place_queries
 from lib.queries import projects as project_queries
 from lib.queries import scenes as queries
 from lib.queries import sources
-from lib.scenes.model import Cell, Line
+from lib.scenes.model import Cell
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
 from lib.views import overview
@@ -21,6 +21,7 @@ from lib.views.meetings import assignments, meeting_before
 from lib.views.meta import is_demo
 
 PLANS = "街道施工图 1.0 附件、区三年行动方案"
+CITED = 3
 REPORTS = "科室填报，灯按公布的规则"
 
 
@@ -79,24 +80,20 @@ class Story:
         return [row for row in self.assigned if row["held_on"] == held_on]
 
 
-def gather(as_of: str, choice: Choice, *, address: str = "", loaders: Loaders | None = None) -> Story:
+def gather(
+    as_of: str, choice: Choice, *, address: str = "", loaders: Loaders | None = None
+) -> Story:
     """The story of one day; ``address`` is the dashboard's, for the QR code."""
     loaders = loaders or Loaders()
     everything, targets = loaders.items(as_of), loaders.targets(as_of)
-    places = (
-        loaders.places(as_of) if loaders.places else place_views.places(as_of, everything)
-    )
+    places = loaders.places(as_of) if loaders.places else place_views.places(as_of, everything)
     own = [item for item in everything if _belongs(item, choice)]
     ids = {item["id"] for item in own}
     meeting = meeting_before(as_of)
     before = loaders.items(meeting["held_on"]) if meeting else []
-    assigned = [
-        row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)
-    ]
+    assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
     if choice.id:
-        targets = [
-            row for row in targets if ids & {each["project_id"] for each in row["serving"]}
-        ]
+        targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
         places = [row for row in places if ids & {item["id"] for item in row["items"]}]
     batches = [
         row
@@ -150,9 +147,7 @@ def lamp_cell(state: str) -> Cell:
 
 def states_said(counts: dict[str, int]) -> str:
     """The states that occur, in words: 已完成 3 项，正常 8 项."""
-    said = [
-        f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count
-    ]
+    said = [f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count]
     return "，".join(said)
 
 
@@ -168,6 +163,9 @@ def few(names: list[str], most: int) -> str:
     return f"{'、'.join(names[:most])}等 {len(names)} 个"
 
 
-def nothing(text: str) -> Line:
-    """A line that says what is missing."""
-    return Line(text=text, lead="○", tone="none")
+def cited(rows: list[dict]) -> str:
+    """The documents of the rows, as many as a source line has room for."""
+    names = list(dict.fromkeys(row["document"] for row in rows))
+    if len(names) <= CITED:
+        return "、".join(names)
+    return f"{'、'.join(names[:CITED])}等 {len(names)} 份文件"
