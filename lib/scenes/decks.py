@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from lib.scenes import closing, opening, progress
+from lib.scenes import closing, moved, opening, progress, targets
 from lib.scenes.model import Deck, Scene
 from lib.scenes.story import Choice, Story
 
@@ -18,10 +18,10 @@ SCENES: dict[str, Builder] = {
     "why": opening.why_here,
     "plan": opening.the_plan,
     "standing": progress.standing,
-    "items": progress.items,
-    "dimensions": progress.dimensions,
+    "items": moved.items,
+    "dimensions": targets.dimensions,
     "proven": progress.proven,
-    "changes": progress.changes,
+    "changes": moved.changes,
     "ecosystem": closing.ecosystem,
     "sites": closing.sites,
     "owed": closing.owed,
