@@ -20,3 +20,8 @@ def data_dir() -> Path:
 def store_path() -> Path:
     """The SQLite file that the app reads."""
     return Path(os.environ.get("GUIXIANG_DB") or ROOT / "data" / "store.db")
+
+
+def editors_file() -> Path:
+    """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
+    return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")

@@ -65,21 +65,25 @@ class Checked:
 def check_rows(rows: list[RawRow], known: Known) -> Checked:
     """Every row read, judged and compared; all problems at once."""
     checked = Checked()
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
+    latest = {table: dict(last) for table, last in known.latest.items()}
     for row in rows:
         values, problems = _values(row)
         if not any(value is not None for value in values.values()) and not problems:
             continue  # a prefilled row that nobody filled
         subject, wrong = _subject(row, known)
         problems += wrong
-        if subject and (row.sheet.key, subject) in seen:
+        day = str(values["as_of"] or "")
+        if subject and (row.sheet.key, subject, day) in seen:
             problems.append(_problem(row, "name", "twice", _name(row)))
-        seen.add((row.sheet.key, subject))
+        seen.add((row.sheet.key, subject, day))
         problems += _missing(row, values, problems)
         if subject and not problems:
-            before = known.latest[row.sheet.table].get(subject)
+            before = latest[row.sheet.table].get(subject)
             problems += _rules(row, values, before, known.today)
             checked.entries.append(_entry(row, subject, values, before))
+            if not before or values["as_of"] >= before["as_of"]:
+                latest[row.sheet.table][subject] = values  # a later row of the file follows it
         checked.problems += problems
     checked.problems.sort()
     return checked

@@ -24,7 +24,7 @@ SAYS = {
     "no_id": "认不出是哪一项；请照模板保留“编号”或“{value}”列",
     "unknown_id": "没有“{value}”这一项；请照模板保留编号",
     "not_yours": "“{value}”不是本科室的事项；请删去这一行",
-    "twice": "“{value}”出现了两次；请只留一行",
+    "twice": "“{value}”同一数据日期出现了两次；请只留一行",
     "required": "“{value}”没有填；请补上",
     "formula": "是公式；请粘贴为数值",
     "error_value": "是错误值 {value}；请改正",

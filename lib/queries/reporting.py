@@ -70,6 +70,26 @@ from import_batch b left join office o on o.id = b.office_id
 order by b.received_at desc, b.rowid desc
 """
 
+BATCH_ROWS = """
+select 'project' as kind, r.project_id as subject_id, p.name, r.as_of, r.reporter,
+       r.state || coalesce(' ' || printf('%g', r.percent) || '%', '')
+       || coalesce('：' || r.progress, '') as says
+from project_report r join project p on p.id = r.project_id
+where r.batch_id = :id
+union all
+select 'indicator', r.indicator_id, i.name, r.as_of, r.reporter,
+       printf('%g', r.value) || coalesce(' ' || i.unit, '')
+       || case r.definition_confirmed when 1 then '（口径一致）' else '（口径未确认）' end
+from indicator_report r join indicator i on i.id = r.indicator_id
+where r.batch_id = :id
+union all
+select 'place', r.place_id, p.name, r.as_of, r.reporter,
+       trim(coalesce(printf('%.5f，%.5f', r.lon, r.lat), '') || ' ' || coalesce(r.correction, ''))
+from place_report r join place p on p.id = r.place_id
+where r.batch_id = :id
+order by 1 desc, 2
+"""
+
 
 def offices() -> pd.DataFrame:
     """id, name, level, kind of every office."""
@@ -109,3 +129,8 @@ def latest_places() -> pd.DataFrame:
 def batches() -> pd.DataFrame:
     """Every batch and withdrawal, newest first, with how many rows it carries."""
     return ask(BATCHES)
+
+
+def batch_rows(id: str) -> pd.DataFrame:
+    """kind, subject_id, name, as_of, reporter, says: every report of one batch."""
+    return ask(BATCH_ROWS, id=id)

@@ -19,6 +19,13 @@ from lib.store.problems import Problem, Refused
 
 REPORT_TABLES = ("project_report", "indicator_report", "place_report")
 
+STANDING = """
+select received_at from import_batch b
+where sha256 = :sha256 and withdraws is null
+  and not exists (select 1 from import_batch w where w.withdraws = b.id)
+order by received_at limit 1
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
@@ -67,13 +74,14 @@ def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict]]) -> str:
 
 def standing(db: Database, sha256: str) -> str:
     """When a file with this digest was received and not withdrawn since, else ''."""
-    found = db.execute(
-        "select received_at from import_batch b where sha256 = :sha256 and withdraws is null"
-        " and not exists (select 1 from import_batch w where w.withdraws = b.id)"
-        " order by received_at limit 1",
-        {"sha256": sha256},
-    ).fetchone()
+    found = db.execute(STANDING, {"sha256": sha256}).fetchone()
     return found[0] if found else ""
+
+
+def received(path: Path, original: bytes) -> str:
+    """When the same bytes were received and not withdrawn since, else ''."""
+    found = connect.read(path, STANDING, {"sha256": hashlib.sha256(original).hexdigest()})
+    return "" if found.empty else str(found.iloc[0, 0])
 
 
 def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:

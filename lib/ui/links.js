@@ -128,6 +128,19 @@ export default function ({ data }) {
     else old();
   });
 
+  // signing in ends on the first page: go back to where it began
+  const BACK = 'gxBack';
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('.st-key-login button')) {
+      sessionStorage.setItem(BACK, location.pathname + location.search);
+    }
+  }, true);
+  const back = sessionStorage.getItem(BACK);
+  if (back && location.pathname === '/') {
+    sessionStorage.removeItem(BACK);
+    if (inside(back) && back !== '/') go(back);
+  }
+
   // open screens follow the store: a new version asks for a new run
   let version = null;
   setInterval(() => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.sitemap import PATHS
@@ -42,6 +42,9 @@ SERVED = {
 #: what Streamlit's front end asks below a page's path to find its base path
 BELOW_PAGES = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
 LONGEST = 60
+READING = ("GET", "HEAD", "OPTIONS")
+#: paths that take other methods
+WRITABLE: tuple[str, ...] = ()
 
 
 class Guard:
@@ -62,6 +65,13 @@ class Guard:
                     headers[name] = value
             await send(message)
 
+        if scope["method"] not in READING and scope["path"] not in WRITABLE:
+            # no widget of ours uses Streamlit's upload endpoint; nothing else writes
+            answer = JSONResponse(
+                {"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405
+            )
+            await answer(scope, receive, send_guarded)
+            return
         lost = lost_page(scope["path"]) if scope["method"] in ("GET", "HEAD") else None
         if lost is None:
             await self.app(scope, receive, send_guarded)

@@ -24,15 +24,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, log: Path):
-    """Yield the address of a running dashboard that reads ``store``."""
+def serving(store: Path, log: Path, *options: str, **variables: str):
+    """Yield the address of a running dashboard that reads ``store``.
+
+    ``options`` are Streamlit's own, ``variables`` go into the environment.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += options
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"GUIXIANG_DB": str(store)},
+            env=os.environ | {"GUIXIANG_DB": str(store)} | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -1,0 +1,146 @@
+"""Parts of 进展填报: who may report, the upload, the preview, the history.
+
+Every step that writes asks anew who is signed in; what the browser sends is
+never taken as permission.
+"""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from lib import clock, paths
+from lib.render import render
+from lib.store import ledger
+from lib.store.messages import say
+from lib.store.problems import Refused
+from lib.ui import account, data, page, upload
+from lib.ui.account import Account
+from lib.ui.cache import per_version
+from lib.ui.request import View
+from lib.views import batches as views
+from lib.views import office as office_views
+
+CONTACT = "看板的维护人员"
+PAGES = {
+    "project": ("/projects", "project"),
+    "indicator": ("/indicators", "indicator"),
+    "place": ("/map", "site"),
+}
+
+
+@per_version
+def allowed(as_of: str) -> dict[str, frozenset | None]:
+    """Valid ids of the page's parameters on that day."""
+    return {
+        "office": frozenset(id for id, _ in account.office_names()),
+        "batch": frozenset(row["id"] for row in views.batches(as_of)),
+        "step": frozenset({"withdraw"}),
+    }
+
+
+def state() -> str:
+    """closed (no OIDC), signed_out, unlisted or editor."""
+    if not account.configured():
+        return "closed"
+    if not account.signed_in():
+        return "signed_out"
+    return "editor" if account.current() else "unlisted"
+
+
+def contact() -> str:
+    """Whom to hand a template to (environment ``GUIXIANG_CONTACT``)."""
+    return os.environ.get("GUIXIANG_CONTACT", "").strip() or CONTACT
+
+
+def heading(view: View) -> str:
+    """The three steps, and what this visitor may do."""
+    now, who = state(), account.current()
+    names = dict(account.office_names())
+    offices = office_views.offices(data.items(view.as_of))
+    trouble = account.editors()[1] if now == "unlisted" else ""
+    return render(
+        "report_head.html",
+        view=view,
+        state=now,
+        offices=offices,
+        mine=[] if who is None or who.is_admin else [row for row in offices if who.may(row["id"])],
+        who=account.signed_in(),
+        may=_may(who, names),
+        contact=contact(),
+        trouble=f"名单现在不能用：{trouble}" if trouble else "",
+    )
+
+
+def _may(who: Account | None, names: dict[str, str]) -> str:
+    if who is None:
+        return ""
+    return "全部科室" if who.is_admin else "、".join(names[id] for id in sorted(who.offices))
+
+
+def work(view: View) -> None:
+    """What a signed-in editor can do here; a way to sign in for the others."""
+    now = state()
+    if now == "closed":
+        return
+    if now == "signed_out":
+        st.button("登录", type="primary", key="login", on_click=st.login)
+        return
+    if now == "editor":
+        _withdrawal(view)
+        upload.desk(view)
+    st.button("退出登录", key="logout", on_click=st.logout)
+
+
+def _withdrawal(view: View) -> None:
+    """The second step of a withdrawal: asked for by link, done by button."""
+    if says := st.session_state.pop("withdrawn", ""):
+        page.show(upload.notice(says))
+    found = _standing(view)
+    if view.get("step") != "withdraw" or found is None:
+        return
+    page.show(
+        upload.notice(
+            f"撤回批次 {found['id']}（{found['office']}，{found['rows']} 条）？", kind="bad"
+        )
+    )
+    st.button("确认撤回", type="primary", key="withdraw", on_click=_withdraw, args=(view,))
+
+
+def _standing(view: View) -> dict | None:
+    """The chosen batch when it stands and this person may withdraw it."""
+    who = account.current()
+    found = next((row for row in views.batches(view.as_of) if row["id"] == view.get("batch")), None)
+    if found is None or found["withdrawn"] or who is None or not who.may(found["office_id"]):
+        return None
+    return found
+
+
+def _withdraw(view: View) -> None:
+    found, who = _standing(view), account.current()
+    if found is None or who is None:
+        return
+    when = clock.now().isoformat(timespec="seconds")
+    try:
+        id = ledger.withdraw(paths.store_path(), found["id"], by=who.label, when=when)
+        st.session_state["withdrawn"] = f"已撤回批次 {found['id']}，记录为 {id}；原件保留。"
+    except Refused as error:
+        st.session_state["withdrawn"] = "；".join(say(problem) for problem in error.problems)
+
+
+def history(view: View) -> str:
+    """Every batch; who handed it in only for those who are on the list."""
+    who = account.current()
+    rows = views.batches(view.as_of)
+    chosen = next((row for row in rows if row["id"] == view.get("batch")), None)
+    return render(
+        "report_history.html",
+        view=view,
+        batches=rows,
+        batch=chosen,
+        rows=views.batch_rows(chosen["id"]) if chosen else [],
+        signed_in=who is not None,
+        may_withdraw=bool(chosen and who and who.may(chosen["office_id"])),
+        pages=PAGES,
+    )

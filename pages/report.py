@@ -1,0 +1,10 @@
+"""进展填报: hand in a filled template, see what it would change, confirm."""
+
+from lib.ui import page, report
+
+SOURCE = "来源：科室填报；每批保留原件，只增不改"
+
+view = page.open("/report", report.allowed)
+page.show(report.heading(view))
+report.work(view)
+page.close(view, SOURCE, report.history(view))

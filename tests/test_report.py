@@ -1,0 +1,340 @@
+"""进展填报 on the web: signed in against a real OIDC server, and everybody else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect as connect_socket
+
+from lib import clock
+from lib.intake.template import template
+from lib.store import connect
+from tests.browser.server import serving
+from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
+
+oidc = pytest.importorskip("oidc_provider_mock")
+pytestmark = pytest.mark.browser
+LEDGER = """
+select (select count(*) from import_batch) as batches,
+       (select count(*) from project_report) as rows
+"""
+SECRETS = """[auth]
+redirect_uri = "http://localhost:{{port}}/oauth2callback"
+cookie_secret = "a secret for tests only, forty characters"
+client_id = "guixiang"
+client_secret = "for tests only"
+server_metadata_url = "http://localhost:{port}/.well-known/openid-configuration"
+"""
+EDITORS = """[editors]
+"zhao@example.cn" = ["营商办"]
+"qian@example.cn" = "全部"
+"""
+
+
+@contextmanager
+def office_of(built, folder):
+    """A provider with three people, a server that trusts it, and its store."""
+    people = [
+        oidc.User(sub=name, claims={"email": f"{name}@example.cn", "name": shown})
+        for name, shown in (("zhao", "赵一"), ("qian", "钱二"), ("sun", "孙三"))
+    ]
+    store = folder / "store.db"
+    shutil.copy(built, store)
+    (folder / "editors.toml").write_text(EDITORS, encoding="utf-8")
+    with oidc.run_server_in_thread(user_claims=people) as provider:
+        secrets = folder / "secrets.toml"
+        secrets.write_text(SECRETS.format(port=provider.server_port), encoding="utf-8")
+        options = ("--secrets.files", str(secrets))
+        editors = {"GUIXIANG_EDITORS": str(folder / "editors.toml")}
+        with serving(store, folder / "log.txt", *options, **editors) as url:
+            yield url, store
+
+
+@pytest.fixture(scope="module")
+def desk(built, tmp_path_factory):
+    with office_of(built, tmp_path_factory.mktemp("desk")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as play:
+        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    one = context.new_page()
+    one.watch = Watch(one)
+    yield one
+    context.close()
+
+
+def ledger(store) -> tuple[int, int]:
+    row = connect.read(store, LEDGER, {}).iloc[0]
+    return int(row["batches"]), int(row["rows"])
+
+
+def sign_in(page, url: str, name: str) -> None:
+    page.goto(f"{url}/report")
+    settle(page)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_selector("input[name=sub]")
+    page.fill("input[name=sub]", name)
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url("**/report*")  # back to where the signing in began
+    page.wait_for_selector("text=退出登录")
+    settle(page)
+
+
+def year(store, monkeypatch, office: str = "yingshang") -> bytes:
+    """An office's template with twelve months of reports for each of its items."""
+    monkeypatch.setenv("GUIXIANG_DB", str(store))
+    today = clock.today()
+    book = load_workbook(io.BytesIO(template(office, today.isoformat())))
+    sheet = book["项目进展"]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    given = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4) if row[0].value]
+    number = 4
+    for month in range(12):
+        day = today - timedelta(days=30 * (11 - month))
+        for item in given:
+            for column, value in enumerate(item, start=1):
+                sheet.cell(number, column).value = value
+            filled = {
+                "数据日期": day,
+                "状态": "推进中",
+                "进度": 5 * month,
+                "进展": f"第 {month + 1} 个月",
+            }
+            for title, value in (filled | {"填报人": "赵一"}).items():
+                sheet.cell(number, at[title]).value = value
+            number += 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def hand_in(page, name: str, content: bytes) -> None:
+    page.set_input_files(".gx-drop input", {"name": name, "mimeType": "", "buffer": content})
+    page.wait_for_selector(f".preview h2:has-text('{name}')")
+    settle(page)
+
+
+def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
+    url, store = desk
+    content = year(store, monkeypatch)
+    sign_in(page, url, "zhao")
+    assert "赵一，您可以交：营商办" in page.inner_text(".steps")
+    before = ledger(store)
+    hand_in(page, "一年.xlsx", content)
+    items = len({row["project_id"] for row in _own(store, "yingshang")})
+    assert f"新填 {items} 项，有变 {11 * items} 项" in page.inner_text(".preview")
+    assert ledger(store) == before
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
+    assert ledger(store) == (before[0] + 1, before[1] + 12 * items)
+    last = connect.read(store, "select received_by, original from import_batch order by rowid", {})
+    assert last.iloc[-1]["received_by"] == "赵一 <zhao@example.cn>"
+    assert bytes(last.iloc[-1]["original"]) == content
+
+    hand_in(page, "又一次.xlsx", content)
+    assert "同一份文件已于" in page.inner_text(".preview")
+    assert page.get_by_role("button", name="确认收下").count() == 0
+
+    page.get_by_role("link", name="查看").first.click()
+    page.get_by_role("link", name="撤回这一批").click()
+    page.get_by_role("button", name="确认撤回").click()
+    page.wait_for_selector("text=原件保留")
+    assert ledger(store) == (before[0] + 2, before[1] + 12 * items)
+    assert connect.read(store, "select count(*) as n from v_report", {}).iloc[0, 0] == 0
+    assert page.watch.english() == []
+    assert [fault for fault in page.watch.faults if url in fault] == []
+
+
+def _own(store, office: str) -> list[dict]:
+    sql = "select project_id from project_office where office_id = :office"
+    return connect.read(store, sql, {"office": office}).to_dict("records")
+
+
+def test_another_offices_item_is_refused(desk, page, monkeypatch):
+    url, store = desk
+    sign_in(page, url, "zhao")
+    before = ledger(store)
+    hand_in(page, "别的科室.xlsx", year(store, monkeypatch, "fuwu"))
+    assert "不在您可以填报的科室里" in page.inner_text(".preview")
+    # one's own template with another office's item smuggled in
+    foreign = next(row["project_id"] for row in _own(store, "fuwu"))
+    book = load_workbook(io.BytesIO(year(store, monkeypatch)))
+    book["项目进展"].cell(4, 1).value = foreign
+    out = io.BytesIO()
+    book.save(out)
+    hand_in(page, "夹带.xlsx", out.getvalue())
+    assert "不是本科室的事项" in page.inner_text(".preview")
+    assert page.get_by_role("button", name="确认收下").count() == 0
+    assert ledger(store) == before
+
+
+def test_problems_name_their_cells_and_the_next_file_is_taken(desk, page, monkeypatch):
+    url, store = desk
+    sign_in(page, url, "qian")
+    book = load_workbook(io.BytesIO(year(store, monkeypatch, "fuwu")))
+    sheet = book["项目进展"]
+    at = {cell.value: cell.column_letter for cell in sheet[3]}
+    sheet[f"{at['状态']}4"] = "<script>alert(1)</script>"
+    sheet[f"{at['进度']}5"] = "很多"
+    out = io.BytesIO()
+    book.save(out)
+    hand_in(page, "有错.xlsx", out.getvalue())
+    words = page.inner_text(".preview")
+    assert f"项目进展 {at['状态']}4" in words and f"项目进展 {at['进度']}5" in words
+    assert "<script>alert(1)" in words
+    page.get_by_role("button", name="不收").click()
+    page.wait_for_selector(".preview", state="detached")
+
+
+def test_a_csv_needs_an_office_and_the_admin_may_choose_any(desk, page, monkeypatch):
+    url, store = desk
+    sign_in(page, url, "qian")
+    titles = ["编号", "事项", "数据日期", "状态", "进度", "进展", "问题", "下一步"]
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow([*titles, "调整后期限", "完成证明", "填报人"])
+    own = _own(store, "pingan")[0]["project_id"]
+    day = clock.today().isoformat()
+    rows.writerow([own, "", day, "推进中", "30%", "", "", "", "", "", "钱二"])
+    content = text.getvalue().encode("utf-8-sig")
+    hand_in(page, "表.csv", content)
+    assert "请先在上面选科室" in page.inner_text(".preview")
+    page.goto(f"{url}/report?office=pingan")
+    settle(page)
+    hand_in(page, "表.csv", content)
+    before = ledger(store)
+    page.get_by_role("button", name="确认收下 1 项").click()
+    page.wait_for_selector("text=已收下，批次")
+    assert ledger(store) == (before[0] + 1, before[1] + 1)
+
+
+def test_signed_in_but_not_on_the_list(desk, page):
+    url, _ = desk
+    sign_in(page, url, "sun")
+    assert "不在填报名单上" in page.inner_text(".steps")
+    assert page.locator(".gx-drop").count() == 0
+
+
+def test_removed_from_the_list_counts_at_once(built, browser, tmp_path, monkeypatch):
+    with office_of(built, tmp_path) as (url, store):
+        page = browser.new_context(locale="zh-CN").new_page()
+        sign_in(page, url, "zhao")
+        hand_in(page, "表.xlsx", year(store, monkeypatch))
+        (tmp_path / "editors.toml").write_text("[editors]\n", encoding="utf-8")
+        page.get_by_role("button", name="确认收下").click()
+        page.wait_for_selector("text=不在填报名单上")
+        assert ledger(store) == (0, 0)
+        (tmp_path / "editors.toml").write_text("[editors\n", encoding="utf-8")
+        page.reload()
+        page.wait_for_selector("text=名单现在不能用")
+        page.context.close()
+
+
+def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
+    """The very messages that write when signed in write nothing without the cookie."""
+    url, store = desk
+    content = year(store, monkeypatch, "fuwu")
+    sent: list[bytes] = []
+    page.on("websocket", lambda s: s.on("framesent", lambda frame: sent.append(frame)))
+    sign_in(page, url, "qian")
+    sent.clear()
+    page.reload()
+    settle(page)
+    hand_in(page, "规划.xlsx", content)
+    before = ledger(store)
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
+    assert ledger(store)[0] == before[0] + 1
+    recorded = [frame for frame in sent if isinstance(frame, bytes)]
+    cookies = {each["name"]: each["value"] for each in page.context.cookies(url)}
+    _withdraw_last(page, url)
+
+    # control: with the cookie the recorded messages do write
+    before = ledger(store)
+    _replay(url, recorded, cookies)
+    assert ledger(store)[0] == before[0] + 1
+    _withdraw_last(page, url)
+
+    before = ledger(store)
+    forged = {name: value[:-4] + "AAAA" for name, value in cookies.items()}
+    forged["_streamlit_xsrf"] = cookies["_streamlit_xsrf"]
+    for wrong in ({}, forged, {"_streamlit_user": "e30="}):
+        _replay(url, recorded, wrong)
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        for path in ("/_stcore/upload_file/a/b", "/report", "/api/v1/projects.json", "/export/x"):
+            asked = urllib.request.Request(url + path, data=content[:100], method=method)
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(asked, timeout=10)
+            assert refused.value.code == 405
+    assert ledger(store) == before
+
+
+def test_anonymous_eyes_see_no_names(desk, page):
+    url, store = desk
+    page.goto(f"{url}/report")
+    settle(page)
+    assert ledger(store)[0] > 0
+    words = page.inner_text("body")
+    assert "example.cn" not in words and ".xlsx" not in words.split("收到的批次")[1]
+    assert page.locator(".gx-drop").count() == 0
+
+
+def _withdraw_last(page, url: str) -> None:
+    page.goto(f"{url}/report")
+    settle(page)
+    page.get_by_role("link", name="查看").first.click()
+    page.get_by_role("link", name="撤回这一批").click()
+    page.get_by_role("button", name="确认撤回").click()
+    page.wait_for_selector("text=原件保留")
+
+
+def _replay(url: str, frames: list[bytes], cookies: dict[str, str]) -> None:
+    """Send recorded messages in a new connection; wait until each run has ended."""
+    cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    headers = {"Origin": url} | ({"Cookie": cookie} if cookie else {})
+    address = url.replace("http", "ws") + "/_stcore/stream"
+    spoken = ["streamlit", *filter(None, [cookies.get("_streamlit_xsrf")])]
+    with connect_socket(
+        address, additional_headers=headers, subprotocols=spoken, max_size=None
+    ) as socket:
+        for frame in frames:
+            socket.send(frame)
+            while True:
+                answer = ForwardMsg.FromString(socket.recv(timeout=15))
+                if answer.WhichOneof("type") == "script_finished":
+                    break
+
+
+def test_without_oidc_the_page_says_whom_to_ask(built, browser, tmp_path):
+    store = tmp_path / "store.db"
+    shutil.copy(built, store)
+    with serving(store, tmp_path / "log.txt", GUIXIANG_CONTACT="硅巷专班（三楼）") as url:
+        page = browser.new_context(locale="zh-CN").new_page()
+        watch = Watch(page)
+        page.goto(f"{url}/report")
+        settle(page)
+        words = page.inner_text("body")
+        assert "没有开通网页填报" in words and "硅巷专班（三楼）" in words
+        assert page.get_by_role("button", name="登录").count() == 0
+        assert watch.faults == [] and watch.english() == []
+        page.context.close()
