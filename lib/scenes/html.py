@@ -11,10 +11,22 @@ from lib.render import deck_style, own, render
 from lib.scenes.model import Code, Deck, Map
 
 
-def sections(deck: Deck, chosen: str = "") -> Markup:
-    """Every scene as a section; ``chosen`` is the one shown until the script runs."""
-    return render(
-        "sections.html", deck=deck, pictures=_pictures(deck), chosen=chosen or deck.scenes[0].id
+def sections(deck: Deck) -> tuple[tuple[str, Markup], ...]:
+    """Every scene's id and its section."""
+    pictures = _pictures(deck)
+    return tuple(
+        (scene.id, render("section.html", deck=deck, scene=scene, number=at, pictures=pictures))
+        for at, scene in enumerate(deck.scenes, 1)
+    )
+
+
+def joined(parts: tuple[tuple[str, Markup], ...], chosen: str = "") -> Markup:
+    """The sections in order; ``chosen`` (else the first) is shown until the script runs."""
+    known = {id for id, _ in parts}
+    shown = chosen if chosen in known else parts[0][0]
+    return Markup("").join(
+        part.replace('class="scene', 'class="on scene', 1) if id == shown else part
+        for id, part in parts
     )
 
 
@@ -40,6 +52,6 @@ def offline(deck: Deck) -> bytes:
         deck=deck,
         style=deck_style(),
         script=own("deck.js"),
-        sections=sections(deck),
+        sections=joined(sections(deck)),
     )
     return page.encode()
