@@ -203,9 +203,7 @@ def parser() -> argparse.ArgumentParser:
         help="whole、ten、office-科室、action-专项行动；科室可写名称",
     )
     one.add_argument("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天")
-    one = verb(
-        "doctor", _doctor, "演示前自检：数据库、场景、字体、外网、填报新旧、磁盘、端口、时钟"
-    )
+    one = verb("doctor", _doctor, "演示前自检：数据库、场景、字体、外网、填报、磁盘、端口、时钟")
     one.add_argument("--port", type=int, default=8501, metavar="端口")
     one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
     one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")

@@ -25,7 +25,8 @@ def joined(parts: tuple[tuple[str, Markup], ...], chosen: str = "") -> Markup:
     known = {id for id, _ in parts}
     shown = chosen if chosen in known else parts[0][0]
     return Markup("").join(
-        part.replace('class="scene', 'class="on scene', 1) if id == shown else part
+        # as text: markup's own replace would escape the quotation mark
+        Markup(str(part).replace('class="scene', 'class="on scene', 1)) if id == shown else part
         for id, part in parts
     )
 

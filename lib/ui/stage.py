@@ -21,14 +21,14 @@ from lib.ui.request import View
 from lib.views.items import choices
 from lib.views.meetings import meeting_before
 
-SCRIPT = own("deck.js") + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
+SCRIPT = str(own("deck.js")) + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
 LOADERS = Loaders(items=data.items, targets=data.indicators, places=data.places)
 MAIN = ("whole", "ten")
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> Callable:
-    return st.components.v2.component("guixiang.stage", js=str(SCRIPT))
+    return st.components.v2.component("guixiang.stage", js=SCRIPT)
 
 
 @per_version
@@ -74,6 +74,12 @@ def deck_of(as_of: str, id: str, used: str) -> Deck:
 @per_version
 def _sections(as_of: str, id: str, used: str) -> tuple:
     return sections(deck_of(as_of, id, used))
+
+
+def prepare(view: View) -> None:
+    """Make the decks of the choice before the first visitor asks."""
+    for id in MAIN:
+        _sections(view.as_of, id, paths.public_address())
 
 
 def running(view: View) -> str:

@@ -12,7 +12,7 @@ PARTS = {
                     targets.body),
     "/projects": (ledger.heading, ledger.filters, ledger.body),
     "/offices": (bureau.body,),
-    "/present": (stage.lobby,),
+    "/present": (stage.prepare,),
     "/sources": (archive.heading, archive.body),
 }  # fmt: skip
 ALLOWED = (

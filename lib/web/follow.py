@@ -39,10 +39,10 @@ async def lead(request: Request) -> Response:
         return _refused("读不懂", 400)
     host = request.client.host if request.client else ""
     trouble = channels.lead(host, said.get("key"), said.get("scene"), said.get("blank"))
+    if trouble == "many":
+        return _refused("太快了，请稍候", 429)
     if trouble:
-        return _refused(
-            "太快了，请稍候" if trouble == "many" else "读不懂", 429 if trouble == "many" else 400
-        )
+        return _refused("读不懂", 400)
     return JSONResponse({"status": "ok"}, headers=FRESH)
 
 
