@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lib import palette, text
 from lib.measures.lamps import INDICATOR_STATES
 from lib.scenes import fit
@@ -24,7 +26,7 @@ from lib.scenes.story import Story, few
 from lib.views.indicators import PROVEN, owners
 
 BRAND = palette.BRAND
-KEY_HIGH, BAR_HIGH, WIDEST = 2.8, 3.3, 1.25
+KEY_HIGH, BAR_HIGH, WIDEST = 2.8, (3.3, 2.9, 2.6), 1.25
 DEFINITIONS, SAID = "口径还要确认的", 1.5
 
 
@@ -39,37 +41,14 @@ def dimensions(story: Story) -> tuple[Scene, ...]:
 
 
 HEAD = ("指标", "目标", "口径一致的数", "相近的数（不计入）", "灯", "可以报数的部门")
-WIDTHS = (19, 10, 14, 25, 12, 20)
+WIDTHS = (18, 9, 16, 29, 12, 16)
 
 
 def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
     proven = sum(row["lamp"].state in PROVEN for row in own)
     bars = tuple(bar for row in own if (bar := _bar(row)))
-    said = tuple(Line(lead=row["name"], text=row["definition"]) for row in own)
-    under = KEY_HIGH + BAR_HIGH * len(bars)
-    if not bars:
-        under = fit.lines_height(said, DEFINITIONS, SAID, WIDE)
-    table = _targets(story, own, room=HIGH - under - GAP)
-    used = fit.table_height(table, WIDE)
-    boxes = [Box(part=table, height=used)]
-    if bars:
-        chart = Bars(
-            title="与目标下限之比",
-            series=(
-                Series(name="口径一致", colour=palette.DIMENSIONS.get(dimension["id"], BRAND)),
-                Series(name="相近（不计入）", colour=palette.SOFT, ink=palette.INK, hollow=True),
-            ),
-            bars=bars,
-            top=max(WIDEST, *(value for bar in bars for value in bar.values if value)),
-            stacked=False,
-            mark=1.0,
-            mark_words="目标下限",
-            label_share=0.22,
-        )
-        boxes.append(Box(part=chart, top=TOP + used + GAP, height=under))
-    else:
-        part = Lines(lines=said, heading=DEFINITIONS, size=SAID)
-        boxes.append(Box(part=part, top=TOP + used + GAP, height=under))
+    boxes = _with_chart(story, dimension, own, bars) if bars else None
+    boxes = boxes or _with_definitions(story, own)
     lacking = [row["name"] for row in own if row["lamp"].state not in PROVEN]
     lacks = "" if proven else f"{dimension['name']}没有口径一致的数；由有关部门确认口径后报数"
     over = story.as_of > max(row["due_on"] for row in own)
@@ -87,19 +66,59 @@ def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
     )
 
 
+def _with_chart(
+    story: Story, dimension: dict, own: list[dict], bars: tuple[Bar, ...]
+) -> list[Box] | None:
+    """The table and under it the chart; None where both do not fit whole."""
+    for high in BAR_HIGH:
+        under = KEY_HIGH + high * len(bars)
+        table = _targets(story, own, room=HIGH - under - GAP)
+        if len(table.rows) == len(own):
+            break
+    else:
+        return None
+    chart = Bars(
+        title="与目标下限之比",
+        series=(
+            Series(name="口径一致", colour=palette.DIMENSIONS.get(dimension["id"], BRAND)),
+            Series(name="相近（不计入）", colour=palette.SOFT, ink=palette.INK, hollow=True),
+        ),
+        bars=bars,
+        top=max(WIDEST, *(value for bar in bars for value in bar.values if value)),
+        stacked=False,
+        mark=1.0,
+        mark_words="目标下限",
+        label_share=0.27,
+    )
+    used = fit.table_height(table, WIDE)
+    return [Box(part=table, height=used), Box(part=chart, top=TOP + used + GAP, height=under)]
+
+
+def _with_definitions(story: Story, own: list[dict]) -> list[Box]:
+    """The table and under it what the documents leave open, as far as there is room."""
+    said = tuple(Line(lead=row["name"], text=row["definition"]) for row in own)
+    under = fit.lines_height(said, DEFINITIONS, SAID, WIDE)
+    table = _targets(story, own, room=HIGH - under - GAP)
+    if len(table.rows) < len(own) or under > HIGH / 2:
+        return [Box(part=_targets(story, own, room=HIGH))]
+    used = fit.table_height(table, WIDE)
+    part = Lines(lines=said, heading=DEFINITIONS, size=SAID)
+    return [Box(part=table, height=used), Box(part=part, top=TOP + used + GAP, height=under)]
+
+
 def _targets(story: Story, own: list[dict], *, room: float) -> Table:
     """All the dimension's targets; with fewer near values where room is short."""
-    for most in (2, 1):
-        rows = [_row(story, row, most) for row in own]
+    for most, detail in ((2, 2), (1, 2), (1, 1), (1, 0)):
+        rows = [_row(story, row, most, detail) for row in own]
         table = fit.fitted(HEAD, WIDTHS, rows, room=WIDE, height=room)
         if len(table.rows) == len(own) and table.rows[-1] == rows[-1]:
             return table
-    return table
+    return replace(table, rows=table.rows[:-1]) if len(table.rows) == len(own) else table
 
 
-def _row(story: Story, row: dict, most: int) -> tuple[Cell, ...]:
+def _row(story: Story, row: dict, most: int, detail: int) -> tuple[Cell, ...]:
     exact = [(when, f"{text.number(value)}{row['unit']}") for when, value in sorted(row["exact"])]
-    near = [_near(each) for each in row["proxies"]]
+    near = [_near(each, detail) for each in row["proxies"]]
     near += [
         f"{text.number(each['value'])}{row['unit']}（科室填报，口径未确认，{each['as_of']}）"
         for each in row["reports"][-1:]
@@ -116,9 +135,11 @@ def _row(story: Story, row: dict, most: int) -> tuple[Cell, ...]:
     )
 
 
-def _near(each: dict) -> str:
+def _near(each: dict, detail: int) -> str:
+    """A near value; ``detail`` 2 with scope and day, 1 with scope, 0 bare."""
     value = text.quantity(each["value"], each["qualifier"], each["unit"])
-    return f"{value}{each['metric']}（{each['scope']}，{each['as_of']}）"
+    more = "，".join((each["scope"], each["as_of"])[:detail])
+    return f"{value}{each['metric']}" + (f"（{more}）" if more else "")
 
 
 def _bar(row: dict) -> Bar | None:

@@ -23,7 +23,9 @@ def assignments(as_of: str, items: list[dict]) -> list[dict]:
     """Everything assigned by ``as_of`` with its lamp; ``items`` as of the same day."""
     known, rules = {item["id"]: item for item in items}, thresholds()
     return [
-        row | {"lamp": lamp_of(row, known.get(row["project_id"]), as_of, rules)}
+        row
+        | {"lamp": lamp_of(row, known.get(row["project_id"]), as_of, rules)}
+        | {"no": row["no"] and int(row["no"])}  # empty for some, so a float for all
         for row in records(queries.assignments(as_of))
     ]
 
