@@ -15,7 +15,6 @@ from lib.paths import ROOT
 from lib.scenes import decks, doctor, machine
 from lib.scenes.story import gather
 from lib.store import connect
-from lib.store.build import build
 from lib.store.check import store_problems
 from lib.store.messages import say
 from lib.views.items import choices, items
@@ -91,17 +90,10 @@ def test_3_stale_reports(own_store):
     assert "提醒单" in found.cure
 
 
-def test_4_a_scene_without_data(data_dir, tmp_path, monkeypatch):
-    for name in ("organization_link", "project_organization", "organization"):
-        path = data_dir / "facts" / f"{name}.csv"
-        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    citations = data_dir / "facts" / "citation.csv"
-    kept = [row for row in citations.read_text(encoding="utf-8").splitlines(keepends=True)
-            if ",organization," not in row]  # fmt: skip
-    citations.write_text("".join(kept), encoding="utf-8")
-    path = tmp_path / "thin.db"
-    build(data_dir, path)
-    monkeypatch.setenv("GUIXIANG_DB", str(path))
+def test_4_a_scene_without_data(own_store):
+    with connect.write(own_store) as db:
+        for name in ("organization_link", "project_organization", "organization"):
+            db[name].delete_where()
     found = of("场景“创新生态”", doctor.scene_findings(story()))
     assert found.level == machine.LOOK
     assert "区科委" in found.cure

@@ -38,12 +38,9 @@ def test_the_first_assignment_records_the_meeting(store):
     held = connect.read(store, "select id, held_on, title from meeting order by id")
     assert held.to_numpy().tolist() == [["m-20240301", "2024-03-01", "硅巷早餐会"]]
     first, second = rows(store)
-    assert (first["says"], first["project_id"], first["scene"]) == (
-        "核对咖啡亭点位",
-        "s12",
-        "sites",
-    )
-    assert second["project_id"] is None
+    assert (first["says"], first["project_id"]) == ("核对咖啡亭点位", "s12")
+    assert first["scene"] == "sites"
+    assert second["project_id"] != second["project_id"]  # empty
 
 
 @pytest.mark.parametrize(
