@@ -73,11 +73,15 @@ def _template(args: argparse.Namespace) -> str:
 
 def _import(args: argparse.Namespace) -> str:
     from lib.intake.messages import say as say_cell
-    from lib.intake.problems import Unreadable
+    from lib.intake.problems import CellProblem, Unreadable
+    from lib.intake.safety import MOST_BYTES
     from lib.intake.service import commit, preview
 
     source = Path(args.file)
     try:
+        if (size := source.stat().st_size) > MOST_BYTES:  # not even read
+            problem = CellProblem(kind="too_big", value=f"{size / 2**20:.0f} MB")
+            raise RefusedFile([say_cell(problem)])
         data = source.read_bytes()
     except OSError as error:
         problem = Problem(file=source.name, kind="unreadable", value=connect.in_words(error))

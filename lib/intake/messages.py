@@ -14,6 +14,7 @@ SAYS = {
     "bomb": "解开后太大（{value}）；请重新下载模板填写",
     "entities": "含有不允许的 XML 声明；请重新下载模板填写",
     "too_many_rows": "行数太多（超过 {value} 行）；请删去空行",
+    "too_many_cells": "格子太多；请删去空行空列，或重新下载模板填写",
     "too_many_columns": "列数太多（超过 {value} 列）；请重新下载模板填写",
     "encoding": "文字编码认不出；请另存为 UTF-8 的 CSV",
     "no_sheet": "没有认识的工作表；应有“项目进展”“指标数值”或“点位坐标”",

@@ -6,7 +6,10 @@ import csv
 import io
 import re
 import warnings
+import zipfile
 from dataclasses import dataclass
+
+from defusedxml import ElementTree
 
 from lib.intake.columns import PROJECTS, SHEETS, SYSTEM_SHEET, Sheet
 from lib.intake.problems import CellProblem, Unreadable
@@ -66,6 +69,8 @@ def _workbook(data: bytes) -> tuple[dict[str, list[list]], dict[str, str]]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             tables = {tidy(sheet.title): _grid(sheet) for sheet in book.worksheets}
+            if len(book.sheetnames) < _declared_sheets(data):
+                raise Unreadable("not_workbook")  # openpyxl passes over a sheet whose part is gone
             book.close()
     except Unreadable:
         raise
@@ -73,6 +78,13 @@ def _workbook(data: bytes) -> tuple[dict[str, list[list]], dict[str, str]]:
         raise Unreadable("not_workbook") from error
     system = {tidy(row[0]): tidy(row[1]) for row in tables.pop(SYSTEM_SHEET, []) if len(row) > 1}
     return tables, system
+
+
+def _declared_sheets(data: bytes) -> int:
+    """How many sheets the workbook says it has."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    return sum(each.tag.endswith("}sheet") for each in root.iter())
 
 
 def _grid(sheet) -> list[list]:

@@ -19,8 +19,25 @@ export default function ({ data }) {
   const main = () => document.querySelector('[data-testid="stMain"]');
   let open = null;
 
+  // a page's filters are kept for the way back by the main navigation
+  const KEPT = 'gxFilters';
+  const PASSING = ['as_of', 'missing', 'project', 'site', 'batch', 'step'];
+  const filters = () => JSON.parse(sessionStorage.getItem(KEPT) || '{}');
+  const remember = () => {
+    const query = new URLSearchParams(location.search);
+    PASSING.forEach((name) => query.delete(name));
+    sessionStorage.setItem(KEPT, JSON.stringify({ ...filters(), [location.pathname]: `${query}` }));
+  };
+  const withFilters = (href) => {
+    const url = new URL(href, location.href);
+    if (url.pathname === location.pathname) return href; // once more: without filters
+    new URLSearchParams(filters()[url.pathname] || '').forEach((value, name) => url.searchParams.append(name, value));
+    return url.pathname + url.search;
+  };
+
   const go = (href) => {
     const moved = new URL(href, location.href).pathname !== location.pathname;
+    if (moved) remember();
     history.pushState({}, '', href);
     window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
     if (moved && main()) main().scrollTop = 0;
@@ -41,7 +58,7 @@ export default function ({ data }) {
     if (!inside(href) || link.dataset.file) return;
     event.preventDefault();
     open = facet && { key: facet.dataset.facet, top: facet.querySelector('.drop').scrollTop };
-    go(href);
+    go(link.closest('nav[aria-label="主导航"]') ? withFilters(href) : href);
   }, true);
 
   const submit = (form) => {
@@ -141,18 +158,17 @@ export default function ({ data }) {
     if (inside(back) && back !== '/') go(back);
   }
 
-  // open screens follow the store: a new version asks for a new run
-  let version = null;
+  // open screens follow the store: another version than the shown one asks for a new run
+  let asked = null;
   setInterval(() => {
-    if (document.hidden) return;
+    const foot = document.querySelector('.gx-foot[data-version]');
+    if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())
       .then((health) => {
-        if (!health.version) return;
-        if (version && version !== health.version) {
-          window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-        }
-        version = health.version;
+        if (!health.version || health.version === asked || health.version === foot.dataset.version) return;
+        asked = health.version; // once a version, whatever the run brings
+        window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
       })
       .catch(() => {});
   }, 2500);

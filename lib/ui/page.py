@@ -10,7 +10,7 @@ import streamlit as st
 from lib import clock, paths
 from lib.render import icon, render, style, style_address
 from lib.sitemap import PAGES
-from lib.ui.cache import begin_run, per_version
+from lib.ui.cache import begin_run, per_version, store_version
 from lib.ui.request import View, parse, shown
 from lib.views import meta
 
@@ -90,7 +90,8 @@ def alone(*parts: str) -> None:
 
 @per_version
 def _foot(view: View, source: str) -> str:
-    return render("foot.html", view=view, source=source, demo=is_demo())
+    version = store_version()  # links.js compares it with the store's
+    return render("foot.html", view=view, source=source, demo=is_demo(), version=version)
 
 
 def trouble(title: str, says: str, cure: str) -> None:

@@ -1,0 +1,78 @@
+"""Kill imports at random moments; after each kill the store must be whole.
+
+``python -m tests.intake.killed STORE ROUNDS`` prints one JSON line. A child is
+forked from a warm process and imports one file after the other by the real
+command; every acknowledged batch goes through a pipe before the next begins.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from lib import clock, paths
+from lib.cli import main
+from lib.intake.service import preview  # noqa: F401 - warm before forking
+from lib.store import connect
+from lib.store.check import check
+
+TITLES = "编号,事项,数据日期,状态,进度,进展,问题,下一步,调整后期限,完成证明,填报人"
+ITEMS = ("s05", "s14", "s15", "s17")
+ROWS = "select batch_id, count(*) as n from project_report group by batch_id order by 1"
+BATCHES = "select id from import_batch order by rowid"
+
+
+def import_forever(folder: Path, ack: int, number: int) -> None:
+    """Import new files until killed; acknowledged batch ids go to ``ack``."""
+    with os.fdopen(ack, "w") as pipe, redirect_stdout(pipe):
+        turn = 0
+        while True:
+            turn += 1
+            day = clock.today().isoformat()
+            lines = [f"{id},,{day},推进中,,第 {number}-{turn} 次,,,,,甲" for id in ITEMS]
+            file = folder / f"{number}-{turn}.csv"
+            file.write_text("\r\n".join([TITLES, *lines]), encoding="utf-8-sig")
+            if main(["import", str(file), "--office", "fuwu", "--by", "甲"]) != 0:
+                os._exit(3)
+            pipe.flush()
+
+
+def run(store: Path, rounds: int, seed: int = 0) -> dict:
+    """Kill ``rounds`` children; ``AssertionError`` as soon as anything is lost."""
+    os.environ["GUIXIANG_DB"] = str(store)
+    folder = store.parent / "files"
+    folder.mkdir(exist_ok=True)
+    chance = random.Random(seed)
+    acknowledged: set[str] = set()
+    unseen = 0
+    for number in range(rounds):
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            import_forever(folder, write, number)
+        os.close(write)
+        time.sleep(chance.uniform(0.005, 0.35))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with os.fdopen(read, encoding="utf-8") as pipe:
+            said = pipe.read()
+        acknowledged |= {part.split()[0] for part in said.split("批次 ")[1:] if "\n" in part}
+        check(paths.data_dir(), store)
+        counts = connect.read(store, ROWS, {})
+        assert set(counts["n"]) <= {len(ITEMS)}, "a batch is in parts"
+        there = set(connect.read(store, BATCHES, {})["id"])
+        assert set(counts["batch_id"]) == there, "a batch without rows"
+        assert acknowledged <= there, "an acknowledged batch is lost"
+        unseen = len(there - acknowledged)
+    return {"kills": rounds, "acknowledged": len(acknowledged), "written, not yet said": unseen}
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(Path(sys.argv[1]), int(sys.argv[2])), ensure_ascii=False))
