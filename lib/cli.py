@@ -15,8 +15,8 @@ from time import perf_counter
 from lib import clock, paths
 from lib.store import connect
 from lib.store.backup import backup, restore
-from lib.store.build import Report, build, fingerprint
-from lib.store.check import check
+from lib.store.build import Report, build, fingerprint, ready
+from lib.store.check import check, store_problems
 from lib.store.connect import StoreUnusable
 from lib.store.ledger import withdraw
 from lib.store.messages import say
@@ -122,12 +122,52 @@ def _demo(args: argparse.Namespace) -> str:
     return f"已建立演示库 {target}；用 GUIXIANG_DB={target} 打开，每一页都标“演示数据”"
 
 
+def _deck(args: argparse.Namespace) -> str:
+    from lib.scenes.files import write
+
+    target = Path(args.out)
+    as_of = _day(args.as_of)
+    connect.require(paths.store_path())
+    found = write(target, deck=args.deck, as_of=as_of, address=paths.public_address())
+    if found is None:
+        raise Refused([Problem(file=args.deck, kind="no_deck")])
+    return "\n".join(f"已写出 {file}" for file in found)
+
+
+def _day(text: str) -> str:
+    """The asked day, today by default."""
+    today = clock.today().isoformat()
+    try:
+        day = clock.read_day(text).isoformat() if text else today
+    except ValueError as error:
+        raise Refused([Problem(file=text, kind="not_day", value=text)]) from error
+    if day > today:
+        raise Refused([Problem(file=text, kind="day_ahead", value=text)])
+    return day
+
+
+def _doctor(args: argparse.Namespace) -> str:
+    from lib.scenes.doctor import BAD, lines, rehearse
+
+    problems = store_problems(paths.store_path(), ready(paths.data_dir()).fingerprint)
+    findings = rehearse(
+        clock.today().isoformat(),
+        store=[say(problem) for problem in problems],
+        port=args.port,
+        used=paths.public_address(),
+    )
+    if any(each.level == BAD for each in findings):
+        raise RefusedFile(lines(findings), "有要先修的")
+    return "\n".join(lines(findings))
+
+
 class RefusedFile(Exception):
     """A filled file was refused; carries the sentences to print."""
 
-    def __init__(self, lines: list[str]):
+    def __init__(self, lines: list[str], closing: str = ""):
         super().__init__(f"{len(lines)} problems")
         self.lines = lines
+        self.closing = closing or f"共 {len(lines)} 个问题；没有改动任何数据"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -158,6 +198,17 @@ def parser() -> argparse.ArgumentParser:
     one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
     one.add_argument("batch", metavar="批次")
     one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="撤回人")
+    one = verb("deck", _deck, "写出早餐会演示的离线 HTML 和 PPTX")
+    one.add_argument("--out", required=True, metavar="文件夹")
+    one.add_argument(
+        "--deck",
+        default="whole",
+        metavar="哪一套",
+        help="whole、ten、office-科室、action-专项行动；科室可写名称",
+    )
+    one.add_argument("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天")
+    one = verb("doctor", _doctor, "演示前自检：数据库、场景、字体、外网、填报、磁盘、端口、时钟")
+    one.add_argument("--port", type=int, default=8501, metavar="端口")
     one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
     one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")
     return top
@@ -175,7 +226,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except RefusedFile as refused:
         print(*refused.lines, sep="\n", file=sys.stderr)
-        print(f"共 {len(refused.lines)} 个问题；没有改动任何数据", file=sys.stderr)
+        print(refused.closing, file=sys.stderr)
         return 1
     except StoreUnusable as error:
         print(say(error.problem), file=sys.stderr)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from lib.store import connect, ledger
+from lib.store.assign import Assignment, assign
 from lib.store.build import build
 from lib.store.problems import Problem, Refused
 
@@ -19,6 +20,7 @@ NEW_DUE = 45  # days after the demo's last day
 REPORTER = "演示填报人"
 STEPS = ("已排出计划", "已选定点位", "已签合作意向", "现场施工", "试运行", "收尾核对")
 TROUBLES = ("", "", "", "点位需要协调", "等待经费批复", "合作方更换联系人")
+TASKS = (("s03", "定下次早餐会的日子和议题"), ("s12", "核对咖啡亭点位"), ("", "汇总各科室的难点"))
 NEXT = ("开协调会", "签合同", "进场", "验收准备")
 
 
@@ -46,6 +48,7 @@ def build_demo(data_dir: Path, path: Path, *, today: date) -> None:
             if rows:
                 _append(path, office, day, {"project_report": rows})
         _indicators(path, chance, day, month)
+    _assignments(path, today)
 
 
 def _kind(path: Path) -> str:
@@ -141,3 +144,26 @@ def _meetings(path: Path, today: date) -> None:
                     "agenda": "通报进展；协调问题；交办",
                 }
             )
+
+
+def _assignments(path: Path, today: date) -> None:
+    """What the last meeting assigned: to the first office of an item, or of the store."""
+    sql = """
+        select project_id, office_id from project_office where ord = 1
+        order by project_id, office_id
+    """
+    first = dict(connect.read(path, sql).itertuples(index=False, name=None))
+    held = today - timedelta(days=30 - 12)
+    for project, says in TASKS:
+        assign(
+            path,
+            Assignment(
+                meeting_on=held.isoformat(),
+                says=f"{says}（演示）",
+                office_id=first.get(project) or next(iter(first.values())),
+                project_id=project if project in first else "",
+                due_on=(held + timedelta(days=14)).isoformat(),
+                assigned_by=REPORTER,
+                received_at=f"{held.isoformat()}T10:00:00+08:00",
+            ),
+        )

@@ -22,6 +22,11 @@ def store_path() -> Path:
     return Path(os.environ.get("GUIXIANG_DB") or ROOT / "data" / "store.db")
 
 
+def public_address(used: str = "") -> str:
+    """The dashboard's address for people (``GUIXIANG_ADDRESS``), else the one in use."""
+    return (os.environ.get("GUIXIANG_ADDRESS", "").strip() or used).rstrip("/")
+
+
 def editors_file() -> Path:
     """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
     return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")

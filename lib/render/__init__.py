@@ -84,5 +84,18 @@ def style() -> str:
     for name, colour in palette.CATEGORIES.items():
         colours[f"cat-{name}"] = colour
     root = "".join(f"--{name}:{colour};" for name, colour in colours.items())
-    sheet = (HERE / "app.css").read_text(encoding="utf-8")
-    return f":root{{{root}--font:{palette.FONT};}}\n{sheet}"
+    sheet = own("app.css")
+    return f":root{{{root}--font:{palette.FONT};}}\n{sheet}{own('deck.css')}"
+
+
+@cache
+def own(name: str) -> Markup:
+    """A style sheet or script of this folder: ours, so markup as it is."""
+    return Markup((HERE / name).read_text(encoding="utf-8"))
+
+
+@cache
+def deck_style() -> Markup:
+    """The scenes' part of the style sheet alone, with the palette; for a file of its own."""
+    root, _, _ = style().partition("\n")
+    return Markup(root) + own("deck.css")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -68,7 +68,7 @@ def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict]]) -> str:
             for row in rows.get(table, ()):
                 db.table(table).insert(row | {"batch_id": id})
 
-    _commit(path, work)
+    transact(path, work)
     return id
 
 
@@ -113,7 +113,7 @@ def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:
             }
         )
 
-    _commit(path, work)
+    transact(path, work)
     return id
 
 
@@ -121,7 +121,8 @@ def _id(when: str) -> str:
     return f"{when[:10].replace('-', '')}-{uuid4().hex[:8]}"
 
 
-def _commit(path: Path, work) -> None:
+def transact(path: Path, work: Callable[[Database], None]) -> None:
+    """Run ``work`` in one transaction, whole or not at all; :class:`Refused` when it cannot."""
     connect.require(path)
     try:
         with connect.write(path) as db:

@@ -25,9 +25,15 @@ def _links() -> Callable:
     return st.components.v2.component("guixiang.links", js=LINKS)
 
 
-def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
+def open(
+    path: str,
+    allowed: Callable[[str], Allowed] | Allowed = {},
+    *,
+    bare: Callable[[View], bool] | None = None,
+) -> View:
     """Read the URL, draw the top and give the page its :class:`View`.
 
+    ``bare`` says for which views the page fills the screen alone, without a top.
     ``allowed`` maps parameters to their ids, or is a function of the day that
     does; unknown values become notices.
     """
@@ -43,7 +49,8 @@ def open(path: str, allowed: Callable[[str], Allowed] | Allowed = {}) -> View:
     if "linked" not in st.session_state:
         # the first run brings the style along; links.js then keeps it in the head
         st.html(f"<style>{style()}</style>")
-    st.html(_top(view, today.isoformat()))
+    if bare is None or not bare(view):
+        st.html(_top(view, today.isoformat()))
     return view
 
 
@@ -69,7 +76,12 @@ def show(*parts: str) -> None:
 
 def close(view: View, source: str, *parts: str) -> None:
     """The last parts, and the foot: one line of source, the day, the credit."""
-    show(*parts, _foot(view, source))
+    alone(*parts, _foot(view, source))
+
+
+def alone(*parts: str) -> None:
+    """The last parts of a page that fills the screen: no foot."""
+    show(*parts)
     if "linked" not in st.session_state:
         # once a session: its listeners stay with the window, and each mount costs 2 ms
         _links()(key="links", data=LOOKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, bureau, district, front, ledger, targets
+from lib.ui import archive, bureau, district, front, ledger, stage, targets
 from lib.ui.request import View
 
 PARTS = {
@@ -12,9 +12,17 @@ PARTS = {
                     targets.body),
     "/projects": (ledger.heading, ledger.chosen, ledger.body),
     "/offices": (bureau.body,),
+    "/present": (stage.prepare,),
     "/sources": (archive.heading, archive.body),
 }  # fmt: skip
-ALLOWED = (district.allowed, targets.allowed, ledger.allowed, bureau.allowed, archive.allowed)
+ALLOWED = (
+    district.allowed,
+    targets.allowed,
+    ledger.allowed,
+    bureau.allowed,
+    archive.allowed,
+    stage.allowed,
+)
 
 
 def open_every_page(as_of: str) -> None:

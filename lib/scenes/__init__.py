@@ -1,0 +1,1 @@
+"""The presentation: scenes as data, and three renderers of the same scenes."""

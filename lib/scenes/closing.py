@@ -1,0 +1,256 @@
+"""The last scenes: ecosystem, places, what each office owes, assignments, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lib import palette, text
+from lib.maps.drawn import drawing
+from lib.measures.lamps import PROJECT_STATES
+from lib.scenes import fit
+from lib.scenes.model import (
+    HIGH,
+    LEFT,
+    TOP,
+    WIDE,
+    Bar,
+    Bars,
+    Box,
+    Cell,
+    Code,
+    Line,
+    Lines,
+    Scene,
+    Series,
+)
+from lib.scenes.model import Map as MapPart
+from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
+from lib.scenes.story import PLANS, REPORTS, Story, cited, few, number_of
+from lib.views.items import STATE_ORDER
+from lib.views.office import office as office_view
+from lib.views.office import offices
+
+SITES = 3
+TIES = 6
+
+
+def ecosystem(story: Story) -> tuple[Scene, ...]:
+    """Organizations by kind, and the ties the documents name."""
+    rows = story.organizations
+    if not rows:
+        lacks = f"{text.chinese_date(story.as_of)}以前的文件没有点名机构；由区科委补创新生态地图"
+        boxes = (Box(part=Lines(lines=(Line(text=lacks, lead="○", tone="none"),))),)
+        scene = Scene(
+            id="ecosystem", title="创新生态", message="还没有可以列的机构", boxes=boxes,
+            source="公开文件", note="跳过这一张。", seconds=10, lacks=lacks,
+        )  # fmt: skip
+        return (scene,)
+    counted = Counter(row["kind"] for row in rows)
+    bars = tuple(
+        Bar(label=kind, values=(float(count),), labels=(str(count),))
+        for kind, count in counted.most_common()
+    )
+    chart = Bars(
+        title="文件点名的机构，按类别",
+        series=(Series(name="家", colour=palette.BRAND),),
+        bars=bars,
+        top=float(max(counted.values())),
+        label_share=0.26,
+    )
+    same = sum(row["same_as"] is not None for row in rows)
+    ties: dict[str, list[str]] = {}
+    for row in story.links:
+        ties.setdefault(row["relation"], []).extend((row["from_name"], row["to_name"]))
+    most = sorted(ties, key=lambda relation: -len(set(ties[relation])))[:TIES]
+    lines = tuple(
+        Line(lead=relation, text=few(list(dict.fromkeys(ties[relation])), 3)) for relation in most
+    )
+    wide = 46.0
+    scene = Scene(
+        id="ecosystem",
+        title="创新生态",
+        message=f"文件点名 {len(rows)} 家机构，{len(story.links)} 条联系"
+        + (f"；其中 {same} 家疑与别家是同一机构" if same else ""),
+        boxes=(
+            Box(part=chart, width=wide),
+            Box(
+                part=Lines(lines=lines, heading="文件写明的联系（部分）", size=1.4),
+                left=LEFT + wide + 3,
+                width=WIDE - wide - 3,
+            ),
+        ),
+        source=cited(rows),
+        note="只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
+        seconds=60,
+    )
+    return (scene,)
+
+
+def sites(story: Story) -> tuple[Scene, ...]:
+    """Three located places: those with the most items, the most pressing lamp first."""
+    located = [row for row in story.places if row["located"] and row["items"]]
+    if not located:
+        return ()
+    located.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["items"]), row["id"]))
+    chosen = located[:SITES]
+    marked = {row["id"]: str(number) for number, row in enumerate(chosen, 1)}
+    wide = 50.0
+    drawn = drawing(story.lines, story.rings, chosen, width=wide, height=HIGH, marked=marked)
+    lines = tuple(
+        Line(
+            lead=f"{marked[row['id']]} {row['name']}",
+            text=f"{text.PRECISION[row['precision']]}；"
+            + few([f"{number_of(item)} {item['name']}"
+                   f"（{PROJECT_STATES[item['lamp'].state].word}）" for item in row["items"]], 3),
+            tone=PROJECT_STATES[row["lamp"]].colour,
+        )
+        for row in chosen
+    )  # fmt: skip
+    scene = Scene(
+        id="sites",
+        title="看三处",
+        message="、".join(f"{row['name']}（{len(row['items'])} 项）" for row in chosen),
+        boxes=(
+            Box(
+                part=MapPart(drawing=drawn, words="三处点位的位置", credit=text.CREDIT), width=wide
+            ),
+            Box(
+                part=Lines(lines=lines, heading="灯急的在前，同样急的事项多的在前", size=1.6),
+                left=LEFT + wide + 2.5,
+                width=WIDE - wide - 2.5,
+            ),
+        ),
+        source=f"{PLANS}；{text.CREDIT}",
+        note="会后可以走一圈。只选已经定位的点位。",
+        seconds=60,
+    )
+    return (scene,)
+
+
+OWED = ("科室、部门", "事项", "未填报", "逾期", "滞后", "临期", "下一个期限")
+OWED_WIDTHS = (14, 6, 7.5, 5.5, 5.5, 5.5, 18)
+COUNTED = ("unreported", "overdue", "behind", "due_soon")
+
+
+def owed(story: Story) -> tuple[Scene, ...]:
+    """What each office owes next, in the documents' order: no ranking."""
+    found = [_owed(story, row) for row in offices(story.items)]
+    if not found:
+        return ()
+    room, height = (WIDE - 3) / 2, HIGH
+    columns = fit.pages(
+        OWED, OWED_WIDTHS, [row for row, _ in found], room=room, height=height, size=fit.SIZES[-1]
+    )
+    owing = sum(owes for _, owes in found)
+    pairs = [columns[at : at + 2] for at in range(0, len(columns), 2)]
+    scenes = []
+    for number, pair in enumerate(pairs, 1):
+        boxes = tuple(
+            Box(
+                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height),
+                left=LEFT + side * (room + 3),
+                width=room,
+            )
+            for side, rows in enumerate(pair)
+        )
+        part = f"（第 {number} 张，共 {len(pairs)} 张）" if len(pairs) > 1 else ""
+        scenes.append(
+            Scene(
+                id="owed" if number == 1 else f"owed-{number}",
+                title=f"各科室、部门下一步{part}",
+                message=f"{len(found)} 个科室、部门里 {owing} 个有事项要补；按文件次序，不排名",
+                boxes=boxes,
+                source=f"{PLANS}；{REPORTS}",
+                note="联合承办的事项在每个科室名下各算一次。",
+                seconds=60,
+            )
+        )
+    return tuple(scenes)
+
+
+def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
+    own = office_view(story.items, [], [], row["id"])
+    coming = [day for day in own["next_dates"] if day >= story.as_of]
+    passed = own["next_dates"][-1:] if not coming else []
+    when = coming[0] if coming else f"{passed[0]} 已过" if passed else "无"
+    cells = [Cell(text=row["name"], strong=True), Cell(text=str(row["items"]))]
+    for state in COUNTED:
+        count = own["states"][state]
+        cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))
+    return (*cells, Cell(text=when)), bool(own["owes"])
+
+
+def assigned(story: Story) -> tuple[Scene, ...]:
+    """What this day's meeting has assigned so far."""
+    rows = story.at_meeting(story.as_of)
+    if rows:
+        part = fit.fitted(ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH)
+        message = f"本次会议已交办 {len(rows)} 件，下次会议开头逐件看"
+    else:
+        part = Lines(
+            lines=(
+                Line(lead="事项", text="要做成什么，一句话"),
+                Line(lead="承办", text="一个科室或部门"),
+                Line(lead="期限", text="写到日"),
+            ),
+            heading="交办要说清三样",
+            size=2.0,
+        )
+        message = "本次会议还没有交办；记下的每一件，下次会议开头逐件看"
+    scene = Scene(
+        id="assigned",
+        title="会上交办",
+        message=message,
+        boxes=(Box(part=part),),
+        source="会议记录",
+        note="主讲人登录后，在备注窗口里记：事项、承办、期限。",
+        seconds=180,
+    )
+    return (scene,)
+
+
+def documents(story: Story) -> tuple[Scene, ...]:
+    """The documents behind every number, and the address again."""
+    rows = [
+        (
+            Cell(text=row["title"], strong=True),
+            Cell(text=row["doc_no"] or text.NOT_STATED),
+            Cell(text=row["issuer"]),
+            Cell(text=row["issued_on"]),
+        )
+        for row in story.documents
+    ]
+    room = WIDE - 23 if story.address else WIDE
+    lacks = "" if rows else f"{text.chinese_date(story.as_of)}以前没有公开文件"
+    if rows:
+        part = fit.fitted(
+            ("文件", "文号", "机关", "日期"), (34, 20, 26, 16), rows, room=room, height=30
+        )
+    else:
+        part = Lines(lines=(Line(text=lacks, lead="○", tone="none"),))
+    rule = Line(text="未填报、资料未载明、不适用是三回事，都不是零；相近的数从不计入。")
+    boxes = [
+        Box(part=part, width=room, height=31),
+        Box(part=Lines(lines=(rule,), size=1.5), top=TOP + 32, width=room, height=6),
+    ]
+    if story.address:
+        boxes.append(
+            Box(
+                part=Code(address=story.address, caption="扫码打开看板"),
+                left=LEFT + WIDE - 20,
+                top=TOP + 2,
+                width=20,
+                height=23,
+            )
+        )
+    scene = Scene(
+        id="sources",
+        title="资料来源",
+        message=f"{len(rows)} 份公开文件；每个数都能在看板“资料与口径”里回到原文那一句",
+        boxes=tuple(boxes),
+        source="所列文件；进展由科室填报",
+        note="有人问哪个数从哪来，扫码打开，点那个数。",
+        seconds=30,
+        lacks=lacks,
+    )
+    return (scene,)

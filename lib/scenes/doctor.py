@@ -1,0 +1,137 @@
+"""演示前自检: what would fail in front of the audience, each with its cure.
+
+Every probe returns findings as data; nothing is changed but for one file that is
+written and removed again where the store lies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from lib import paths
+from lib.measures.lamps import REPORT_AGES
+from lib.scenes import decks, machine
+from lib.scenes.html import offline
+from lib.scenes.machine import BAD, GOOD, LOOK, Finding
+from lib.scenes.slides import presentation
+from lib.scenes.story import Story, gather
+from lib.views.items import choices, items
+
+ASKED = re.compile(r"(?:src|href)=\"([^\"]+)\"|url\(([^)]+)\)")
+
+
+def examine(
+    story: Story,
+    *,
+    store: Iterable[str] = (),
+    port: int | None = None,
+    used: str = "",
+    folders: Iterable[str] = machine.FONT_FOLDERS,
+    config: Path | None = None,
+) -> list[Finding]:
+    """All findings; ``store`` are the sentences of the store's own check.
+
+    ``port`` is looked at when given (the page's own is in use by itself); ``used``
+    is the address the dashboard is reached by.
+    """
+    latest = max([row["issued_on"] for row in story.documents], default="")
+    settings = config or paths.ROOT / ".streamlit" / "config.toml"
+    return [
+        store_finding(store),
+        *scene_findings(story),
+        ages(story),
+        machine.fonts(folders),
+        outside(story, settings),
+        machine.disk(paths.store_path().parent),
+        *([machine.port_finding(port)] if port else []),
+        machine.zone(latest),
+        machine.reachable(used),
+    ]
+
+
+def rehearse(as_of: str, *, store: list[str], port: int | None, used: str) -> list[Finding]:
+    """The findings for the whole deck of one day; a broken store ends it early."""
+    if store:
+        return [store_finding(store), machine.fonts(), machine.disk(paths.store_path().parent)]
+    rows = items(as_of)
+    names = {kind: choices(rows, kind) for kind in decks.SCOPED}
+    story = gather(as_of, decks.choice_of("whole", names), address=used)
+    return examine(story, port=port, used=used)
+
+
+def store_finding(sentences: Iterable[str]) -> Finding:
+    """The store opens and passes its check."""
+    said = list(sentences)
+    if not said:
+        return Finding(what="数据库", level=GOOD, says="打得开，检查通过")
+    cure = "照提示处理：python -m lib build 更新，或 python -m lib restore 备份文件 恢复"
+    return Finding(what="数据库", level=BAD, says="；".join(said), cure=cure)
+
+
+def scene_findings(story: Story) -> list[Finding]:
+    """Every scene can be made in all three ways, and which have no data."""
+    try:
+        deck = decks.build(story)
+        offline(deck)
+        presentation(deck)
+    except Exception as error:
+        cure = "请维护人员看日志；可先用上次导出的 HTML 或 PPTX"
+        return [
+            Finding(what="场景", level=BAD, says=f"做不出来（{type(error).__name__}）", cure=cure)
+        ]
+    total = len(deck.scenes)
+    found = [Finding(what="场景", level=GOOD, says=f"{total} 张都做得出来，三种形式都行")]
+    found += [
+        Finding(
+            what=f"场景“{scene.title}”",
+            level=LOOK,
+            says="没有数据",
+            cure=scene.lacks,
+        )
+        for scene in deck.scenes
+        if scene.lacks
+    ]
+    return found
+
+
+def ages(story: Story) -> Finding:
+    """How old the reports are."""
+    counted = {age: sum(item["age"] == age for item in story.items) for age in REPORT_AGES}
+    said = "，".join(
+        f"{REPORT_AGES[age].word} {count} 项" for age, count in counted.items() if count
+    )
+    if not story.items:
+        return Finding(what="填报新旧", level=LOOK, says="当天没有事项", cure="换一个日期")
+    if counted["stale"] or counted["ageing"] or counted["never"]:
+        cure = "会前把“科室视图”的提醒单发给有关科室，收齐后导入；收不齐就照实讲“未填报”"
+        return Finding(what="填报新旧", level=LOOK, says=said, cure=cure)
+    return Finding(what="填报新旧", level=GOOD, says=said)
+
+
+def outside(story: Story, settings: Path) -> Finding:
+    """Nothing in the settings or in the deck asks another host."""
+    found = machine.asked_by_settings(settings)
+    page = offline(decks.build(story)).decode()
+    for first, second in ASKED.findall(page):
+        host = machine.HOSTED.match((first or second).strip("'\""))
+        if host:
+            found.append(f"离线文件里有 {host[1]}")
+    if found:
+        cure = "改 .streamlit/config.toml：删去外网地址，gatherUsageStats = false，再重新启动"
+        return Finding(what="不连外网", level=BAD, says="；".join(found), cure=cure)
+    return Finding(what="不连外网", level=GOOD, says="设置和离线文件都不要外网")
+
+
+MARKS = {GOOD: "✔", LOOK: "▲", BAD: "✖"}
+
+
+def lines(findings: Iterable[Finding]) -> list[str]:
+    """The findings as text, a cure under what needs one."""
+    said = []
+    for each in findings:
+        said.append(f"{MARKS[each.level]} {each.what}：{each.says}")
+        if each.cure:
+            said.append(f"  → {each.cure}")
+    return said

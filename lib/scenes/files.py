@@ -1,0 +1,34 @@
+"""A deck written into a folder, as the command does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.scenes import decks
+from lib.scenes.html import offline
+from lib.scenes.slides import presentation
+from lib.scenes.story import gather
+from lib.views.items import choices, items
+
+
+def write(folder: Path, *, deck: str, as_of: str, address: str) -> list[Path] | None:
+    """Write HTML and PPTX; the files, or None for an unknown deck.
+
+    ``deck`` is an id as in the URL; after ``office-`` or ``action-`` a name will do.
+    """
+    rows = items(as_of)
+    names = {kind: choices(rows, kind) for kind in decks.SCOPED}
+    kind, dash, subject = deck.partition("-")
+    ids = {name: id for id, name in names.get(kind, {}).items()}
+    choice = decks.choice_of(f"{kind}{dash}{ids.get(subject, subject)}", names)
+    if choice is None:
+        return None
+    made = decks.build(gather(as_of, choice, address=address))
+    mark = "演示数据-" if made.demo else ""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for ending, render in ((".html", offline), (".pptx", presentation)):
+        target = folder / f"{mark}早餐会演示-{made.name}-{as_of}{ending}"
+        target.write_bytes(render(made))
+        found.append(target)
+    return found

@@ -1,0 +1,114 @@
+"""How much room words need: the same estimate for the screen, paper and slides.
+
+A Han character is as wide as the type is high; Latin letters and figures take a
+bit more than half. The estimate errs on the wide side, so that what fits here
+fits in every font of the stack.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from lib.scenes.model import SMALLEST, Cell, Line, Table
+
+NARROW, WIDE = 0.64, 1.02
+LEADING = 1.42
+#: empty space in a table's cell, in u: left and right, above and below
+PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
+SIZES = (2.1, 1.9, 1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
+
+
+def width(text: str, size: float) -> float:
+    """Width of one line of text in u."""
+    return sum(NARROW if char < "\u2000" else WIDE for char in text) * size
+
+
+def lines(text: str, size: float, room: float) -> int:
+    """How many lines ``text`` takes in ``room`` u; at least one."""
+    return sum(max(1, math.ceil(width(part, size) / max(room, size))) for part in text.split("\n"))
+
+
+def row_height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:
+    """Height of one row of a table, widths in u."""
+    most = max(
+        lines(cell.text, size, room - 2 * PAD_X) for cell, room in zip(cells, widths, strict=True)
+    )
+    return most * size * LEADING + 2 * PAD_Y + RULE
+
+
+def table_height(table: Table, room: float) -> float:
+    """Height of the whole table, head included, when it is ``room`` u wide."""
+    widths = [room * share / sum(table.widths) for share in table.widths]
+    head = tuple(Cell(text=words) for words in table.head)
+    return sum(row_height(row, widths, table.size) for row in (head, *table.rows))
+
+
+def fitted(
+    head: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    room: float,
+    height: float,
+    largest: float = 1.7,
+) -> Table:
+    """The table in the largest type that fits; what does not fit at all is counted.
+
+    The last row then says how many are left out.
+    """
+    kept = [tuple(row) for row in rows]
+    for size in (size for size in SIZES if size <= largest):
+        table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
+        if table_height(table, room) <= height:
+            return table
+    broadest = list(widths).index(max(widths))
+    while kept:
+        kept.pop()
+        words = Cell(text=f"另有 {len(rows) - len(kept)} 项，见看板")
+        rest = tuple(words if at == broadest else Cell(text="") for at in range(len(head)))
+        table = Table(head=tuple(head), widths=tuple(widths), rows=(*kept, rest), size=SMALLEST)
+        if table_height(table, room) <= height:
+            return table
+    return Table(head=tuple(head), widths=tuple(widths), rows=(), size=SMALLEST)
+
+
+def pages(
+    head: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    room: float,
+    height: float,
+    size: float = 1.4,
+) -> list[list[Sequence[Cell]]]:
+    """The rows cut into pages that each fit at ``size``; evenly, so that none is thin."""
+    widths_u = [room * share / sum(widths) for share in widths]
+    top = row_height(tuple(Cell(text=words) for words in head), widths_u, size)
+    heights = [row_height(row, widths_u, size) for row in rows]
+    count = max(1, math.ceil(sum(heights) / (height - top)))
+    while True:
+        found = _cut(rows, heights, count)
+        if all(sum(own) + top <= height for _, own in found) or count >= len(rows):
+            return [page for page, _ in found]
+        count += 1
+
+
+def _cut(rows: Sequence, heights: Sequence[float], count: int) -> list[tuple[list, list]]:
+    share, passed = sum(heights) / count, 0.0
+    found: list[tuple[list, list]] = [([], []) for _ in range(count)]
+    for row, height in zip(rows, heights, strict=True):
+        page = found[min(count - 1, int((passed + height / 2) / share))]
+        page[0].append(row)
+        page[1].append(height)
+        passed += height
+    return [page for page in found if page[0]]
+
+
+def lines_height(own: Sequence[Line], heading: str, size: float, room: float) -> float:
+    """Height of sentences under each other."""
+    total = (size * LEADING + 0.9) if heading else 0.0
+    for line in own:
+        words = f"{line.lead} {line.text}" if line.lead else line.text
+        total += lines(words, size, room - 0.4) * size * LEADING + 0.7
+    return total

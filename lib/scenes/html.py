@@ -1,0 +1,58 @@
+"""Scenes as HTML: sections for the live page, and one file for a laptop without network."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from lib import text
+from lib.exports.printing import qr
+from lib.maps.drawn import picture
+from lib.render import deck_style, own, render
+from lib.scenes.model import Code, Deck, Map
+
+
+def sections(deck: Deck) -> tuple[tuple[str, Markup], ...]:
+    """Every scene's id and its section."""
+    pictures = _pictures(deck)
+    return tuple(
+        (scene.id, render("section.html", deck=deck, scene=scene, number=at, pictures=pictures))
+        for at, scene in enumerate(deck.scenes, 1)
+    )
+
+
+def joined(parts: tuple[tuple[str, Markup], ...], chosen: str = "") -> Markup:
+    """The sections in order; ``chosen`` (else the first) is shown until the script runs."""
+    known = {id for id, _ in parts}
+    shown = chosen if chosen in known else parts[0][0]
+    return Markup("").join(
+        # as text: markup's own replace would escape the quotation mark
+        Markup(str(part).replace('class="scene', 'class="on scene', 1)) if id == shown else part
+        for id, part in parts
+    )
+
+
+def _pictures(deck: Deck) -> dict:
+    """Data URIs of the maps and codes, by part."""
+    found = {}
+    for scene in deck.scenes:
+        for box in scene.boxes:
+            if isinstance(box.part, Map):
+                found[box.part] = picture(box.part.drawing)
+            elif isinstance(box.part, Code):
+                found[box.part] = qr(box.part.address)
+    return found
+
+
+def offline(deck: Deck) -> bytes:
+    """The deck as one HTML file that asks nobody for anything."""
+    mark = "演示数据 · " if deck.demo else ""
+    title = f"{mark}{text.FULL_NAME} · {deck.name} · {deck.as_of}"
+    page = render(
+        "deck.html",
+        title=title,
+        deck=deck,
+        style=deck_style(),
+        script=own("deck.js"),
+        sections=joined(sections(deck)),
+    )
+    return page.encode()

@@ -1,0 +1,214 @@
+"""The parts of a scene as native slide objects."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.slide import Slide
+from pptx.util import Emu
+
+from lib import palette
+from lib.maps.drawn import NAME_SIZE, Drawing
+from lib.scenes import slide_chart
+from lib.scenes.fit import LEADING, PAD_X, PAD_Y
+from lib.scenes.model import GAP, SMALLEST, Box, Cell
+from lib.scenes.slide_text import U, colour, dress, points, say, spot
+
+NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+RULE = "E0DDD4"
+QR = 17.0
+
+
+def block(slide: Slide, place: tuple[float, float, float, float], fill: str):
+    """A filled rectangle without an outline, in u."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *spot(*place))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(fill)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    return shape
+
+
+def table(slide: Slide, box: Box) -> None:
+    """A native table with the column widths of the scene."""
+    part = box.part
+    rows = (tuple(Cell(text=words) for words in part.head), *part.rows)
+    high = (part.size * LEADING + 2 * PAD_Y) * len(rows)
+    frame = slide.shapes.add_table(
+        len(rows), len(part.head), *spot(box.left, box.top, box.width, high)
+    )
+    grid = frame.table
+    properties = grid._tbl.tblPr
+    properties.find(qn("a:tableStyleId")).text = NO_STYLE
+    grid.horz_banding = False
+    for column, share in zip(grid.columns, part.widths, strict=True):
+        column.width = Emu(round(box.width * share / sum(part.widths) * U))
+    for at, row in enumerate(rows):
+        grid.rows[at].height = Emu(round(high / len(rows) * U))
+        for across, cell in enumerate(row):
+            _cell(grid.cell(at, across), cell, part.size, head=at == 0)
+
+
+def _cell(native, cell: Cell, size: float, *, head: bool) -> None:
+    ink = palette.BRAND if head else palette.LAMPS[cell.tone][0] if cell.tone else palette.INK
+    bold = head or cell.strong or bool(cell.tone)
+    native.fill.solid()
+    native.fill.fore_color.rgb = colour(palette.BRAND_SOFT if head else palette.WHITE)
+    native.margin_left = native.margin_right = Emu(round(PAD_X * U))
+    native.margin_top = native.margin_bottom = Emu(round(PAD_Y * U))
+    native.vertical_anchor = MSO_ANCHOR.TOP
+    paragraph = native.text_frame.paragraphs[0]
+    paragraph.line_spacing = points(size * LEADING)
+    run = paragraph.add_run()
+    run.text = cell.text
+    dress(run.font, size, ink=ink, bold=bold)
+    _rule(native)
+
+
+def _rule(native) -> None:
+    """A fine line under the cell."""
+    properties = native._tc.get_or_add_tcPr()
+    line, fill, ink = (OxmlElement(tag) for tag in ("a:lnB", "a:solidFill", "a:srgbClr"))
+    line.set("w", "9525")
+    ink.set("val", RULE)
+    fill.append(ink)
+    line.append(fill)
+    properties.insert(0, line)
+
+
+def figures(slide: Slide, box: Box) -> None:
+    """Big numbers, each a rectangle with its own text."""
+    part = box.part
+    down = -(-len(part.figures) // part.across)
+    wide = (box.width - 1.6 * (part.across - 1)) / part.across
+    high = (box.height - 1.6 * (down - 1)) / down
+    for number, figure in enumerate(part.figures):
+        left = box.left + number % part.across * (wide + 1.6)
+        top = box.top + number // part.across * (high + 1.6)
+        card = block(slide, (left, top, wide, high), palette.PAPER)
+        block(slide, (left, top, 0.4, high), palette.BRAND)
+        words = [
+            [(figure.value, {"bold": True, "size": 3.2, "colour": palette.BRAND})],
+            [(figure.label, {"bold": True, "size": 1.6})],
+        ]
+        if figure.note:
+            words.append([(figure.note, {"size": SMALLEST, "colour": palette.SOFT})])
+        say(card.text_frame, words, size=1.6, anchor=MSO_ANCHOR.MIDDLE)
+        card.text_frame.margin_left, card.text_frame.margin_right = points(1.8), points(1.0)
+
+
+def bars(slide: Slide, box: Box) -> None:
+    """A native bar chart."""
+    slide_chart.draw(slide, box)
+
+
+def lines(slide: Slide, box: Box) -> None:
+    """Sentences as paragraphs of one text box."""
+    part, paragraphs = box.part, []
+    if part.heading:
+        paragraphs.append([(part.heading, {"bold": True, "colour": palette.BRAND})])
+    for line in part.lines:
+        runs = []
+        if line.lead:
+            ink = palette.LAMPS[line.tone][0] if line.tone else palette.INK
+            runs.append((f"{line.lead}  ", {"bold": True, "colour": ink}))
+        paragraphs.append([*runs, (line.text, {})])
+    frame = slide.shapes.add_textbox(*spot(box.left, box.top, box.width, box.height))
+    say(frame.text_frame, paragraphs, size=part.size, after=0.7)
+
+
+def code(slide: Slide, box: Box) -> None:
+    """The QR code as a crisp picture, the address under it."""
+    out = io.BytesIO()
+    segno.make(box.part.address, error="m").save(out, kind="png", scale=12, border=2)
+    out.seek(0)
+    left = box.left + (box.width - QR) / 2
+    picture = slide.shapes.add_picture(out, *spot(left, box.top, QR, QR))
+    picture._element.nvPicPr.cNvPr.set("descr", "二维码")
+    frame = slide.shapes.add_textbox(*spot(box.left, box.top + QR, box.width, box.height - QR))
+    words = [
+        [(box.part.caption, {"size": 1.4})],
+        [(box.part.address, {"size": SMALLEST, "colour": palette.SOFT})],
+    ]
+    say(frame.text_frame, words, size=1.4, align=PP_ALIGN.CENTER)
+
+
+def district(slide: Slide, box: Box) -> None:
+    """The map as freeform shapes in one group: it stays sharp and can be changed."""
+    drawn: Drawing = box.part.drawing
+    ground = block(slide, (box.left, box.top, box.width, box.height), palette.MAP["ground"])
+    ground.line.color.rgb = colour(palette.LINE)
+    group = slide.shapes.add_group_shape()
+    group.name = box.part.words
+    for stroke in drawn.strokes:
+        line = _freeform(group, box, stroke.points, closed=False)
+        line.fill.background()
+        line.line.color.rgb = colour(stroke.colour)
+        line.line.width = points(stroke.width)
+        if stroke.dashed:
+            line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
+    ring = _freeform(group, box, drawn.ring, closed=True)
+    ring.fill.solid()
+    ring.fill.fore_color.rgb = colour(palette.MAP["ring"])
+    _fade(ring, 8)
+    ring.line.color.rgb = colour(palette.MAP["ring"])
+    ring.line.width = points(0.4)
+    _names(slide, box, drawn)
+    _dots(group, slide, box, drawn)
+    frame = slide.shapes.add_textbox(*spot(box.left, box.top + box.height - 2, box.width - 0.6, 2))
+    words = [[(box.part.credit, {"colour": palette.SOFT})]]
+    say(frame.text_frame, words, size=SMALLEST, align=PP_ALIGN.RIGHT)
+
+
+def _freeform(group, box: Box, shape: tuple, *, closed: bool):
+    at = [(round((box.left + x) * U), round((box.top + y) * U)) for x, y in shape]
+    builder = group.shapes.build_freeform(*at[0], scale=1.0)
+    builder.add_line_segments(at[1:], close=closed)
+    drawn = builder.convert_to_shape()
+    drawn.shadow.inherit = False
+    return drawn
+
+
+def _fade(shape, percent: int) -> None:
+    """Let what lies under the fill be seen."""
+    alpha = OxmlElement("a:alpha")
+    alpha.set("val", str(percent * 1000))
+    shape.fill._xPr.find(qn("a:solidFill")).find(qn("a:srgbClr")).append(alpha)
+
+
+def _names(slide: Slide, box: Box, drawn: Drawing) -> None:
+    for name in drawn.names:
+        wide, high = NAME_SIZE * (len(name.text) + 1), NAME_SIZE * LEADING
+        place = (box.left + name.x - wide / 2, box.top + name.y - high / 2, wide, high)
+        label = slide.shapes.add_textbox(*spot(*place))
+        words = [[(name.text, {"colour": palette.MAP["label"]})]]
+        say(label.text_frame, words, size=NAME_SIZE, align=PP_ALIGN.CENTER)
+        label.rotation = name.turn
+
+
+def _dots(group, slide: Slide, box: Box, drawn: Drawing) -> None:
+    for dot in drawn.dots:
+        place = (
+            box.left + dot.x - dot.size,
+            box.top + dot.y - dot.size,
+            2 * dot.size,
+            2 * dot.size,
+        )
+        shapes = slide.shapes if dot.mark else group.shapes
+        shape = shapes.add_shape(MSO_SHAPE.OVAL, *spot(*place))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = colour(dot.colour)
+        shape.line.color.rgb = colour(palette.WHITE)
+        shape.line.width = points(GAP / 16)
+        shape.shadow.inherit = False
+        if dot.mark:
+            words = [[(dot.mark, {"bold": True, "colour": palette.WHITE})]]
+            frame = shape.text_frame
+            say(frame, words, size=1.4, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+            frame.word_wrap = False

@@ -1,0 +1,171 @@
+"""Everything a deck can tell on one day, gathered once; the scenes only read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lib.measures.lamps import PROJECT_STATES
+from lib.queries import indicators as indicator_queries
+from lib.queries import places as place_queries
+from lib.queries import projects as project_queries
+from lib.queries import scenes as queries
+from lib.queries import sources
+from lib.scenes.model import Cell
+from lib.views import indicators as indicator_views
+from lib.views import items as item_views
+from lib.views import overview
+from lib.views import places as place_views
+from lib.views.items import records
+from lib.views.meetings import assignments, meeting_before
+from lib.views.meta import is_demo
+
+PLANS = "街道施工图 1.0 附件、区三年行动方案"
+CITED = 3
+REPORTS = "科室填报，灯按公布的规则"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which deck: ``kind`` is a key of ``lib.scenes.decks.DECKS``, ``id`` an office or action."""
+
+    kind: str
+    id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaders:
+    """Where the rows come from; the screens pass their remembered ones."""
+
+    items: Callable[[str], list[dict]] = item_views.items
+    targets: Callable[[str], list[dict]] = indicator_views.indicators
+    places: Callable[[str], list[dict]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """Rows of one day, cut to the deck's office or action; see :func:`gather`."""
+
+    as_of: str
+    choice: Choice
+    address: str
+    demo: bool
+    items: list[dict]
+    everything: list[dict]
+    targets: list[dict]
+    dimensions: list[dict]
+    places: list[dict]
+    plans: list[dict]
+    meeting: dict | None
+    moved: list[dict]
+    batches: list[dict]
+    assigned: list[dict]
+    documents: list[dict]
+    quantities: dict[str, dict]
+    organizations: list[dict]
+    links: list[dict]
+    evidence: list[dict]
+    area: str
+    lines: object = field(repr=False)
+    rings: object = field(repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the deck tells of the whole district."""
+        return not self.choice.id
+
+    def at_meeting(self, held_on: str) -> list[dict]:
+        """The assignments of the meeting of that day."""
+        return [row for row in self.assigned if row["held_on"] == held_on]
+
+
+def gather(
+    as_of: str, choice: Choice, *, address: str = "", loaders: Loaders | None = None
+) -> Story:
+    """The story of one day; ``address`` is the dashboard's, for the QR code."""
+    loaders = loaders or Loaders()
+    everything, targets = loaders.items(as_of), loaders.targets(as_of)
+    places = loaders.places(as_of) if loaders.places else place_views.places(as_of, everything)
+    own = [item for item in everything if _belongs(item, choice)]
+    ids = {item["id"] for item in own}
+    meeting = meeting_before(as_of)
+    before = loaders.items(meeting["held_on"]) if meeting else []
+    assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
+    if choice.id:
+        targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
+        places = [row for row in places if ids & {item["id"] for item in row["items"]}]
+    batches = [
+        row
+        for row in records(sources.batches(as_of))
+        if meeting and row["known_on"] > meeting["held_on"]
+    ]
+    quantities = {row["id"]: row for row in records(indicator_queries.observations(as_of))}
+    return Story(
+        as_of=as_of,
+        choice=choice,
+        address=address,
+        demo=is_demo(),
+        items=own,
+        everything=everything,
+        targets=targets,
+        dimensions=records(indicator_queries.dimensions(as_of)),
+        places=places,
+        plans=overview.plans(own, as_of),
+        meeting=meeting,
+        moved=overview.moved(before, own),
+        batches=batches,
+        assigned=assigned,
+        documents=records(sources.documents(as_of)),
+        quantities=quantities,
+        organizations=records(queries.organizations(as_of)),
+        links=records(queries.links(as_of)),
+        evidence=[
+            row for row in records(project_queries.evidence(as_of)) if row["project_id"] in ids
+        ],
+        area=indicator_views.published_area(as_of),
+        lines=place_queries.lines(),
+        rings=place_queries.rings(),
+    )
+
+
+def _belongs(item: dict, choice: Choice) -> bool:
+    return not choice.id or choice.id in item["facets"][choice.kind]
+
+
+def _assigned_here(row: dict, choice: Choice, ids: set[str]) -> bool:
+    if choice.kind == "office":
+        return row["office_id"] == choice.id
+    return choice.kind != "action" or row["project_id"] in ids
+
+
+def lamp_cell(state: str) -> Cell:
+    """A project's lamp as a table's cell."""
+    word = PROJECT_STATES[state]
+    return Cell(text=f"{word.mark} {word.word}", tone=word.colour)
+
+
+def states_said(counts: dict[str, int]) -> str:
+    """The states that occur, in words: 已完成 3 项，正常 8 项."""
+    said = [f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count]
+    return "，".join(said)
+
+
+def number_of(item: dict) -> str:
+    """How people name an item: 街道3."""
+    return f"{item['level']}{item['no']}"
+
+
+def few(names: list[str], most: int) -> str:
+    """The first names, and how many there are in all."""
+    if len(names) <= most:
+        return "、".join(names)
+    return f"{'、'.join(names[:most])}等 {len(names)} 个"
+
+
+def cited(rows: list[dict]) -> str:
+    """The documents of the rows, as many as a source line has room for."""
+    names = list(dict.fromkeys(row["document"] for row in rows))
+    if len(names) <= CITED:
+        return "、".join(names)
+    return f"{'、'.join(names[:CITED])}等 {len(names)} 份文件"

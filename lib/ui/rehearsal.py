@@ -1,0 +1,27 @@
+"""演示前自检 on the page: asked for by a link, looked at anew each time."""
+
+from __future__ import annotations
+
+from lib import paths
+from lib.render import render
+from lib.scenes import decks
+from lib.scenes.doctor import examine
+from lib.scenes.story import gather
+from lib.store.check import store_problems
+from lib.store.messages import say
+from lib.ui import stage
+from lib.ui.request import View
+
+
+def part(view: View) -> str:
+    """The button; with ``check=1`` the list, worst first in words and colour."""
+    findings = _findings(view) if view.get("check") else []
+    return render("rehearsal.html", view=view, findings=findings)
+
+
+def _findings(view: View) -> list:
+    used = stage.address()
+    choice = decks.choice_of("whole", stage.names(view.as_of))
+    story = gather(view.as_of, choice, address=used, loaders=stage.LOADERS)
+    store = [say(problem) for problem in store_problems(paths.store_path())]
+    return examine(story, store=store, used=used)

@@ -1,0 +1,137 @@
+"""Parts of 早餐会演示: the running deck, and before it the choice of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from lib import paths
+from lib.render import own, render
+from lib.scenes import decks
+from lib.scenes.follow import code_of, new_key
+from lib.scenes.html import joined, sections
+from lib.scenes.model import Deck
+from lib.scenes.story import Loaders, gather
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.request import View
+from lib.views.items import choices
+from lib.views.meetings import meeting_before
+
+SCRIPT = str(own("deck.js")) + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
+LOADERS = Loaders(items=data.items, targets=data.indicators, places=data.places)
+MAIN = ("whole", "ten")
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> Callable:
+    return st.components.v2.component("guixiang.stage", js=SCRIPT)
+
+
+@per_version
+def names(as_of: str) -> dict[str, dict[str, str]]:
+    """Offices and actions that have items on that day: id → name."""
+    rows = data.items(as_of)
+    return {kind: choices(rows, kind) for kind in decks.SCOPED}
+
+
+@per_version
+def allowed(as_of: str) -> dict[str, frozenset | None]:
+    """Valid values of the page's parameters on that day."""
+    own_names = names(as_of)
+    return {
+        "deck": frozenset(decks.deck_ids(own_names)),
+        "scene": None,
+        "notes": frozenset({"1"}),
+        "follow": None,
+        "office": frozenset(own_names["office"]),
+        "action": frozenset(own_names["action"]),
+        "check": frozenset({"1"}),
+    }
+
+
+def is_running(view: View) -> bool:
+    """Whether a deck fills the screen."""
+    return bool(view.get("deck"))
+
+
+def address() -> str:
+    """The dashboard's address for the QR code: configured, else the one in use."""
+    used = urlsplit(st.context.url or "")
+    return paths.public_address(f"{used.scheme}://{used.netloc}" if used.netloc else "")
+
+
+@per_version
+def deck_of(as_of: str, id: str, used: str) -> Deck:
+    """One deck of one day."""
+    choice = decks.choice_of(id, names(as_of))
+    return decks.build(gather(as_of, choice, address=used, loaders=LOADERS))
+
+
+@per_version
+def _sections(as_of: str, id: str, used: str) -> tuple:
+    return sections(deck_of(as_of, id, used))
+
+
+def prepare(view: View) -> None:
+    """Make the decks of the choice before the first visitor asks."""
+    for id in MAIN:
+        _sections(view.as_of, id, paths.public_address())
+
+
+def running(view: View) -> str:
+    """The deck that the URL asks for, all its scenes; the script shows one."""
+    key = (view.as_of, view.get("deck"), address())
+    secret = st.session_state.setdefault("lead", new_key()) if view.get("notes") else ""
+    code = code_of(secret) if secret else ""
+    return render(
+        "stage.html",
+        deck=deck_of(*key),
+        sections=joined(_sections(*key), view.get("scene")),
+        notes=bool(view.get("notes")),
+        follow="" if view.get("notes") else view.get("follow"),
+        key=secret,
+        code=code,
+        audience=view.url("/present", deck=view.get("deck"), follow=code),
+        leave=view.url("/present"),
+    )
+
+
+def keys() -> None:
+    """Once a session: the script that listens to the keys stays with the window."""
+    if "staged" not in st.session_state:
+        _component()(key="stage")
+        st.session_state["staged"] = True
+
+
+def lobby(view: View) -> str:
+    """Choosing a deck: what it shows, how long it takes, its files."""
+    return _lobby(View(view.path, view.as_of, view.replay, _kept(view)), address())
+
+
+def _kept(view: View) -> tuple:
+    return tuple(pair for pair in view.params if pair[0] in decks.SCOPED)
+
+
+@per_version
+def _lobby(view: View, used: str) -> str:
+    own_names = names(view.as_of)
+    picked = [f"{kind}-{view.get(kind)}" for kind in decks.SCOPED if view.get(kind)]
+    return render(
+        "present.html",
+        view=view,
+        decks=[deck_of(view.as_of, id, used) for id in (*picked, *MAIN)],
+        offices=own_names["office"],
+        actions=_actions(view.as_of),
+        meeting=meeting_before(view.as_of),
+        address=used,
+    )
+
+
+def _actions(as_of: str) -> list[dict]:
+    """Each action once, with its plan, in the plans' order."""
+    rows = {item["action_id"]: item for item in data.items(as_of)}
+    return sorted(rows.values(), key=lambda item: (item["plan_id"], item["action_ord"]))

@@ -1,0 +1,97 @@
+"""Only who has the key leads; everything is bounded."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from lib.scenes.follow import MOST, MOST_PER_HOST, PER_SECOND, Channels, code_of, new_key
+from lib.web import follow
+from lib.web.guard import Guard
+
+
+@pytest.fixture
+def clock():
+    class Clock:
+        now = 0.0
+
+        def __call__(self) -> float:
+            return self.now
+
+    return Clock()
+
+
+@pytest.fixture
+def channels(clock):
+    return Channels(clock=clock)
+
+
+def test_the_audience_sees_what_the_presenter_shows(channels):
+    key = new_key()
+    assert channels.look(code_of(key))["scene"] == ""
+    assert channels.lead("a", key, "plan", False) == ""
+    assert channels.look(code_of(key)) == {"scene": "plan", "blank": False, "number": 1}
+    channels.lead("a", key, "why", True)
+    assert channels.look(code_of(key)) == {"scene": "why", "blank": True, "number": 2}
+
+
+def test_the_code_does_not_lead(channels):
+    key = new_key()
+    channels.lead("a", key, "plan", False)
+    assert channels.lead("b", code_of(key), "why", False) == "bad"  # too short for a key
+    channels.lead("b", code_of(key) * 3, "why", False)
+    assert channels.look(code_of(key))["scene"] == "plan"
+
+
+@pytest.mark.parametrize(
+    ("key", "scene"),
+    [("short", "plan"), ("x" * 65, "plan"), ("k" * 24, "<b>"), ("k" * 24, "x" * 81), (1, "a"),
+     ("k" * 24, None), ("k" * 24, "")],
+)  # fmt: skip
+def test_odd_messages_are_refused(key, scene, channels):
+    assert channels.lead("a", key, scene, False) == "bad"
+
+
+def test_a_flood_is_slowed_and_forgotten(channels, clock):
+    mine = new_key()
+    channels.lead("me", mine, "plan", False)
+    assert [channels.lead("x", new_key(), "a", False) for _ in range(PER_SECOND)] == [
+        ""
+    ] * PER_SECOND
+    assert channels.lead("x", new_key(), "a", False) == "many"
+    assert len(channels._known) <= 1 + MOST_PER_HOST
+    assert channels.look(code_of(mine))["scene"] == "plan"  # another host's flood moves nothing
+    for host in range(3 * MOST):
+        clock.now += 0.01
+        channels.lead(f"h{host}", new_key(), "a", False)
+    assert len(channels._known) <= MOST
+    assert len(channels._sent) <= 3 * MOST
+    clock.now += 13 * 3600
+    assert channels.look(code_of(mine))["scene"] == ""
+
+
+@pytest.fixture
+def client():
+    return TestClient(Starlette(routes=follow.routes(), middleware=[Middleware(Guard)]))
+
+
+def test_the_route(client):
+    key = new_key()
+    said = {"key": key, "scene": "plan", "blank": False}
+    assert client.post("/live/scene", json=said).status_code == 200
+    answer = client.get("/live/scene", params={"code": code_of(key)})
+    assert answer.json()["scene"] == "plan"
+    assert answer.headers["cache-control"] == "no-store"
+    assert key not in answer.text
+
+
+def test_the_route_refuses_what_is_odd(client):
+    assert client.post("/live/scene", content="{}").status_code == 415
+    header = {"content-type": "application/json"}
+    assert client.post("/live/scene", content="{", headers=header).status_code == 400
+    assert client.post("/live/scene", content="[]", headers=header).status_code == 400
+    assert client.post("/live/scene", json={"key": "x" * 4000}).status_code == 413
+    assert client.put("/live/scene", json={}).status_code == 405
+    assert client.get("/live/scene?code=../../x").json()["scene"] == ""
