@@ -7,7 +7,7 @@ from lib.ui.request import View
 
 PARTS = {
     "/": (front.body,),
-    "/map": (district.heading, district.filters, district.lists, district._layer),
+    "/map": (district.heading, district.filters, district.lists),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
                     targets.body),
     "/projects": (ledger.heading, ledger.filters, ledger.body),
@@ -21,7 +21,8 @@ def open_every_page(as_of: str) -> None:
     """Fill the caches for the plain view of every page on that day."""
     for allowed in ALLOWED:
         allowed(as_of)
-    district._base()
+    district.place_data(as_of)
+    district._arguments(as_of)
     district.notes(as_of)
     for path, parts in PARTS.items():
         for part in parts:
