@@ -50,7 +50,8 @@ class Settled(MacroElement):
         {{ this._parent.get_name() }}.getContainer().focus = function () {
             HTMLElement.prototype.focus.call(this, { preventScroll: true });
         };
-        {{ this._parent.get_name() }}.fitBounds({{ this.bounds }}, { animate: false, padding: [14, 20] });
+        {{ this._parent.get_name() }}.fitBounds(
+            {{ this.bounds }}, { animate: false, padding: [14, 20] });
         gx.base({{ this._parent.get_name() }}, {{ this.settings }});
         {% endmacro %}
     """)

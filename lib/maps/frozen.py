@@ -11,7 +11,6 @@ from __future__ import annotations
 import folium
 from streamlit_folium import _get_map_string, generate_js_hash, get_full_id
 
-
 #: the map fills its frame, however tall the page makes it
 FILLING = (
     "<style>html,body{margin:0;height:100%}body>span{display:none}"

@@ -108,7 +108,7 @@ window.gx = window.gx || {};
       follow();
     };
     const watch = new page.MutationObserver(hear);
-    watch.observe(page.document.querySelector('.st-key-map') || page.document.body, { childList: true, subtree: true });
+    watch.observe(window.frameElement.closest('.stVerticalBlock') || page.document.body, { childList: true, subtree: true });
     page.addEventListener('popstate', follow);
     window.addEventListener('pagehide', () => {
       watch.disconnect();
@@ -269,25 +269,30 @@ window.gx = window.gx || {};
     list = layers();
     wide();
     if (settings.tiles.length) tiles(settings.tiles);
-    map.on('moveend zoomend resize', () => (layer && data.features.length > 300 ? draw() : tidy()));
+    map.on('moveend zoomend resize', () => (layer && shown.length > 300 ? draw() : tidy()));
     tidy();
   };
 
-  // the layer of places; from an address, or as data in a file taken along
-  gx.places = (made, source) => {
-    layer = gx.markers.layer(map, chosen);
-    layer.group.addTo(map);
-    shown = [];
-    const first = !data;
+  // the layer of places; from an address, or as data in a file taken along.
+  // window.feature_group is where streamlit-folium looks for what to take away
+  let turn = 0;
+  gx.places = (source) => {
+    turn += 1;
+    const own = turn;
+    window.feature_group = window.feature_group || [];
     const take = (fresh) => {
+      if (own !== turn) return;
+      const first = !data;
       data = fresh;
+      window.feature_group.forEach((each) => map.removeLayer(each));
+      layer = gx.markers.layer(map, chosen);
+      layer.group.addTo(map);
       fill(list);
-      if (first) { listen(); if (!outer()) follow(); }
+      if (first) listen();
       follow();
+      window.feature_group = [layer.group];
     };
-    data = { features: [], known: Object.fromEntries(KEYS.map((key) => [key, []])), categories: [] };
     if (typeof source === 'string') fetch(source).then((answer) => answer.json()).then(take);
     else take(source);
-    return layer.group;
   };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, hypot, radians
 
 #: the district's surroundings: west, south, east, north; the map ends there
@@ -19,7 +20,7 @@ def nearby(lon: float, lat: float) -> bool:
 def inside(ring: Sequence[Sequence[float]], lon: float, lat: float) -> bool:
     """Whether a point lies inside a closed ring of (lon, lat) vertices."""
     found = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
             found = not found
     return found

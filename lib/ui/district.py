@@ -127,9 +127,8 @@ def _arguments(as_of: str) -> dict:
         styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/stage.css?v={own}"],
     )
     source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
-    # run once in the frame; streamlit-folium takes the old layer away when this changes
-    layer = f'window.feature_group = [gx.places(map_div, "{source}")];'
-    return arguments | {"feature_group": layer}
+    # run once in the frame, and again when the day or the store's version changes it
+    return arguments | {"feature_group": f'gx.places("{source}");'}
 
 
 def draw(view: View) -> None:
