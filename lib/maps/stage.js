@@ -252,6 +252,11 @@ window.gx = window.gx || {};
     gx.tiles = { toggle: (on) => made.forEach((each) => (on ? each.addTo(map) : map.removeLayer(each))) };
   };
 
+  L.Control.Scale.prototype._updateMetric = function (most) {
+    const round = this._getRoundNum(most);
+    this._updateScale(this._mScale, round < 1000 ? `${round} 米` : `${round / 1000} 公里`, round / most);
+  };
+
   let list;
   gx.base = (made, own) => {
     map = made;

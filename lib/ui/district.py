@@ -102,10 +102,11 @@ def place_data(as_of: str) -> str:
     """JSON of all located places of that day; the frame filters them by the address."""
     rows = data.places(as_of)
     known = {key: list(ids) for key, ids in _options(as_of).items()}
-    return stage.place_data(drawn(rows), _categories(as_of), known)
+    return stage.place_data(drawn(rows), categories(as_of), known)
 
 
-def _categories(as_of: str) -> list[dict]:
+def categories(as_of: str) -> list[dict]:
+    """The categories with a located place on that day, each with its count."""
     counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
     rows = records(queries.categories())
     return [row | {"count": counted[row["id"]]} for row in rows if counted[row["id"]]]
@@ -162,7 +163,7 @@ def notes(as_of: str) -> str:
         "mapfoot.html",
         ring_note=ring_note(as_of),
         quarters=records(queries.quarters()),
-        categories=_categories(as_of),
+        categories=categories(as_of),
         lines=MAP,
     )
 
