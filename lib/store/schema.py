@@ -260,6 +260,7 @@ FACTS = (
         ID,
         must("name", "名称，照原文", proven=True),
         must("summary", "是什么（我们的概述）"),
+        code("joint", "环节之间的连接号，照原文", "-", "+", "、"),
     ),
     facts(
         "model_part",

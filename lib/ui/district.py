@@ -16,7 +16,7 @@ from lib.measures.ground import SURROUNDINGS
 from lib.palette import MAP
 from lib.queries import places as queries
 from lib.render import render
-from lib.ui import data
+from lib.ui import data, ecosystem
 from lib.ui.cache import per_version, store_version
 from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
@@ -147,6 +147,9 @@ def lists(view: View) -> str:
         "places.html",
         view=view,
         site=site,
+        bodies=[
+            row for row in ecosystem.rows(view.as_of) if site and row["place_id"] == site["id"]
+        ],
         chosen=view.get("site"),
         located=located,
         unlocated=[row for row in rows if not row["located"]],

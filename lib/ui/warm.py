@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, bureau, district, front, ledger, targets
+from lib.ui import archive, bureau, district, ecosystem, front, ledger, targets
 from lib.ui.request import View
 
 PARTS = {
@@ -12,9 +12,18 @@ PARTS = {
                     targets.body),
     "/projects": (ledger.heading, ledger.filters, ledger.body),
     "/offices": (bureau.body,),
+    "/ecosystem": (ecosystem.heading, ecosystem.filters, ecosystem.picture,
+                   ecosystem.picture_words, ecosystem.body),
     "/sources": (archive.heading, archive.body),
 }  # fmt: skip
-ALLOWED = (district.allowed, targets.allowed, ledger.allowed, bureau.allowed, archive.allowed)
+ALLOWED = (
+    district.allowed,
+    targets.allowed,
+    ledger.allowed,
+    bureau.allowed,
+    archive.allowed,
+    ecosystem.allowed,
+)
 
 
 def open_every_page(as_of: str) -> None:
