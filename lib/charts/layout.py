@@ -30,14 +30,17 @@ def lines_of(label: str, longest: int, most: int) -> list[str]:
     text = label if len(label) <= most * longest else label[: most * longest - 1] + "…"
     even = math.ceil(len(text) / math.ceil(len(text) / longest))
     found = []
-    while text:
-        cut = min(even, len(text))
-        # a word in Latin letters stays in one piece
-        while 0 < cut < len(text) and WORD.fullmatch(text[cut - 1 : cut + 1]):
-            cut -= 1
-        found.append(text[: cut or even])
-        text = text[cut or even :]
-    return found
+    while text and len(found) < most - 1:
+        cut = _cut(text, even, longest)
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text] if text else found
+
+
+def _cut(text: str, even: int, longest: int) -> int:
+    """Where a line ends: at ``even``, but a word in Latin letters stays in one piece."""
+    tries = [even, *range(even + 1, longest + 1), *range(even - 1, 0, -1)]
+    return next((at for at in tries if not WORD.fullmatch(text[at - 1 : at + 1])), even)
 
 
 def width_of(text: str) -> float:
@@ -133,8 +136,9 @@ def _part_ways(spots: dict, boxes: dict, width: float) -> None:
             for other in ids[number + 1 :]:
                 touched = _push(spots, boxes, one, other) or touched
         for id in ids:
-            half = boxes[id]["w"] / 2
-            spots[id][0] = min(max(spots[id][0], half), max(half, width - half))
+            half, was = boxes[id]["w"] / 2, spots[id][0]
+            spots[id][0] = min(max(was, half), max(half, width - half))
+            touched = touched or spots[id][0] != was
         if not touched:
             return
     _stack(spots, boxes, ids)
