@@ -36,10 +36,8 @@ def bar(
 def chosen(view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict]) -> str:
     """HTML of what is chosen, with the counts beside every choice as text."""
     choice, words = choice_of(view, labels), view.get("q")
-    counted = {
-        key: {"on": choice[key], "n": dict(facets.counts(rows, choice, key, words=words))}
-        for key in labels
-    }
+    numbers = facets.all_counts(rows, choice, words=words)
+    counted = {key: {"on": choice[key], "n": dict(numbers[key])} for key in labels}
     chips = [
         {"label": f"{label}：{options[key][id]}", "href": view.toggle(key, id)}
         for key, label in labels.items()
