@@ -55,14 +55,6 @@ order by m.on_date, m.id
 
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
 
-BATCHES = """
-select b.id, b.received_at, substr(b.received_at, 1, 10) as known_on, b.received_by,
-       o.name as office
-from import_batch b left join office o on o.id = b.office_id
-where substr(b.received_at, 1, 10) <= :as_of
-order by b.received_at desc, b.id
-"""
-
 #: the column that names a fact, per table, where it is not ``name``
 SPEAKS = {
     "document": "title",
@@ -115,11 +107,6 @@ def milestones(as_of: str) -> pd.DataFrame:
 def meetings(as_of: str) -> pd.DataFrame:
     """Meetings held by ``as_of``, newest first."""
     return ask(MEETINGS, as_of=as_of)
-
-
-def batches(as_of: str) -> pd.DataFrame:
-    """Import batches received by ``as_of``, newest first."""
-    return ask(BATCHES, as_of=as_of)
 
 
 def sourced_tables() -> list[Table]:

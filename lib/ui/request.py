@@ -35,6 +35,7 @@ LABELS = {
     "document": "文件",
     "view": "栏目",
     "fact": "事实",
+    "from": "起始日期",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, bureau, district, front, ledger, targets
+from lib.ui import archive, between, bureau, district, front, ledger, targets
 from lib.ui.request import View
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "/projects": (ledger.heading, ledger.filters, ledger.body),
     "/offices": (bureau.body,),
     "/sources": (archive.heading, archive.body),
+    "/changes": (between.body,),
 }  # fmt: skip
 ALLOWED = (district.allowed, targets.allowed, ledger.allowed, bureau.allowed, archive.allowed)
 
