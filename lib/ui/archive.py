@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lib import text
-from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES
+from lib import clock, text
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
+from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as project_queries
 from lib.queries import search as search_query
@@ -13,7 +14,7 @@ from lib.store.schema import Table, table
 from lib.ui.cache import per_version, store_version
 from lib.ui.district import ring_note
 from lib.ui.request import View
-from lib.views.items import records
+from lib.views.items import records, thresholds
 from lib.views.routes import ROUTES
 
 TABS = {
@@ -103,14 +104,25 @@ def _section(view: View, tab: str) -> str:
             "mechanisms": records(queries.mechanisms(day)),
             "judged": day >= queries.last_issued(),
         },
-        "methods": lambda: {
-            "rules": {"project": PROJECT_RULES, "indicator": INDICATOR_RULES},
-            "thresholds": records(indicator_queries.thresholds()),
-            "ring_note": ring_note(day),
-        },
+        "methods": lambda: _methods(day),
         "data": lambda: {"routes": ROUTES, "version": store_version()},
     }
     return render("sources.html", view=view, tabs=TABS, tab=tab, **makers[tab]())
+
+
+def _methods(day: str) -> dict:
+    rules = thresholds()
+    first, last = clock.known_years()
+    return {
+        "rules": (
+            ("项目的灯", PROJECT_STATES, published(PROJECT_RULES, rules)),
+            ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
+            ("填报时间的灯", REPORT_AGES, published(AGE_RULES, rules)),
+        ),
+        "thresholds": records(indicator_queries.thresholds()),
+        "ring_note": ring_note(day),
+        "years": (first, last),
+    }
 
 
 def _documents(day: str) -> list[dict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
-from lib.measures.pace import elapsed_share
+from lib.measures.pace import elapsed_share, pace_line
 from lib.queries import indicators as queries
 from lib.views.items import records, thresholds
 
@@ -26,24 +26,29 @@ def indicators(as_of: str) -> list[dict]:
 
 def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
     own = [each for each in observations if each["indicator_id"] == row.id]
-    said = [each for each in reports if each["indicator_id"] == row.id]
+    said = _standing([each for each in reports if each["indicator_id"] == row.id])
+    counted = [each for each in said if each["counts"]]
     exact = tuple(
         [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
-        + [(each["as_of"], each["value"]) for each in said if each["definition_confirmed"] == 1]
+        + [(each["as_of"], each["value"]) for each in counted]
     )
     proxies = [each for each in own if each["match"] == "proxy"]
-    loose = [each for each in said if each["definition_confirmed"] != 1]
+    loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
+    case = {
+        "operator": row.operator,
+        "target_low": row.target_low,
+        "starts_on": row.starts_on,
+        "due_on": row.due_on,
+        "baseline": None if row.baseline != row.baseline else row.baseline,
+        "exact": exact,
+    }
     lamp = indicator_lamp(
         as_of=as_of,
-        operator=row.operator,
         period=row.period,
-        target_low=row.target_low,
-        starts_on=row.starts_on,
-        due_on=row.due_on,
-        baseline=None if row.baseline != row.baseline else row.baseline,
-        exact=exact,
+        direction=row.direction,
         proxies=len(proxies) + len(loose),
         thresholds=rules,
+        **case,
     )
     return {
         **row._asdict(),
@@ -51,12 +56,30 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
         "target": text.target(row),
         "lamp": lamp,
         "exact": exact,
+        "line": pace_line(**case) if row.period == "by" else None,
         "observations": own,
         "proxies": proxies,
         "reports": said,
         "serving": [each for each in serving if each["indicator_id"] == row.id],
         "elapsed": elapsed_share(as_of=as_of, starts_on=row.starts_on, ends_on=row.due_on),
     }
+
+
+def _standing(reports: list[dict]) -> list[dict]:
+    """The reports with ``standing`` and ``counts``: of one date only the last one stands.
+
+    A later report of the same date is a correction of the earlier one; only
+    one whose definition is confirmed counts.
+    """
+    last = {each["as_of"]: each["id"] for each in reports}
+    return [
+        each
+        | {
+            "standing": last[each["as_of"]] == each["id"],
+            "counts": last[each["as_of"]] == each["id"] and each["definition_confirmed"] == 1,
+        }
+        for each in reports
+    ]
 
 
 def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
@@ -120,7 +143,9 @@ def bars(rows: list[dict]) -> list[dict]:
             label = text.quantity(each["value"], each["qualifier"], each["unit"])
             found.append(base | _mark(each["match"], each["value"], low, each, label))
         for each in row["reports"]:
-            kind = "exact" if each["definition_confirmed"] == 1 else "proxy"
+            if not each["standing"]:
+                continue
+            kind = "exact" if each["counts"] else "proxy"
             label = f"{text.number(each['value'])}{row['unit']}"
             found.append(base | _mark(kind, each["value"], low, each, label))
     return found
