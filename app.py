@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import api, files
+from lib.web import api, charts, files
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -25,6 +25,7 @@ app = st.App(
     routes=[
         *api.routes(),
         *files.routes(),
+        *charts.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],

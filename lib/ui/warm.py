@@ -9,7 +9,7 @@ PARTS = {
     "/": (front.body,),
     "/map": (district.heading, district.filters, district.lists, district._layer),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
-                    targets.body),
+                    targets.legend, targets.body, targets.gaps),
     "/projects": (ledger.heading, ledger.filters, ledger.body),
     "/offices": (bureau.body,),
     "/sources": (archive.heading, archive.body),

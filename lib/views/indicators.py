@@ -51,8 +51,7 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
         **case,
     )
     return {
-        **row._asdict(),
-        "target_high": None if row.target_high != row.target_high else row.target_high,
+        **{name: None if value != value else value for name, value in row._asdict().items()},
         "target": text.target(row),
         "lamp": lamp,
         "exact": exact,
@@ -104,13 +103,27 @@ def faceted(rows: list[dict]) -> list[dict]:
     ]
 
 
-def owners(row: dict, items: list[dict]) -> list[str]:
-    """Departments of the items that serve the indicator, named once each, in order."""
+def owners(row: dict, items: list[dict]) -> list[dict]:
+    """Departments of the items that serve the indicator: id and name, once each, in order."""
     serving = {each["project_id"] for each in row["serving"]}
-    names = [
-        office["name"] for item in items if item["id"] in serving for office in item["offices"]
+    found = {
+        office["office_id"]: office["name"]
+        for item in items
+        if item["id"] in serving
+        for office in item["offices"]
+    }
+    return [{"id": id, "name": name} for id, name in found.items()]
+
+
+def moves(row: dict, items: list[dict]) -> list[dict]:
+    """Later documents on the items that serve the indicator, each with its item."""
+    serving = {each["project_id"] for each in row["serving"]}
+    return [
+        each | {"item": item}
+        for item in items
+        if item["id"] in serving
+        for each in item["evidence"]
     ]
-    return list(dict.fromkeys(names))
 
 
 def tally(rows: list[dict]) -> dict[str, int]:

@@ -1,0 +1,109 @@
+"""The tables behind the charts, as sheets to download."""
+
+from __future__ import annotations
+
+from lib import text
+from lib.exports.table import Sheet
+from lib.measures.lamps import INDICATOR_STATES
+from lib.views.course import numbers
+
+NOTES = (
+    ("口径一致", "与方案的口径相同，计入进展"),
+    ("相近", "口径不同，只供参考，不计入进展"),
+)
+PRECISION = {"day": "到日", "month": "到月", "year": "到年"}
+
+
+def targets_sheet(rows: list[dict]) -> Sheet:
+    """One row a target: what it asks, its lamp, its best values."""
+    return Sheet(
+        title="指标进展",
+        columns=(
+            "维度", "指标", "目标", "读法", "期限", "灯", "依据", "口径一致的数",
+            "相近的数（不计入）", "口径", "文件", "位置", "摘句",
+        ),
+        rows=[
+            [
+                row["dimension"],
+                row["name"],
+                row["target"],
+                f"{text.OPERATOR[row['operator']]}，{text.PERIOD[row['period']]}",
+                row["due_on"],
+                INDICATOR_STATES[row["lamp"].state].word,
+                row["lamp"].why,
+                _joined(row, "exact") or text.UNREPORTED,
+                _joined(row, "proxy") or text.NOT_STATED,
+                row["definition"],
+                row["document"],
+                row["locator"],
+                row["quote"],
+            ]
+            for row in rows
+        ],
+        notes=NOTES,
+    )  # fmt: skip
+
+
+def _joined(row: dict, match: str) -> str:
+    return "；".join(
+        f"{each['what']} {each['label']}（{each['as_of']}，{each['scope']}）"
+        for each in numbers(row)
+        if each["match"] == match
+    )
+
+
+def course_sheet(row: dict) -> Sheet:
+    """One row a number of one indicator, in order of time."""
+    return Sheet(
+        title=row["name"],
+        columns=(
+            "时间", "精度", "数值", "单位", "写法", "归类", "所指", "范围", "理由或说明",
+            "出处或填报人", "位置", "摘句",
+        ),
+        rows=[
+            [
+                each["as_of"],
+                _precision(each["as_of"]),
+                each["value"],
+                row["unit"],
+                each["label"],
+                text.MATCH[each["match"]],
+                each["what"],
+                each["scope"],
+                each["reason"],
+                each["who"],
+                each["source"]["locator"] if each["source"] else "",
+                each["source"]["quote"] if each["source"] else "",
+            ]
+            for each in numbers(row)
+        ],
+        notes=(("目标", f"{row['target']}，期限 {row['due_on']}"), *NOTES),
+    )  # fmt: skip
+
+
+def _precision(day: str) -> str:
+    return PRECISION[{4: "year", 7: "month"}.get(len(day), "day")]
+
+
+def ties_sheet(found: dict) -> Sheet:
+    """One row a tie of item and target; items and targets without one follow."""
+    rows = [
+        [
+            tie["indicator"], f"{tie['level']}{tie['no']}", tie["name"],
+            text.CERTAINTY[tie["certainty"]], tie["basis"], tie["document"], tie["locator"],
+            tie["quote"],
+        ]
+        for tie in found["ties"]
+    ]  # fmt: skip
+    blank = [""] * 3
+    rows += [
+        [row["name"], "", "（没有事项）", "", "文件里没有事项直接对应", *blank]
+        for row in found["idle_targets"]
+    ]
+    alone = "看不出服务于哪项指标"
+    rows += [
+        ["（没有指标）", f"{item['level']}{item['no']}", item["name"], "", alone, *blank]
+        for item in found["idle_items"]
+    ]
+    columns = ("指标", "序号", "事项", "依据的性质", "依据", "文件", "位置", "摘句")
+    return Sheet(title="指标与事项", columns=columns, rows=rows)
