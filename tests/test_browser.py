@@ -77,6 +77,7 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
             "指标进展",
             "项目台账",
             "科室视图",
+            "大事记与活动",
             "资料与口径",
         ]
         assert "6 项（共 44 项）" in page.inner_text("caption")
@@ -95,7 +96,7 @@ def test_each_page_at_each_size(path, size, page, address):
     go(page, address + path)
     if path == "/map":
         map_frame(page)
-    if path == "/indicators":
+    if path in ("/indicators", "/timeline"):
         page.wait_for_selector(
             "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
         )

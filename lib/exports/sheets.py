@@ -107,3 +107,48 @@ def ties_sheet(found: dict) -> Sheet:
     ]
     columns = ("指标", "序号", "事项", "依据的性质", "依据", "文件", "位置", "摘句")
     return Sheet(title="指标与事项", columns=columns, rows=rows)
+
+
+def milestones_sheet(rows: list[dict]) -> Sheet:
+    """One row a milestone, oldest first."""
+    return Sheet(
+        title="大事记",
+        columns=("序号", "日期", "精度", "类别", "事件", "文件", "位置", "摘句"),
+        rows=[
+            [row["number"], row["on_date"], PRECISION[row["date_precision"]], row["kind"]]
+            + [row[name] for name in ("title", "document", "locator", "quote")]
+            for row in rows
+        ],
+        notes=(("日期", "照原文的精度；只写到年的不补月日"),),
+    )
+
+
+def years_sheet(rows: list[dict]) -> Sheet:
+    """One row a yearly target and year."""
+    return Sheet(
+        title="按年的目标",
+        columns=(
+            "指标",
+            "年份",
+            "目标",
+            "灯",
+            "依据",
+            "口径一致的数",
+            "相近的数（不计入）",
+            "口径",
+        ),
+        rows=[
+            [
+                row["name"],
+                int(row["year"]),
+                row["target"],
+                INDICATOR_STATES[row["lamp"].state].word,
+                row["lamp"].why,
+                "；".join(f"{each['label']}（{each['who']}）" for each in row["exact"]),
+                "；".join(f"{each['what']} {each['label']}" for each in row["proxies"]),
+                row["definition"],
+            ]
+            for row in rows
+        ],
+        notes=NOTES,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, between, bureau, district, front, ledger, targets
+from lib.ui import archive, between, bureau, chronicle, district, front, ledger, targets
 from lib.ui.request import View
 
 PARTS = {
@@ -14,8 +14,18 @@ PARTS = {
     "/offices": (bureau.body,),
     "/sources": (archive.heading, archive.body),
     "/changes": (between.body,),
+    "/timeline": (chronicle.heading, chronicle.filters, chronicle.legend, chronicle.chart,
+                  chronicle.chart_words, chronicle.listing, chronicle.series_chart,
+                  chronicle.series),
 }  # fmt: skip
-ALLOWED = (district.allowed, targets.allowed, ledger.allowed, bureau.allowed, archive.allowed)
+ALLOWED = (
+    district.allowed,
+    targets.allowed,
+    ledger.allowed,
+    bureau.allowed,
+    archive.allowed,
+    chronicle.allowed,
+)
 
 
 def open_every_page(as_of: str) -> None:

@@ -17,7 +17,7 @@ from lib.exports import pictures, sheets
 from lib.exports.table import Sheet, as_csv, as_workbook
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
-from lib.ui import data, targets
+from lib.ui import chronicle, data, targets
 from lib.ui.request import View, parse
 from lib.views import gaps
 from lib.views.meta import is_demo
@@ -78,6 +78,23 @@ CHARTS = {
         source=TARGETS + "；空心为相近，长条只写到年或月",
         needs="indicator",
         width=760,
+    ),
+    "milestones": Chart(
+        title=lambda _: "上海硅巷大事记",
+        path="/timeline",
+        allowed=chronicle.allowed,
+        spec=chronicle.chart,
+        sheet=lambda view: sheets.milestones_sheet(chronicle.selected(view)),
+        source="来源：五份公开文件；长条只写到月或年，虚框为收窄的空白年份，数字见名单",
+        width=1200,
+    ),
+    "series": Chart(
+        title=lambda _: "按年的目标，逐年看",
+        path="/timeline",
+        allowed=chronicle.allowed,
+        spec=chronicle.series_chart,
+        sheet=lambda view: sheets.years_sheet(chronicle.years(view.as_of)),
+        source=TARGETS,
     ),
     "gaps": Chart(
         title=lambda _: "指标与事项",
