@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import api, charts, files
+from lib.web import api, charts, downloads, files
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -26,6 +26,7 @@ app = st.App(
         *api.routes(),
         *files.routes(),
         *charts.routes(),
+        *downloads.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],

@@ -110,6 +110,31 @@ def _withdraw(args: argparse.Namespace) -> str:
     return f"已撤回 {args.batch}，记录为 {id}"
 
 
+def _past_day(text: str) -> str:
+    try:
+        if clock.read_day(text) <= clock.today():
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"“{text}”不是过去的一天；请写成 2025-12-31")
+
+
+def _export(args: argparse.Namespace) -> str:
+    from lib.exports.bundle import bundle
+    from lib.web.downloads import public_copy
+
+    connect.require(paths.store_path())
+    folder, day = Path(args.folder), args.as_of or clock.today().isoformat()
+    folder.mkdir(parents=True, exist_ok=True)
+    whole, public = folder / f"guixiang-{day}.zip", folder / "guixiang-public.db"
+    whole.write_bytes(bundle(day))
+    fresh = public.with_name(public.name + ".tmp")
+    fresh.unlink(missing_ok=True)
+    public_copy(fresh)
+    fresh.replace(public)
+    return f"已写出 {whole} 和 {public}；填报人、原件和自由文字不在内"
+
+
 def _demo(args: argparse.Namespace) -> str:
     from lib.demo import build_demo
 
@@ -154,6 +179,9 @@ def parser() -> argparse.ArgumentParser:
     one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
     one.add_argument("batch", metavar="批次")
     one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="撤回人")
+    one = verb("export", _export, "写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本")
+    one.add_argument("folder", metavar="文件夹")
+    one.add_argument("--as-of", metavar="日期", type=_past_day, help="截至哪一天，缺省为今天")
     one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
     one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")
     return top

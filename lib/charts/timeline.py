@@ -27,10 +27,11 @@ def timeline(marks: list[dict]) -> alt.LayerChart:
     frame["shade"] = [SHADES[number % 2] for number in order]
     frame["middle"] = (frame["left"] + frame["right"]) / 2
     kinds = set(frame["kind"])
-    scale = alt.Scale(domain=[0, lanes], reverse=True, nice=False)
+    # one more row, for the years' names
+    scale = alt.Scale(domain=[0, lanes + 1], reverse=True, nice=False)
     layers = [*_axis(lanes), *_marks(scale)]
     chart = alt.layer(*(layer for kind, layer in layers if kind in kinds), data=frame)
-    return dressed(chart.properties(width="container", height=ROW * lanes))
+    return dressed(chart.properties(width="container", height=ROW * (lanes + 1)))
 
 
 def _of(kind: str) -> alt.Chart:
@@ -43,7 +44,7 @@ def _x(field: str) -> alt.X:
 
 
 def _axis(lanes: int) -> list[tuple[str, alt.Chart]]:
-    under = alt.value(ROW * lanes + 12)
+    under = alt.value(ROW * (lanes + 0.5))
     year = _of("year").mark_rect().encode(x=_x("left"), x2="right:Q", color=_shade())
     fold = _of("fold").mark_rect(fill="#ffffff", stroke="#a9aca9", strokeDash=[3, 3], strokeWidth=1)
     fold = fold.encode(x=_x("left"), x2="right:Q")

@@ -152,3 +152,32 @@ def years_sheet(rows: list[dict]) -> Sheet:
         ],
         notes=NOTES,
     )
+
+
+def observations_sheet(rows: list[dict]) -> Sheet:
+    """One row a documented quantity."""
+    return Sheet(
+        title="文件里的数",
+        columns=(
+            "所指", "数值", "限定词", "单位", "时间", "精度", "范围", "归类", "理由", "文件",
+            "位置", "摘句",
+        ),
+        rows=[
+            [row["metric"], row["value"], row["qualifier"] or "", row["unit"], row["as_of"]]
+            + [PRECISION[row["date_precision"]], row["scope"], text.MATCH[row["match"]]]
+            + [row[name] for name in ("reason", "document", "locator", "quote")]
+            for row in rows
+        ],
+        notes=NOTES,
+    )  # fmt: skip
+
+
+def excerpts_sheet(rows: list[dict], title: str) -> Sheet:
+    """One row a fact taken from a document, with the words that prove it."""
+    names = ("document", "table", "id", "says", "locator", "quote")
+    return Sheet(
+        title=title,
+        columns=("文件", "表", "标识", "事实", "位置", "摘句"),
+        rows=[[row[name] for name in names] for row in rows],
+        notes=(("摘句", "原文的话，繁体转成简体，去掉换行和空格；不附全文"),),
+    )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from lib import clock, text
-from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
-from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
+from lib import text
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as project_queries
 from lib.queries import search as search_query
 from lib.queries import sources as queries
 from lib.render import render
 from lib.store.schema import Table, table
-from lib.ui.cache import per_version, store_version
-from lib.ui.district import ring_note
+from lib.ui import manual
+from lib.ui.cache import per_version
 from lib.ui.request import View
-from lib.views.items import records, thresholds
-from lib.views.routes import ROUTES
+from lib.views.items import records
 
 TABS = {
     "documents": "文件",
@@ -25,7 +22,9 @@ TABS = {
     "milestones": "大事记",
     "mechanisms": "工作机制",
     "methods": "口径与规则",
-    "data": "数据接口",
+    "dictionary": "数据字典",
+    "history": "数据更改记录",
+    "data": "下载与接口",
 }
 
 #: where a fact of a table has a page of its own: path and parameter
@@ -104,25 +103,12 @@ def _section(view: View, tab: str) -> str:
             "mechanisms": records(queries.mechanisms(day)),
             "judged": day >= queries.last_issued(),
         },
-        "methods": lambda: _methods(day),
-        "data": lambda: {"routes": ROUTES, "version": store_version()},
+        "methods": lambda: manual.methods(day),
+        "dictionary": manual.dictionary,
+        "history": manual.history,
+        "data": lambda: manual.data(day),
     }
     return render("sources.html", view=view, tabs=TABS, tab=tab, **makers[tab]())
-
-
-def _methods(day: str) -> dict:
-    rules = thresholds()
-    first, last = clock.known_years()
-    return {
-        "rules": (
-            ("项目的灯", PROJECT_STATES, published(PROJECT_RULES, rules)),
-            ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
-            ("填报时间的灯", REPORT_AGES, published(AGE_RULES, rules)),
-        ),
-        "thresholds": records(indicator_queries.thresholds()),
-        "ring_note": ring_note(day),
-        "years": (first, last),
-    }
 
 
 def _documents(day: str) -> list[dict]:

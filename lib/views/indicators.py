@@ -131,9 +131,9 @@ def tally(rows: list[dict]) -> dict[str, int]:
     return {state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES}
 
 
-def context(as_of: str) -> list[dict]:
-    """Documented quantities that are near no indicator."""
-    return [row for row in records(queries.observations(as_of)) if not row["indicator_id"]]
+def observations(as_of: str) -> list[dict]:
+    """Every documented quantity known that day."""
+    return records(queries.observations(as_of))
 
 
 def bars(rows: list[dict]) -> list[dict]:

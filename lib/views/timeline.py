@@ -12,7 +12,7 @@ from lib.views.course import numbers
 from lib.views.items import records, thresholds
 
 #: the least width of a mark, as share of the axis: room for its number
-ROOM = 0.042
+ROOM = 0.07
 COLUMNS = ("kind", "left", "right", "lane", "number", "label", "title", "when", "words")
 
 
