@@ -120,17 +120,18 @@ def _past_day(text: str) -> str:
 
 
 def _export(args: argparse.Namespace) -> str:
-    from lib.exports.bundle import bundle
-    from lib.web.downloads import public_copy
+    from lib.exports.bundle import about, bundle
+    from lib.store.public import copy_public
 
-    connect.require(paths.store_path())
-    folder, day = Path(args.folder), args.as_of or clock.today().isoformat()
+    store, today = paths.store_path(), clock.today().isoformat()
+    connect.require(store)
+    folder, day = Path(args.folder), args.as_of or today
     folder.mkdir(parents=True, exist_ok=True)
     whole, public = folder / f"guixiang-{day}.zip", folder / "guixiang-public.db"
     whole.write_bytes(bundle(day))
     fresh = public.with_name(public.name + ".tmp")
     fresh.unlink(missing_ok=True)
-    public_copy(fresh)
+    copy_public(store, fresh, as_of=today, about=about(today, connect.version(store)))
     fresh.replace(public)
     return f"已写出 {whole} 和 {public}；填报人、原件和自由文字不在内"
 

@@ -20,18 +20,18 @@ def timeline(marks: list[dict]) -> alt.LayerChart:
     number it has in the list. A fold says how many years it leaves out.
     """
     frame = pd.DataFrame(marks)
-    lanes = int(frame["lane"].max()) + 1
+    rows = int(frame["lane"].max()) + 2
+    frame["lane"] += 1  # below the years' names
     frame["low"], frame["high"] = frame["lane"] + 0.8, frame["lane"] + 0.3
     frame["level"] = frame["lane"] + 0.55
     order = (frame["kind"] == "year").cumsum()
     frame["shade"] = [SHADES[number % 2] for number in order]
     frame["middle"] = (frame["left"] + frame["right"]) / 2
     kinds = set(frame["kind"])
-    # one more row, for the years' names
-    scale = alt.Scale(domain=[0, lanes + 1], reverse=True, nice=False)
-    layers = [*_axis(lanes), *_marks(scale)]
+    scale = alt.Scale(domain=[0, rows], reverse=True, nice=False)
+    layers = [*_axis(rows), *_marks(scale)]
     chart = alt.layer(*(layer for kind, layer in layers if kind in kinds), data=frame)
-    return dressed(chart.properties(width="container", height=ROW * (lanes + 1)))
+    return dressed(chart.properties(width="container", height=ROW * rows))
 
 
 def _of(kind: str) -> alt.Chart:
@@ -43,15 +43,15 @@ def _x(field: str) -> alt.X:
     return alt.X(f"{field}:Q", title=None, axis=None, scale=scale)
 
 
-def _axis(lanes: int) -> list[tuple[str, alt.Chart]]:
-    under = alt.value(ROW * (lanes + 0.5))
+def _axis(rows: int) -> list[tuple[str, alt.Chart]]:
+    above = alt.value(ROW * 0.55)
     year = _of("year").mark_rect().encode(x=_x("left"), x2="right:Q", color=_shade())
     fold = _of("fold").mark_rect(fill="#ffffff", stroke="#a9aca9", strokeDash=[3, 3], strokeWidth=1)
     fold = fold.encode(x=_x("left"), x2="right:Q")
     words = _of("year").mark_text(fontSize=13, color=palette.INK)
-    words = words.encode(x=_x("middle"), y=under, text="words:N")
+    words = words.encode(x=_x("middle"), y=above, text="words:N")
     within = _of("fold").mark_text(fontSize=13, color=palette.SOFT, angle=270)
-    within = within.encode(x=_x("middle"), y=alt.value(ROW * lanes / 2), text="words:N")
+    within = within.encode(x=_x("middle"), y=alt.value(ROW * rows / 2), text="words:N")
     return [("year", year), ("fold", fold), ("year", words), ("fold", within)]
 
 
@@ -64,7 +64,7 @@ def _marks(scale: alt.Scale) -> list[tuple[str, alt.Chart]]:
     names = {"when": "时间", "label": "类别", "title": "事件"}
     about = [alt.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
     lane = _of("lane").mark_text(align="left", fontSize=14, color=palette.INK, baseline="middle")
-    found = [("lane", lane.encode(x=alt.value(0), y=level, text="label:N"))]
+    found = [("lane", lane.encode(x=alt.value(6), y=level, text="label:N"))]
     for kind in ("year", "month"):
         span = _of(f"in_{kind}").mark_rect(
             fill=palette.BRAND_SOFT, stroke=palette.BRAND, strokeWidth=1.5, cornerRadius=3

@@ -42,6 +42,18 @@ def bundle(as_of: str) -> bytes:
     return out.getvalue()
 
 
+def about(as_of: str, version: str) -> dict[str, str]:
+    """What the public SQLite copy says of itself."""
+    said = {
+        "title": "上海硅巷看板公开数据",
+        "as_of": as_of,
+        "version": version,
+        "licence": LICENCE,
+        "left_out": "填报人、接收人、文件名、原件和自由文字不公开；已撤回的批次不在内",
+    }
+    return said | ({"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {})
+
+
 def _csv(table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)

@@ -76,5 +76,5 @@ def documents(since: str, as_of: str) -> pd.DataFrame:
 
 
 def marks(as_of: str) -> pd.DataFrame:
-    """day, label, kind of every document and meeting by ``as_of``."""
+    """day, label, kind (document or meeting) of what the replay can stop at."""
     return ask(MARKS, as_of=as_of)

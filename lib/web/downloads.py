@@ -13,8 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lib import clock, paths
-from lib.exports.api import LICENCE
-from lib.exports.bundle import bundle
+from lib.exports.bundle import about, bundle
 from lib.exports.sheets import excerpts_sheet
 from lib.exports.table import as_csv, as_workbook
 from lib.store.connect import StoreUnusable, version
@@ -30,29 +29,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL = "全部文件"
 
 
-def about(as_of: str) -> dict[str, str]:
-    """What the public copy says of itself."""
-    said = {
-        "title": "上海硅巷看板公开数据",
-        "as_of": as_of,
-        "version": version(paths.store_path()),
-        "licence": LICENCE,
-        "left_out": "填报人、接收人、文件名、原件和自由文字不公开；已撤回的批次不在内",
-    }
-    return said | ({"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {})
-
-
-def public_copy(target: Path) -> None:
-    """Write the public SQLite copy to ``target``."""
-    today = clock.today().isoformat()
-    copy_public(paths.store_path(), target, as_of=today, about=about(today))
-
-
 def _public(view: View) -> tuple[bytes, str, str]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "public.db"
-        public_copy(target)
         today = clock.today().isoformat()
+        store = paths.store_path()
+        copy_public(store, target, as_of=today, about=about(today, version(store)))
         return target.read_bytes(), "application/vnd.sqlite3", f"硅巷看板公开数据-{today}.db"
 
 
