@@ -87,13 +87,7 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         watch = Watch(page)
         go(page, f"{url}/projects?office=yingshang")
         assert page.inner_text("nav[aria-label='主导航']").split() == [
-            "总览",
-            "街区地图",
-            "指标进展",
-            "项目台账",
-            "科室视图",
-            "进展填报",
-            "资料与口径",
+            each.title for each in PAGES if each.in_navigation
         ]
         assert "6 项（共 44 项）" in page.inner_text("caption")
         assert page.title() == "项目台账 · 硅巷看板"
@@ -111,7 +105,7 @@ def test_each_page_at_each_size(path, size, page, address):
     go(page, address + path)
     if path == "/map":
         map_frame(page)
-    if path == "/indicators":
+    if path in ("/indicators", "/timeline"):
         page.wait_for_selector(
             "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
         )
