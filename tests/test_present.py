@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from lib import clock
 from lib.demo import build_demo
+from lib.store import connect
 from tests.browser.server import serving
 from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
 from tests.conftest import DATA
@@ -103,7 +104,7 @@ def start(page, url: str) -> list[str]:
 
 
 def shows(page, id: str) -> None:
-    page.wait_for_function(f"{SHOWN} === '{id}'")
+    page.wait_for_selector(f".gx-deck > .scene.on[data-scene='{id}']", state="attached")
 
 
 def looked_at(page, id: str) -> None:
@@ -354,3 +355,59 @@ def test_strangers_see_no_form(window, address):
 def test_health_is_json(window, address):
     answer = window().request.get(f"{address}/live/scene?code=0000000000")
     assert json.loads(answer.text()) == {"scene": "", "blank": False, "number": 0}
+
+
+def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, window, tmp_path):
+    from tests.test_report import office_of, sign_in
+
+    page, audience = window(), window()
+    with office_of(built, tmp_path) as (url, store):
+        sign_in(page, url, "qian")
+        start(audience, f"{url}/present?deck=ten&scene=assigned")
+        ids = start(page, f"{url}/present?deck=ten&notes=1")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(re.compile(rf"scene={ids[1]}\b"))
+        page.wait_for_selector(".gx-task select[name=office] option[value=fuwu]", state="attached")
+        assert page.locator(".gx-task select[name=office] option").count() > 30
+        page.fill(".gx-task input[name=says]", "核对驿站点位 b o p")
+        shows(page, ids[1])  # typing turns no page
+        page.select_option(".gx-task select[name=office]", "fuwu")
+        page.select_option(".gx-task select[name=item]", "s16")
+        page.click(".gx-task button")
+        page.wait_for_selector(".gx-task output:has-text('已记下：核对驿站点位')")
+        rows = connect.read(store, "select * from assignment order by id")
+        row = rows.iloc[0]
+        assert len(rows) == 1
+        assert (row["office_id"], row["project_id"], row["scene"]) == ("fuwu", "s16", ids[1])
+        assert row["assigned_by"] == "钱二 <qian@example.cn>"
+        audience.wait_for_function(
+            "document.querySelector('#scene-assigned').innerText.includes('核对驿站点位')",
+            timeout=8000,
+        )
+        shows(audience, "assigned")
+        page.goto(f"{url}/present")
+        settle(page)
+        assert "核对驿站点位" in page.inner_text("table.cards")
+        assert page.watch.faults == []
+
+
+def test_an_office_cannot_assign_to_another(built, browser, window, tmp_path):
+    from tests.test_report import office_of, sign_in
+
+    page = window()
+    with office_of(built, tmp_path) as (url, store):
+        sign_in(page, url, "zhao")
+        page.goto(f"{url}/present")
+        settle(page)
+        page.wait_for_selector(".gx-task select[name=office] option[value=yingshang]",
+                               state="attached")  # fmt: skip
+        assert page.locator(".gx-task select[name=office] option").count() == 2
+        page.fill(".gx-task input[name=says]", "越权")
+        page.evaluate(
+            "(() => { const one = document.createElement('option'); one.value = 'fuwu';"
+            " const select = document.querySelector('.gx-task select[name=office]');"
+            " select.append(one); select.value = 'fuwu'; })()"
+        )
+        page.click(".gx-task button")
+        page.wait_for_selector(".gx-task output:has-text('没有记下')")
+        assert connect.read(store, "select * from assignment order by id").empty
