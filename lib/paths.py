@@ -1,15 +1,20 @@
 """Where data and store lie; environment variables override.
 
 ``GUIXIANG_DB`` names the store, ``GUIXIANG_DATA`` the folder with ``facts/``,
-``geo/`` and ``documents/``.
+``geo/`` and ``documents/``; ``GUIXIANG_TILES`` the tile servers under the map.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+#: scheme and host of a tile address that names its tile; no {s}: one host is allowed, not many
+TILE = re.compile(
+    r"(https?://[A-Za-z0-9.-]+(?::\d+)?)/[^\s{}\"'<>;]*(?:\{[zxy]\}[^\s{}\"'<>;]*){3}"
+)
 
 
 def data_dir() -> Path:
@@ -30,3 +35,22 @@ def public_address(used: str = "") -> str:
 def editors_file() -> Path:
     """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
     return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")
+
+
+def tiles() -> tuple[str, ...]:
+    """XYZ addresses (WGS-84) of ``GUIXIANG_TILES``, parted by spaces; none by default."""
+    return tuple(word for word in _wanted() if TILE.fullmatch(word))
+
+
+def bad_tiles() -> tuple[str, ...]:
+    """What stands in ``GUIXIANG_TILES`` and is no such address."""
+    return tuple(word for word in _wanted() if not TILE.fullmatch(word))
+
+
+def tile_hosts() -> tuple[str, ...]:
+    """Scheme and host of every tile server, each once."""
+    return tuple(dict.fromkeys(TILE.fullmatch(word)[1] for word in tiles()))
+
+
+def _wanted() -> list[str]:
+    return os.environ.get("GUIXIANG_TILES", "").split()

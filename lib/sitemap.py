@@ -26,6 +26,7 @@ PAGES = (
     Page(path="/", title="总览", script="overview.py"),
     Page(path="/map", title="街区地图", script="map.py"),
     Page(path="/indicators", title="指标进展", script="indicators.py"),
+    Page(path="/ecosystem", title="创新生态", script="ecosystem.py"),
     Page(path="/projects", title="项目台账", script="projects.py"),
     Page(path="/offices", title="科室视图", script="offices.py"),
     Page(path="/report", title="进展填报", script="report.py"),

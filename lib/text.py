@@ -17,6 +17,7 @@ PRECISION = {
     "road": "路段",
     "approximate": "大致",
     "line": "沿线标注",
+    "reported": "科室填报",
     "none": "未定位",
 }
 PRECISION_NOTE = {
@@ -25,6 +26,7 @@ PRECISION_NOTE = {
     "road": "门牌内插，误差约 25–60 米",
     "approximate": "大致位置",
     "line": "一条路或一段路，只取一点作标注",
+    "reported": "科室填报的坐标，未经测量核对",
     "none": "没有查到坐标",
 }
 MATCH = {"exact": "口径一致", "proxy": "相近", "context": "背景"}

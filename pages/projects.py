@@ -5,4 +5,5 @@ from lib.ui import ledger, page
 SOURCE = "来源：街道施工图 1.0 附件、区三年行动方案；灯由科室填报按公布的规则得出"
 
 view = page.open("/projects", ledger.allowed)
-page.close(view, SOURCE, ledger.heading(view), ledger.filters(view), ledger.body(view))
+page.show(ledger.heading(view), ledger.bar(view.path, view.as_of))
+page.close(view, SOURCE, ledger.chosen(view), ledger.body(view))

@@ -62,8 +62,7 @@ def go(page, url: str) -> None:
 
 
 def map_frame(page):
-    page.wait_for_selector("iframe[src*='streamlit_folium']")
-    frame = next(each for each in page.frames if "streamlit_folium" in each.url)
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
     frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
     return frame
 
@@ -210,7 +209,7 @@ def test_map_shows_ring_axes_stations_and_every_located_place(page, address, bui
     lines = connect.read(built, "select count(*) from line").iloc[0, 0]
     assert frame.evaluate(MARKERS) == located
     assert frame.evaluate(LINES) == lines
-    assert len(frame.evaluate(POLYGONS)) == 1
+    assert len(frame.evaluate(POLYGONS)) == 1 + 4  # the ring and the four fields
     text = page.inner_text("[data-testid=stMain]")
     assert "1.40 平方公里" in text
     assert "1.48 平方公里" in text

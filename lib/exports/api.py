@@ -115,9 +115,6 @@ def observations_json(as_of: str) -> bytes:
 def places_geojson(as_of: str) -> bytes:
     """Located places as a GeoJSON FeatureCollection."""
     found = places.features(places.places(as_of, items.items(as_of)))
-    for feature in found["features"]:
-        for name in ("selected", "lamp_tone", "lamp_mark", "colour", "icon", "fan", "fan_of"):
-            feature["properties"].pop(name)
     payload = found | {"as_of": as_of, "licence": LICENCE, **_mark()}
     return json.dumps(payload, ensure_ascii=False).encode()
 

@@ -1,12 +1,12 @@
-"""The constant base map: creek, roads by class, axes, metro, ring; no network.
+"""The constant base map: creek, roads by class, axes, metro, ring, quarters; no network.
 
-Leaflet comes from this server (``/vendor/leaflet``); no tiles, no CDN.
+Leaflet comes from this server (``/vendor/leaflet``); no CDN. What stands on the base
+(names, markers, controls) is drawn by the scripts of :mod:`lib.maps.stage`.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import folium
 import pandas as pd
@@ -17,12 +17,6 @@ from folium.utilities import JsCode
 from lib import palette
 
 VENDOR = "/vendor/leaflet"
-HERE = Path(__file__).parent
-#: what the scripts of the layer read
-DRAWN = {
-    "id", "name", "icon", "fill", "precision", "precision_name", "category_name", "projects",
-    "lamp_mark", "lamp_word", "lamp_colour", "selected", "fan", "fan_of",
-}  # fmt: skip
 BRACE = "\ue07b"  # stands for "{" on its way through folium
 STYLES = {
     "water": {"weight": 12, "opacity": 0.9},
@@ -36,7 +30,6 @@ STYLES = {
 ORDER = tuple(STYLES)
 CENTRE = (31.2161, 121.4194)
 ZOOM = 15
-LIMITS = {"min_lat": 31.196, "max_lat": 31.238, "min_lon": 121.396, "max_lon": 121.442}
 
 
 class OfflineMap(folium.Map):
@@ -47,51 +40,63 @@ class OfflineMap(folium.Map):
 
 
 class Settled(MacroElement):
-    """The first view shows the whole ring at once; a click does not scroll the page."""
+    """The first view shows the whole ring at once; a click does not scroll the page.
+
+    Last on the map: hands it to the stage, with the ``settings`` that it needs.
+    """
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.getContainer().focus = function () {
             HTMLElement.prototype.focus.call(this, { preventScroll: true });
         };
-        {{ this._parent.get_name() }}.fitBounds({{ this.bounds }}, { animate: false });
+        {{ this._parent.get_name() }}.fitBounds(
+            {{ this.bounds }}, { animate: false, padding: [14, 20] });
+        gx.base({{ this._parent.get_name() }}, {{ this.settings }});
         {% endmacro %}
     """)
 
     _name = "Settled"
 
-    def __init__(self, bounds: list[list[float]]):
+    def __init__(self, bounds: list[list[float]], settings: dict):
         super().__init__()
         self.bounds = bounds
+        self.settings = json.dumps(settings, ensure_ascii=True).replace("<", "\\u003c")
 
 
-def script(name: str) -> JsCode:
-    """A JavaScript function from a file beside this module."""
-    return JsCode((HERE / name).read_text(encoding="utf-8"))
+def base_map(
+    lines: pd.DataFrame,
+    rings: pd.DataFrame,
+    quarters: pd.DataFrame,
+    *,
+    limits: tuple[float, float, float, float],
+    credit: str,
+    tiles: tuple[str, ...] = (),
+    search: str = "",
+) -> OfflineMap:
+    """The base.
 
-
-def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
-    """The base; ``lines`` one row a vertex (id, name, kind, seq, lon, lat), ``rings``
-    id, name, km2, geojson."""
+    ``lines``: one row a vertex (id, name, kind, seq, lon, lat); ``rings`` and
+    ``quarters``: id, name, km2, geojson; ``limits``: west, south, east, north in
+    degrees, beyond which nobody can move; ``tiles``: XYZ addresses (WGS-84);
+    ``search``: the filter of a map that has no page around it.
+    """
+    west, south, east, north = limits
     figure = OfflineMap(
         location=CENTRE,
         zoom_start=ZOOM,
         tiles=None,
         zoom_control=False,
         attribution_control=False,
-        min_zoom=13,
-        max_zoom=18,
         max_bounds=True,
         zoom_snap=0.25,
-        **LIMITS,
+        min_lat=south,
+        max_lat=north,
+        min_lon=west,
+        max_lon=east,
     )
-    ground = f"<style>.leaflet-container{{background:{palette.MAP['ground']}}}</style>"
-    figure.get_root().header.add_child(folium.Element(ground))
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
-    ring = rings.set_index("id").loc["outer"]
-    lons, lats = zip(*json.loads(ring["geojson"])["coordinates"][0], strict=True)
-    Settled([[min(lats), min(lons)], [max(lats), max(lons)]]).add_to(figure)
     for kind in ORDER:
         drawn = _collection(lines[lines["kind"] == kind])
         if drawn["features"]:
@@ -99,10 +104,22 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
                 drawn,
                 style_function=_style(kind),
                 interactive=False,
-                on_each_feature=script("line.js"),
+                on_each_feature=JsCode("gx.line"),
             ).add_to(figure)
-    folium.GeoJson(
-        {"type": "Feature", "geometry": json.loads(ring["geojson"]), "properties": {}},
+    ring = json.loads(rings.set_index("id").loc["outer", "geojson"])
+    _outline(ring).add_to(figure)
+    _fields(quarters).add_to(figure)
+    lons, lats = zip(*ring["coordinates"][0], strict=True)
+    Settled(
+        [[min(lats), min(lons)], [max(lats), max(lons)]],
+        {"credit": credit, "tiles": tiles, "search": search, "colours": palette.MAP},
+    ).add_to(figure)
+    return figure
+
+
+def _outline(ring: dict) -> folium.GeoJson:
+    return folium.GeoJson(
+        {"type": "Feature", "geometry": ring, "properties": {}},
         style_function=lambda _: {
             "color": palette.MAP["ring"],
             "weight": 3,
@@ -110,8 +127,35 @@ def base_map(lines: pd.DataFrame, rings: pd.DataFrame) -> OfflineMap:
             "fillColor": palette.MAP["ring"],
         },
         interactive=False,
-    ).add_to(figure)
-    return figure
+        on_each_feature=JsCode("gx.outline"),
+    )
+
+
+def _fields(quarters: pd.DataFrame) -> folium.GeoJson:
+    """The four fields; their names and areas show when the pointer is over them."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": json.loads(row.geojson),
+            "properties": {
+                "id": row.id,
+                "text": f"{row.name}格 约 {row.km2:.2f} 平方公里（中心线）",
+            },
+        }
+        for row in quarters.itertuples(index=False)
+    ]
+    return folium.GeoJson(
+        {"type": "FeatureCollection", "features": features},
+        style_function=lambda _: {
+            "color": palette.MAP["ring"],
+            "weight": 1.5,
+            "opacity": 0.75,
+            "dashArray": "3 5",
+            "fillOpacity": 0,
+            "fillColor": palette.MAP["ring"],
+        },
+        on_each_feature=JsCode("gx.quarter"),
+    )
 
 
 def _style(kind: str):
@@ -127,43 +171,8 @@ def _collection(rows: pd.DataFrame) -> dict:
                 "type": "LineString",
                 "coordinates": own[["lon", "lat"]].to_numpy().tolist(),
             },
-            "properties": _veiled({"name": name, "kind": kind}),
+            "properties": {"name": name.replace("{", BRACE), "kind": kind},
         }
         for (_, name, kind), own in rows.groupby(["id", "name", "kind"], sort=False)
     ]
     return {"type": "FeatureCollection", "features": features}
-
-
-def place_layer(features: dict) -> folium.FeatureGroup:
-    """One GeoJSON layer of places; texts are set by ``textContent`` in the browser.
-
-    ``features`` as from ``lib.views.places.features``.
-    """
-    group = folium.FeatureGroup(name="点位")
-    folium.GeoJson(
-        {**features, "features": [_coloured(each) for each in features["features"]]},
-        point_to_layer=script("marker.js"),
-        on_each_feature=script("place.js"),
-    ).add_to(group)
-    return group
-
-
-def _veiled(properties: dict) -> dict:
-    """Texts without curly braces.
-
-    branca runs finished scripts through Jinja once more: a name with ``{{`` in it
-    would be executed there. The scripts put the braces back (U+E07B → ``{``).
-    """
-    return {
-        key: value.replace("{", BRACE) if isinstance(value, str) else value
-        for key, value in properties.items()
-    }
-
-
-def _coloured(feature: dict) -> dict:
-    own = feature["properties"]
-    colours = {"fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"])}
-    if own["lamp_tone"]:
-        colours["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
-    drawn = {key: value for key, value in (own | colours).items() if key in DRAWN}
-    return {**feature, "properties": _veiled(drawn)}

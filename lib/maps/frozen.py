@@ -1,32 +1,43 @@
-"""Maps rendered once: a rerun then costs no template work.
+"""Maps rendered once: a rerun then costs no template work and sends a few words.
 
-``st_folium`` renders the whole map at every rerun (about 35 ms here) although
-the base never changes. Here its steps are taken once, and what it would send to
-its component is kept.
+``st_folium`` renders the whole map at every rerun (about 35 ms here) although the
+base never changes, and sends its 34 kB each time. Here its steps are taken once:
+the script it would send is served at an address of its own, and the component
+gets only that address.
 """
 
 from __future__ import annotations
 
 import folium
-from streamlit_folium import (
-    _get_feature_group_string,
-    _get_header,
-    _get_html,
-    _get_map_string,
-    generate_js_hash,
-    get_full_id,
+from streamlit_folium import _get_map_string, generate_js_hash, get_full_id
+
+#: the map fills its frame, however tall the page makes it
+FILLING = (
+    "<style>html,body{margin:0;height:100%}body>span{display:none}"
+    "#map_div{position:fixed!important;inset:0;width:100%!important;height:100%!important}</style>"
 )
 
 
-def component_arguments(figure: folium.Map, *, key: str, height: int) -> dict:
-    """What ``st_folium(figure, key=…, height=…, returned_objects=[])`` would send."""
+def base_script(figure: folium.Map) -> str:
+    """``gxBase()``: makes the map in the component's element and returns it."""
     figure.get_root().render()
-    html, header = _get_html(figure), _get_header(figure)
     script = _get_map_string(figure)
+    return f"function gxBase() {{\n{script}\nreturn map_div;\n}}\n"
+
+
+def component_arguments(
+    figure: folium.Map, *, key: str, height: int, scripts: list[str], styles: list[str]
+) -> dict:
+    """What ``st_folium(figure, key=…, height=…, returned_objects=[])`` would send.
+
+    Its script is only the call of :func:`base_script`'s function; ``scripts`` and
+    ``styles`` are the addresses the frame loads first.
+    """
+    script = "var map_div = gxBase();"
     return {
         "script": script,
-        "header": header,
-        "html": html,
+        "header": FILLING,
+        "html": "",
         "id": get_full_id(figure),
         "key": generate_js_hash(script, key, False),
         "height": height,
@@ -39,12 +50,7 @@ def component_arguments(figure: folium.Map, *, key: str, height: int) -> dict:
         "return_on_hover": False,
         "layer_control": None,
         "pixelated": False,
-        "css_links": [link for _, link in figure.default_css],
-        "js_links": [link for _, link in figure.default_js],
+        "css_links": styles,
+        "js_links": scripts,
         "wrap_longitude": False,
     }
-
-
-def layer_script(group: folium.FeatureGroup, kind: type[folium.Map]) -> str:
-    """The JavaScript that puts ``group`` on the component's map in place of the last one."""
-    return _get_feature_group_string(group, kind(tiles=None))

@@ -17,6 +17,19 @@ where d.issued_on is null or d.issued_on <= :as_of
 order by c.ord, p.id
 """
 
+REPORTED = """
+select place_id, lon, lat, correction, as_of, office from (
+  select r.place_id, r.lon, r.lat, r.correction, r.as_of, o.name as office,
+         row_number() over (partition by r.place_id order by r.as_of desc, r.id desc) as nth
+  from place_report r
+  join import_batch b on b.id = r.batch_id
+  left join office o on o.id = b.office_id
+  where r.as_of <= :as_of and substr(b.received_at, 1, 10) <= :as_of
+    and not exists (select 1 from import_batch w where w.withdraws = b.id)
+) where nth = 1
+order by place_id
+"""
+
 CATEGORIES = "select id, name, colour, icon, ord from place_category order by ord, id"
 
 LINES = """
@@ -33,6 +46,11 @@ QUARTERS = "select id, name, km2, geojson from quarter order by id"
 def places(as_of: str) -> pd.DataFrame:
     """All places known on ``as_of``; lon and lat are null where not located."""
     return ask(PLACES, as_of=as_of)
+
+
+def reported(as_of: str) -> pd.DataFrame:
+    """The last standing report of each place: place_id, lon, lat, correction, as_of, office."""
+    return ask(REPORTED, as_of=as_of)
 
 
 def categories() -> pd.DataFrame:

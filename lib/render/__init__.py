@@ -56,6 +56,21 @@ def render(template: str, /, **values) -> Markup:
     return Markup(environment.get_template(template).render(values))
 
 
+def script(text: str) -> Markup:
+    """Our own JavaScript for a ``script`` element; no text in it can end the element."""
+    return Markup(text.replace("</", "<\\/").replace("<!--", "<\\!--"))
+
+
+def json_script(text: str) -> Markup:
+    """JSON for a ``script`` element of type ``application/json``."""
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def sheet(text: str) -> Markup:
+    """Our own CSS for a ``style`` element."""
+    return Markup(text.replace("</", "<\\/"))
+
+
 @cache
 def icon() -> str:
     """The page's icon as a data URI, so that Streamlit need not read a file each run."""

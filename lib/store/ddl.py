@@ -62,13 +62,14 @@ begin select raise(abort, '{table} 只能追加，不能改写或删除'); end
 """
 
 
+def triggers_of(table: Table) -> list[str]:
+    """Append-only triggers of one ledger table."""
+    return [APPEND_ONLY.format(table=table.name, verb=verb) for verb in ("update", "delete")]
+
+
 def triggers() -> list[str]:
     """Append-only triggers of the ledger tables."""
-    return [
-        APPEND_ONLY.format(table=table.name, verb=verb)
-        for table in LEDGER
-        for verb in ("update", "delete")
-    ]
+    return [statement for table in LEDGER for statement in triggers_of(table)]
 
 
 VIEWS = (
@@ -130,12 +131,19 @@ where not exists (select 1 from import_batch w where w.withdraws = b.id)
 """,
     """
 create view v_indicator_status as
+with standing as (
+  select indicator_id, definition_confirmed from (
+    select r.*, row_number() over (partition by indicator_id, as_of order by id desc) as nth
+    from v_indicator_report r
+    where r.as_of <= date('now', '+8 hours') and r.known_on <= date('now', '+8 hours')
+  ) where nth = 1
+)
 select i.id as indicator_id,
   (select count(*) from observation o where o.indicator_id = i.id and o.match = 'exact')
-  + (select count(*) from v_indicator_report r
+  + (select count(*) from standing r
      where r.indicator_id = i.id and r.definition_confirmed = 1) as exact_values,
   (select count(*) from observation o where o.indicator_id = i.id and o.match = 'proxy')
-  + (select count(*) from v_indicator_report r
+  + (select count(*) from standing r
      where r.indicator_id = i.id and r.definition_confirmed = 0) as proxies,
   date('now', '+8 hours') > i.due_on as period_over
 from indicator i

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from lib.store.ddl import statements
-from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from lib.store.ddl import VIEWS, create_table, statements, triggers_of
+from lib.store.schema import ALL_TABLES, APPLICATION_ID, LEDGER, SCHEMA_VERSION
 
 migrations = Migrations("guixiang")
 
@@ -14,6 +14,34 @@ migrations = Migrations("guixiang")
 def m001_first_schema(db: Database) -> None:
     """All tables, the ledger's append-only triggers, the public views."""
     for statement in statements():
+        db.execute(statement)
+
+
+@migrations()
+def m002_change_log_and_standing_values(db: Database) -> None:
+    """Tables that came later (``data_change``); views that know of corrections."""
+    complete(db)
+
+
+@migrations()
+def m003_models(db: Database) -> None:
+    """Models of cooperation and their parts (``model``, ``model_part``)."""
+    complete(db)
+
+
+def complete(db: Database) -> None:
+    """Add the tables that are missing and make the views anew; rows stay as they are."""
+    there = set(db.table_names())
+    for table in ALL_TABLES:
+        if table.name not in there:
+            db.execute(create_table(table))
+            if table in LEDGER:
+                for statement in triggers_of(table):
+                    db.execute(statement)
+    for name in reversed(db.view_names()):
+        if name.startswith("v_"):
+            db.view(name).drop()
+    for statement in VIEWS:
         db.execute(statement)
 
 

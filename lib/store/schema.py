@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x47584B42  # "GXKB"
 
 DATE = "date"
@@ -253,6 +253,24 @@ FACTS = (
         ref("to_id", "organization", "到"),
         must("relation", "关系"),
         key=("from_id", "to_id", "relation"),
+    ),
+    facts(
+        "model",
+        "合作模式",
+        ID,
+        must("name", "名称，照原文", proven=True),
+        must("summary", "是什么（我们的概述）"),
+        code("joint", "环节之间的连接号，照原文", "-", "+", "、"),
+    ),
+    facts(
+        "model_part",
+        "合作模式的组成",
+        ref("model_id", "model", "模式"),
+        must("ord", "次序", INT, low=1),
+        must("name", "机构或环节，照原文", proven=True),
+        must("role", "它在模式里是什么"),
+        ref("organization_id", "organization", "机构；环节留空", required=False),
+        key=("model_id", "ord"),
     ),
     facts(
         "dimension",

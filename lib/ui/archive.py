@@ -38,6 +38,7 @@ OWN_PAGE = {
     "plan": ("/projects", "plan"),
     "dimension": ("/indicators", "dimension"),
     "document": ("/sources", "document"),
+    "organization": ("/ecosystem", "organization"),
 }
 KINDS = {
     "项目": "project",

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
 import streamlit_folium
 
-from lib import text
-from lib.maps.base import OfflineMap, base_map, place_layer
-from lib.maps.frozen import component_arguments, layer_script
+from lib import paths, text
+from lib.maps import stage
+from lib.maps.base import OfflineMap, base_map
+from lib.maps.frozen import base_script, component_arguments
 from lib.measures import facets
+from lib.measures.ground import SURROUNDINGS
 from lib.palette import MAP
 from lib.queries import places as queries
 from lib.render import render
-from lib.ui import data
-from lib.ui.cache import per_version
+from lib.ui import data, ecosystem
+from lib.ui.cache import per_version, store_version
 from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
 from lib.views.indicators import published_area
 from lib.views.items import choices, records
-from lib.views.places import features
+from lib.views.places import FACETS, asked, drawn
 
-FACETS = {"category": "类别", "action": "专项行动", "office": "科室与部门", "precision": "精度"}
 HEIGHT = 570
-CLOSE_UP = 17
+#: rows of a list; what is beyond is found by filters
+MOST = 200
 
 
 @per_version
@@ -34,28 +37,38 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     return {key: frozenset(options[key]) for key in FACETS} | {"q": None, "site": sites}
 
 
+@per_version
 def _options(as_of: str) -> dict[str, dict[str, str]]:
     rows = data.items(as_of)
     return {
         "category": {row["id"]: row["name"] for row in records(queries.categories())},
         "action": choices(rows, "action"),
         "office": choices(rows, "office"),
+        "state": choices(rows, "state"),
         "precision": text.PRECISION,
     }
 
 
-def _selected(view: View) -> list[dict]:
+def selected(view: View) -> list[dict]:
+    """The places that the view's filter leaves."""
     rows = data.places(view.as_of)
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
+def filter_words(view: View) -> list[str]:
+    """The filter in words, one a choice."""
+    options = _options(view.as_of)
+    found = [f"{name}：{options[key][id]}" for key, name in FACETS.items() for id in view.all(key)]
+    return found + ([f"关键词：{view.get('q')}"] if view.get("q") else [])
+
+
 @per_version
 def heading(view: View) -> str:
-    """Title and the counts."""
+    """Title, the counts, and the files of this view."""
     rows = data.places(view.as_of)
     located = sum(row["located"] for row in rows)
     lead = f"{len(rows)} 处点位，{located} 处已定位，{len(rows) - located} 处未定位"
-    return render("heading.html", title="街区地图", lead=lead)
+    return render("maphead.html", view=view, lead=lead)
 
 
 @per_version
@@ -65,56 +78,95 @@ def filters(view: View) -> str:
     return facet_bar(view, rows, FACETS, _options(view.as_of), "点位、地址、事项", drop="site")
 
 
-@per_version
-def _base() -> dict:
-    figure = base_map(queries.lines(), queries.rings())
-    return component_arguments(figure, key="folium", height=HEIGHT)
+def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
+    """The base as a folium map; ``search`` as in :func:`lib.maps.base.base_map`."""
+    return base_map(
+        queries.lines(),
+        queries.rings(),
+        queries.quarters(),
+        limits=SURROUNDINGS,
+        credit=text.CREDIT,
+        tiles=tiles,
+        search=search,
+    )
 
 
 @per_version
-def _layer(view: View) -> str:
-    return layer_script(place_layer(features(_selected(view), view.get("site"))), OfflineMap)
+def base() -> str:
+    """The script of the base, served at the address of :func:`_arguments`."""
+    return base_script(figure(tiles=paths.tiles()))
 
 
 @per_version
-def _focus(view: View) -> tuple[float, float] | None:
-    """Where the chosen place lies, None when none is chosen or it is not located."""
-    site = next((r for r in data.places(view.as_of) if r["id"] == view.get("site")), None)
-    return (site["lat"], site["lon"]) if site and site["located"] else None
+def place_data(as_of: str) -> str:
+    """JSON of all located places of that day; the frame filters them by the address."""
+    rows = data.places(as_of)
+    known = {key: list(ids) for key, ids in _options(as_of).items()}
+    return stage.place_data(drawn(rows), categories(as_of), known)
+
+
+def categories(as_of: str) -> list[dict]:
+    """The categories with a located place on that day, each with its count."""
+    counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
+    rows = records(queries.categories())
+    return [row | {"count": counted[row["id"]]} for row in rows if counted[row["id"]]]
+
+
+@per_version
+def _arguments(as_of: str) -> dict:
+    own, store = stage.version(), store_version()[:12]
+    mark = hashlib.sha256(base().encode()).hexdigest()[:12]
+    arguments = component_arguments(
+        figure(),
+        key="folium",
+        height=HEIGHT,
+        scripts=[
+            "/vendor/leaflet/leaflet.js",
+            f"/vendor/map/stage.js?v={own}",
+            f"/vendor/map/base.js?v={mark}",
+        ],
+        styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/stage.css?v={own}"],
+    )
+    source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
+    # run once in the frame, and again when the day or the store's version changes it
+    return arguments | {"feature_group": f'gx.places("{source}");'}
 
 
 def draw(view: View) -> None:
-    """The map; its frame stays the same while filters change."""
-    focus = _focus(view)
-    moving = {"center": focus, "zoom": CLOSE_UP if focus else None}
-    streamlit_folium._component_func(**_base() | moving | {"feature_group": _layer(view)})
+    """The map; its frame stays the same, and a filter changes nothing of what is sent."""
+    streamlit_folium._component_func(**_arguments(view.as_of))
 
 
 @per_version
 def lists(view: View) -> str:
     """The chosen place's panel, the located places, the places without coordinates."""
-    rows = _selected(view)
+    rows = selected(view)
     site = next((r for r in data.places(view.as_of) if r["id"] == view.get("site")), None)
+    located = [row for row in rows if row["located"]]
     return render(
         "places.html",
         view=view,
         site=site,
+        bodies=[
+            row for row in ecosystem.rows(view.as_of) if site and row["place_id"] == site["id"]
+        ],
         chosen=view.get("site"),
-        located=[row for row in rows if row["located"]],
+        located=located,
         unlocated=[row for row in rows if not row["located"]],
+        most=MOST,
+        asked=asked(choice_of(view, FACETS), view.get("q")),
+        drawn=" ".join(row["id"] for row in located),
     )
 
 
 @per_version
 def notes(as_of: str) -> str:
     """What the drawing is and is not, and how to read it."""
-    counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
-    categories = [row | {"count": counted[row["id"]]} for row in records(queries.categories())]
     return render(
         "mapfoot.html",
         ring_note=ring_note(as_of),
         quarters=records(queries.quarters()),
-        categories=categories,
+        categories=categories(as_of),
         lines=MAP,
     )
 

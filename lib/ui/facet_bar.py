@@ -1,4 +1,9 @@
-"""The filter row: facets with counts that react to the other filters."""
+"""The filter row: facets with counts that react to the other filters.
+
+In two parts: the bar is the same for every choice on a page, so it stays in the
+browser untouched; what a choice changes (the counts, the chips) comes apart.
+links.js joins them when a facet is opened.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,35 @@ def choice_of(view: View, keys) -> dict[str, tuple[str, ...]]:
     return {key: view.all(key) for key in keys}
 
 
+def bar(
+    path: str, labels: dict[str, str], options: dict[str, dict], hint: str, *, drop: str = ""
+) -> str:
+    """HTML of the filter row of a page; ``options`` maps a facet to its ids and labels.
+
+    ``drop`` is a parameter that a new keyword search should forget.
+    """
+    found = [
+        {"key": key, "label": label, "choices": _packed(list(options[key].items()))}
+        for key, label in labels.items()
+    ]
+    return render("filters.html", path=path, facets=found, placeholder=hint, drop=drop)
+
+
+def chosen(view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict]) -> str:
+    """HTML of what is chosen, with the counts beside every choice as text."""
+    choice, words = choice_of(view, labels), view.get("q")
+    numbers = facets.all_counts(rows, choice, words=words)
+    counted = {key: {"on": choice[key], "n": dict(numbers[key])} for key in labels}
+    chips = [
+        {"label": f"{label}：{options[key][id]}", "href": view.toggle(key, id)}
+        for key, label in labels.items()
+        for id in choice[key]
+    ]
+    if words:
+        chips.append({"label": f"关键词：{words}", "href": view.change(q="")})
+    return render("chosen.html", view=view, chips=chips, counts=_packed(counted))
+
+
 def facet_bar(
     view: View,
     rows: list[dict],
@@ -23,23 +57,9 @@ def facet_bar(
     *,
     drop: str = "",
 ) -> str:
-    """HTML of the filter row; ``options`` maps a facet to its ids and labels.
+    """Both parts in one, for a page that draws them together."""
+    return bar(view.path, labels, options, hint, drop=drop) + chosen(view, rows, labels, options)
 
-    ``drop`` is a parameter that a new keyword search should forget.
-    """
-    chosen = choice_of(view, labels)
-    words = view.get("q")
-    bar, chips = [], []
-    for key, label in labels.items():
-        found = facets.counts(rows, chosen, key, words=words)
-        # links.js makes the links when the facet is opened: a closed one costs nothing
-        entries = [[id, name, found[id]] for id, name in options[key].items()]
-        packed = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-        bar.append({"key": key, "label": label, "choices": packed, "chosen": chosen[key]})
-        chips += [
-            {"label": f"{label}：{options[key][id]}", "href": view.toggle(key, id)}
-            for id in chosen[key]
-        ]
-    if words:
-        chips.append({"label": f"关键词：{words}", "href": view.change(q="")})
-    return render("filters.html", view=view, facets=bar, chips=chips, placeholder=hint, drop=drop)
+
+def _packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

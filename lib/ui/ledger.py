@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from lib.render import render
-from lib.ui import data
+from lib.ui import data, facet_bar
 from lib.ui.cache import per_version
-from lib.ui.facet_bar import facet_bar
 from lib.ui.request import View
 from lib.views.items import FACETS, SORTS, choices, detail, selected
 
@@ -20,11 +19,20 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 
 @per_version
-def filters(view: View) -> str:
-    """The filter row with counts."""
-    rows = data.items(view.as_of)
-    options = {key: choices(rows, key) for key in FACETS}
-    return facet_bar(view, rows, FACETS, options, "项目、科室、机构、内容", drop="project")
+def _options(as_of: str) -> dict[str, dict]:
+    return {key: choices(data.items(as_of), key) for key in FACETS}
+
+
+@per_version
+def bar(path: str, as_of: str) -> str:
+    """The filter row: the same for every choice."""
+    return facet_bar.bar(path, FACETS, _options(as_of), "项目、科室、机构、内容", drop="project")
+
+
+@per_version
+def chosen(view: View) -> str:
+    """What is chosen, and the counts beside the choices."""
+    return facet_bar.chosen(view, data.items(view.as_of), FACETS, _options(view.as_of))
 
 
 @per_version

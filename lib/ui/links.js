@@ -74,15 +74,21 @@ export default function ({ data }) {
     go(`${form.getAttribute('action')}?${query}`);
   };
 
-  // a facet's choices are made when it is opened
+  // a facet's choices are made when it is opened: names from the bar, which stays as it is,
+  // numbers from what came with the list (as texts: the sanitizer tests attributes at length)
+  const counted = (facet) => {
+    const text = document.querySelector('.gx-counts');
+    if (text && !text.gxCounts) text.gxCounts = JSON.parse(text.textContent);
+    return (text && text.gxCounts[facet.dataset.facet]) || { on: [], n: {} };
+  };
   const fill = (facet) => {
     const drop = facet.querySelector('.drop');
     const key = facet.dataset.facet;
     const here = new URLSearchParams(location.search);
     const chosen = here.getAll(key);
-    // as text, not as an attribute: the sanitizer tests attributes at length
+    const { n } = counted(facet);
     drop.gxChoices = drop.gxChoices || JSON.parse(drop.textContent);
-    drop.replaceChildren(...drop.gxChoices.map(([id, label, count]) => {
+    drop.replaceChildren(...drop.gxChoices.map(([id, label]) => {
       const link = document.createElement('a');
       const query = new URLSearchParams(here);
       query.delete(key);
@@ -90,11 +96,25 @@ export default function ({ data }) {
       now.forEach((each) => query.append(key, each));
       link.href = `${location.pathname}?${query}`;
       link.textContent = label;
-      link.dataset.n = count;
-      if (!count) link.className = 'zero';
+      link.dataset.n = n[id] || 0;
+      if (!n[id]) link.className = 'zero';
       if (chosen.includes(id)) link.setAttribute('aria-current', 'true');
       return link;
     }));
+  };
+  let marked = null;
+  const mark = () => {
+    const text = document.querySelector('.gx-counts');
+    if (!text || text === marked) return;
+    marked = text;
+    document.querySelectorAll('details.facet').forEach((facet) => {
+      const { on } = counted(facet);
+      facet.classList.toggle('chosen', on.length > 0);
+      facet.querySelector('.n').textContent = on.length ? ` ${on.length}` : '';
+      if (facet.open) fill(facet);
+    });
+    const words = document.querySelector('.filters input[name=q]');
+    if (words && words !== document.activeElement) words.value = new URLSearchParams(location.search).get('q') || '';
   };
   document.addEventListener('toggle', (event) => {
     if (event.target.matches && event.target.matches('details.facet') && event.target.open) fill(event.target);
@@ -182,8 +202,9 @@ export default function ({ data }) {
     go(`${location.pathname}?${query}`);
   });
 
-  // a facet stays open while its choices are drawn anew
+  // marks follow the counts; a facet stays open while the bar is drawn anew
   new MutationObserver(() => {
+    mark();
     if (!open) return;
     const facet = document.querySelector(`details.facet[data-facet="${open.key}"]`);
     if (facet && !facet.open) {
@@ -192,4 +213,5 @@ export default function ({ data }) {
       facet.querySelector('.drop').scrollTop = open.top;
     }
   }).observe(document.body, { childList: true, subtree: true });
+  mark();
 }

@@ -35,6 +35,9 @@ LABELS = {
     "document": "文件",
     "view": "栏目",
     "fact": "事实",
+    "kind": "类别",
+    "tie": "联系",
+    "organization": "机构",
     "batch": "批次",
 }
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, bureau, district, front, ledger, stage, targets
+from lib.ui import archive, bureau, district, ecosystem, front, ledger, stage, targets
 from lib.ui.request import View
 
 PARTS = {
     "/": (front.body,),
-    "/map": (district.heading, district.filters, district.lists, district._layer),
+    "/map": (district.heading, district.filters, district.lists),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
                     targets.body),
-    "/projects": (ledger.heading, ledger.filters, ledger.body),
+    "/projects": (ledger.heading, ledger.chosen, ledger.body),
     "/offices": (bureau.body,),
     "/present": (stage.prepare,),
+    "/ecosystem": (ecosystem.heading, ecosystem.filters, ecosystem.picture,
+                   ecosystem.picture_words, ecosystem.body),
     "/sources": (archive.heading, archive.body),
 }  # fmt: skip
 ALLOWED = (
@@ -22,6 +24,7 @@ ALLOWED = (
     bureau.allowed,
     archive.allowed,
     stage.allowed,
+    ecosystem.allowed,
 )
 
 
@@ -29,7 +32,9 @@ def open_every_page(as_of: str) -> None:
     """Fill the caches for the plain view of every page on that day."""
     for allowed in ALLOWED:
         allowed(as_of)
-    district._base()
+    ledger.bar("/projects", as_of)
+    district.place_data(as_of)
+    district._arguments(as_of)
     district.notes(as_of)
     for path, parts in PARTS.items():
         for part in parts:

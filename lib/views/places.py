@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from lib import text
+from lib.measures import ground
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import places as queries
 from lib.views.items import STATE_ORDER, records
+
+#: facets of the map, in the order of the filter row: key → label
+FACETS = {
+    "category": "类别",
+    "action": "专项行动",
+    "office": "科室与部门",
+    "state": "状态",
+    "precision": "精度",
+}
+METRO_LINE = re.compile(r"(\d+)号线")
 
 
 def places(as_of: str, rows: list[dict]) -> list[dict]:
     """Every place known on ``as_of`` with the items at it and facets to filter by.
 
-    ``rows`` are the items of ``lib.views.items``.
+    ``rows`` are the items of ``lib.views.items``. A coordinate that an office
+    reported takes the documented one's place if it lies in the surroundings.
     """
     at: dict[str, list[dict]] = {}
     for item in rows:
         for place in item["places"]:
             at.setdefault(place["place_id"], []).append(item)
-    return [_place(row, at.get(row["id"], [])) for row in records(queries.places(as_of))]
+    reports = {row["place_id"]: row for row in records(queries.reported(as_of))}
+    ring = outer_ring() if reports else []
+    return [
+        _place(_reported(row, reports.get(row["id"]), ring), at.get(row["id"], []))
+        for row in records(queries.places(as_of))
+    ]
+
+
+def outer_ring() -> list[list[float]]:
+    """Vertices (lon, lat) of the ring along the outer kerbs."""
+    ring = queries.rings().set_index("id").loc["outer", "geojson"]
+    return json.loads(ring)["coordinates"][0]
+
+
+def _reported(row: dict, report: dict | None, ring: list) -> dict:
+    """The row with what an office reported about it; ``report`` and ``refused`` say so."""
+    row |= {"report": report, "refused": False, "moved": None}
+    if report is None or report["lon"] is None:
+        return row
+    here = (report["lon"], report["lat"])
+    if not ground.nearby(*here):
+        return row | {"refused": True}
+    moved = None if row["lon"] is None else round(ground.metres(here, (row["lon"], row["lat"])))
+    return row | {
+        "lon": report["lon"],
+        "lat": report["lat"],
+        "precision": "reported",
+        "moved": moved,
+        "within_boundary": int(ground.inside(ring, *here)),
+        "geo_source": f"{report['office'] or '科室'}填报，{report['as_of']}",
+        "geo_note": "已核对在街区周边范围内，未测量",
+    }
 
 
 def _place(row: dict, own: list[dict]) -> dict:
@@ -29,6 +75,7 @@ def _place(row: dict, own: list[dict]) -> dict:
             "precision": (row["precision"],),
             "action": tuple(dict.fromkeys(item["action_id"] for item in own)),
             "office": tuple(dict.fromkeys(id for item in own for id in item["facets"]["office"])),
+            "state": tuple(dict.fromkeys(item["lamp"].state for item in own)),
         },
         "items": own,
         "lamp": _worst(own),
@@ -42,43 +89,67 @@ def _worst(own: list[dict]) -> str:
     return next((state for state in STATE_ORDER if state in states), "")
 
 
-def features(rows: list[dict], selected: str = "") -> dict:
-    """GeoJSON of the located places; what the map draws and ``places.geojson`` serves."""
-    located = [row for row in rows if row["located"]]
-    together: dict[tuple, list[str]] = {}
-    for row in located:
-        together.setdefault((row["lon"], row["lat"]), []).append(row["id"])
+def features(rows: list[dict]) -> dict:
+    """GeoJSON of the located places, as ``places.geojson`` serves it."""
     return {
         "type": "FeatureCollection",
-        "features": [_feature(row, selected, together[row["lon"], row["lat"]]) for row in located],
+        "features": [_feature(row, _public(row)) for row in rows if row["located"]],
     }
 
 
-def _feature(row: dict, selected: str, here: list[str]) -> dict:
-    """``here``: ids of all places at this very point, so that they can be fanned out."""
+def drawn(rows: list[dict]) -> list[dict]:
+    """The located places with what the map draws and filters by."""
+    return [_feature(row, _public(row) | _looks(row)) for row in rows if row["located"]]
+
+
+def _feature(row: dict, properties: dict) -> dict:
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    return {"type": "Feature", "geometry": point, "properties": properties}
+
+
+def _public(row: dict) -> dict:
     word = PROJECT_STATES.get(row["lamp"])
-    numbers = "、".join(f"{item['level']}{item['no']}" for item in row["items"])
     return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [row["lon"], row["lat"]]},
-        "properties": {
-            "id": row["id"],
-            "name": row["name"],
-            "category": row["category"],
-            "category_name": row["category_name"],
-            "colour": row["colour"],
-            "icon": row["icon"],
-            "precision": row["precision"],
-            "precision_name": text.PRECISION[row["precision"]],
-            "address": row["address"] or "",
-            "projects": numbers,
-            "lamp": row["lamp"],
-            "lamp_mark": word.mark if word else "",
-            "lamp_word": word.word if word else "",
-            "lamp_tone": word.colour if word else "",
-            "within_boundary": bool(row["within_boundary"]),
-            "selected": row["id"] == selected,
-            "fan": here.index(row["id"]),
-            "fan_of": len(here),
-        },
+        "id": row["id"],
+        "name": row["name"],
+        "category": row["category"],
+        "category_name": row["category_name"],
+        "precision": row["precision"],
+        "precision_name": text.PRECISION[row["precision"]],
+        "address": row["address"] or "",
+        "projects": "、".join(f"{item['level']}{item['no']}" for item in row["items"]),
+        "lamp": row["lamp"],
+        "lamp_word": word.word if word else "",
+        "within_boundary": bool(row["within_boundary"]),
+        "coordinate_source": row["geo_source"] or "",
     }
+
+
+def _looks(row: dict) -> dict:
+    word = PROJECT_STATES.get(row["lamp"])
+    return {
+        "colour": row["colour"],
+        "icon": row["icon"],
+        "lamp_mark": word.mark if word else "",
+        "lamp_tone": word.colour if word else "",
+        "number": _number(row["items"]),
+        "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
+        "facets": row["facets"],
+        "text": row["text"],
+    }
+
+
+def _number(own: list[dict]) -> str:
+    """The item's number beside its lamp: 8, 区4, or how many items there are."""
+    if len(own) > 1:
+        return f"×{len(own)}"
+    return "".join(
+        f"{'' if item['level'] == '街道' else item['level']}{item['no']}" for item in own
+    )
+
+
+def asked(choice: dict[str, tuple[str, ...]], words: str) -> str:
+    """A filter in one line, as the map's script writes it: equal lines, equal filters."""
+    parts = [f"{key}={','.join(sorted(ids))}" for key, ids in choice.items() if ids]
+    found = " ".join(words.casefold().split())
+    return ";".join(parts + ([f"q={found}"] if found else []))

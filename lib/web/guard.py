@@ -8,15 +8,17 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lib import paths
 from lib.sitemap import PATHS
 
-#: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside
+#: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
+#: the pictures of tile servers that the configuration names
 POLICY = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        f"img-src 'self' data: blob:{''.join(f' {host}' for host in paths.tile_hosts())}",
         "font-src 'self' data:",
         "connect-src 'self' ws: wss: blob: data:",
         "worker-src 'self' blob:",

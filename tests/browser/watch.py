@@ -95,6 +95,7 @@ class Watch:
 def settle(page: Page) -> None:
     """Wait until the page's foot stands and nothing runs any more."""
     page.wait_for_selector(".gx-foot", timeout=30_000)
+    page.wait_for_function("window.gxLinks", timeout=30_000)  # links work inside the page
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]')"
         ".getAttribute('data-test-script-state') === 'notRunning'",

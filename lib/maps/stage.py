@@ -1,0 +1,78 @@
+"""What is drawn on the base: scripts, style and the data of the places.
+
+The scripts run in the frame of streamlit-folium and in the file to take along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from lib import palette
+
+HERE = Path(__file__).parent
+SCRIPTS = ("labels.js", "markers.js", "stage.js")
+#: what the scripts read of a place, besides its facets and text
+DRAWN = (
+    "id", "name", "icon", "category", "category_name", "precision", "precision_name", "projects",
+    "number", "lamp_mark", "lamp_word", "badges",
+)  # fmt: skip
+
+
+@cache
+def script() -> str:
+    """The JavaScript of the map, one text."""
+    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
+@cache
+def style() -> str:
+    """The style sheet of the frame, with the palette's colours."""
+    colours = {
+        "ground": palette.MAP["ground"],
+        "ring": palette.MAP["ring"],
+        "metro-ink": palette.CATEGORIES["blue"],
+        "font": palette.FONT,
+    }
+    root = "".join(f"--{name}:{value};" for name, value in colours.items())
+    return f":root{{{root}}}\n{(HERE / 'stage.css').read_text(encoding='utf-8')}"
+
+
+@cache
+def version() -> str:
+    """Changes with script and style."""
+    return hashlib.sha256((script() + style()).encode()).hexdigest()[:12]
+
+
+def place_data(features: list[dict], categories: list[dict], known: dict[str, list[str]]) -> str:
+    """JSON of the layer of places.
+
+    ``features`` as from ``lib.views.places.drawn``; ``categories``: id, name, icon,
+    colour, count; ``known``: each facet's valid ids. Texts are data: the scripts set
+    them by ``textContent``.
+    """
+    data = {
+        "features": [_coloured(feature) for feature in features],
+        "categories": [
+            {key: row[key] for key in ("id", "name", "icon", "count")}
+            | {"fill": _fill(row["colour"])}
+            for row in categories
+        ],
+        "known": known,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fill(colour: str) -> str:
+    return palette.CATEGORIES.get(colour, palette.CATEGORIES["grey"])
+
+
+def _coloured(feature: dict) -> dict:
+    own = feature["properties"]
+    kept = {key: own[key] for key in DRAWN}
+    kept |= {"fill": _fill(own["colour"]), "facets": own["facets"], "text": own["text"]}
+    if own["lamp_tone"]:
+        kept["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
+    return {"type": "Feature", "geometry": feature["geometry"], "properties": kept}

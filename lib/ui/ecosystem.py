@@ -1,0 +1,137 @@
+"""Parts of 创新生态."""
+
+from __future__ import annotations
+
+from lib.charts.network import network
+from lib.measures import facets
+from lib.render import render
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.facet_bar import choice_of, facet_bar
+from lib.ui.request import View
+from lib.views import ecosystem as views
+
+#: parts of the page: parameter → title
+TABS = {"": "关系图与名录", "ties": "联系", "mechanisms": "工作机制"}
+#: parameter and page of a node, by its first letters
+OPENS = {"o": ("/ecosystem", "organization"), "p": ("/projects", "project")}
+
+
+@per_version
+def rows(as_of: str) -> list[dict]:
+    """``lib.views.ecosystem.organizations``; shared, do not change."""
+    return views.organizations(as_of, data.items(as_of))
+
+
+@per_version
+def ties(as_of: str) -> list[dict]:
+    """``lib.views.ecosystem.ties``; shared, do not change."""
+    return views.ties(as_of, data.items(as_of))
+
+
+@per_version
+def allowed(as_of: str) -> dict[str, frozenset | None]:
+    """Valid ids of the page's parameters on that day."""
+    own = rows(as_of)
+    return {
+        "kind": frozenset(row["kind"] for row in own),
+        "tie": frozenset(views.TIES),
+        "q": None,
+        "view": frozenset(TABS) - {""},
+        "organization": frozenset(row["id"] for row in own),
+    }
+
+
+def _selected(view: View) -> list[dict]:
+    return facets.select(rows(view.as_of), choice_of(view, views.FACETS), words=view.get("q"))
+
+
+def _chosen(view: View) -> dict | None:
+    return next((r for r in rows(view.as_of) if r["id"] == view.get("organization")), None)
+
+
+@per_version
+def _network(view: View) -> tuple[list[dict], list[dict]]:
+    """Nodes and edges: of the chosen body, else of the filter, else all."""
+    chosen, centre = view.get("organization"), None
+    if chosen:
+        centre = {chosen}
+    elif any(view.all(key) for key in (*views.FACETS, "q")):
+        centre = {row["id"] for row in _selected(view)}
+    day = view.as_of
+    return views.network(rows(day), ties(day), data.items(day), views.models(day), centre)
+
+
+@per_version
+def heading(view: View) -> str:
+    """Title, the counts, the parts of the page."""
+    own = rows(view.as_of)
+    same = sum(bool(row["same_as"]) for row in own)
+    lead = f"{len(own)} 个机构、{len(ties(view.as_of))} 条联系；{same} 个疑与别的机构同一，未合并"
+    lead = lead if own else "当天还没有公开的文件"
+    return render("ecohead.html", view=view, lead=lead, tabs=TABS, tab=view.get("view"))
+
+
+@per_version
+def filters(view: View) -> str:
+    """The filter row with counts."""
+    own = rows(view.as_of)
+    kinds = {row["kind"]: row["kind"] for row in own}
+    options = {"kind": kinds, "tie": views.TIES}
+    return facet_bar(view, own, views.FACETS, options, "机构、联系、地点", drop="organization")
+
+
+@per_version
+def card(view: View) -> str:
+    """The chosen body: what the documents say, its ties, its place, its items."""
+    chosen = _chosen(view)
+    if not chosen or view.get("view"):
+        return ""
+    twins = [row for row in rows(view.as_of) if row["same_as"] == chosen["id"]]
+    return render("ecocard.html", view=view, row=chosen, twins=twins)
+
+
+@per_version
+def picture(view: View) -> dict | None:
+    """Vega-Lite specification of the ties; None where there is none to show."""
+    if view.get("view"):
+        return None
+    nodes, edges = _network(view)
+    if not edges:
+        return None
+    links = {
+        node["id"]: view.url(path, **{name: node["id"][2:]})
+        for node in nodes
+        for path, name in [OPENS.get(node["id"][0], ("", ""))]
+        if path
+    }
+    return network(nodes, edges, links)
+
+
+@per_version
+def picture_words(view: View) -> str:
+    """What the picture shows, for people who cannot see it."""
+    nodes, edges = _network(view)
+    said = "；".join(f"{tie['from_name']}与{tie['to_name']}：{tie['relation']}" for tie in edges)
+    return f"机构关系图，{len(nodes)} 个节点，{len(edges)} 条联系。{said}。"
+
+
+@per_version
+def body(view: View) -> str:
+    """The catalogue, or the table of ties, or the mechanisms."""
+    tab = view.get("view")
+    if tab == "mechanisms":
+        found, judged = views.mechanisms(view.as_of)
+        return render("mechanisms.html", view=view, mechanisms=found, judged=judged)
+    nodes, edges = _network(view)
+    return render(
+        "ecosystem.html",
+        view=view,
+        tab=tab,
+        rows=_selected(view),
+        total=len(rows(view.as_of)),
+        chosen=view.get("organization"),
+        nodes=nodes,
+        edges=edges,
+        models=views.models(view.as_of),
+    )

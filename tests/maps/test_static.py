@@ -1,0 +1,96 @@
+"""The still picture: every place on it, no name on a marker or on another name."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from math import hypot
+from xml.etree import ElementTree
+
+import pytest
+
+from lib.maps import static
+from lib.maps.plane import Names, Sheet
+from lib.queries import places as queries
+from lib.ui import data
+from lib.views.places import drawn
+
+DAY = "2026-11-22"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def made(**more) -> str:
+    return static.picture(
+        queries.lines(), queries.rings(), queries.quarters(), drawn(data.places(DAY)),
+        credit="示意图", **more,
+    )  # fmt: skip
+
+
+def test_is_well_formed_and_names_its_parts(real_store):
+    svg = made()
+    root = ElementTree.fromstring(svg)
+    text = "".join(root.itertext())
+    for word in ("定西路", "武夷路", "江苏路", "北", "200 米", "示意图", "德必易园"):
+        assert word in text
+    assert not re.search(r"(href|src|url\()", svg)
+    assert made() == svg
+
+
+@pytest.mark.parametrize("size", [(1000, 700), (1180, 590), (640, 480)])
+def test_names_lie_free(size, real_store):
+    from lib.maps.plane import _ground, width_of
+
+    width, height = size
+    ring = static.json.loads(queries.rings().set_index("id").loc["outer", "geojson"])
+    sheet = Sheet.around(ring["coordinates"][0], width, height, 34)
+    marks = static._marks(drawn(data.places(DAY)), sheet, "")
+    names = static._names(static._lines(queries.lines(), sheet), marks, sheet)
+    assert len(names) > 12
+    ground = {
+        number: list(_ground(n.x, n.y, n.turn, width_of(n.text, n.size), n.size))
+        for number, n in enumerate(names)
+    }
+    for number, name in enumerate(names):
+        for x, y, r in ground[number]:
+            assert x - r > 0 and x + r < width and y - r > 0 and y + r < height, name.text
+            for mark in marks:
+                assert hypot(x - mark["x"], y - mark["y"]) > r + mark["r"], (
+                    name.text,
+                    mark["name"],
+                )
+    for one, other in combinations(ground, 2):
+        for a in ground[one]:
+            for b in ground[other]:
+                assert hypot(a[0] - b[0], a[1] - b[1]) > a[2] + b[2] - 0.2
+
+
+def test_places_at_one_point_stand_apart(real_store):
+    ring = static.json.loads(queries.rings().set_index("id").loc["outer", "geojson"])
+    sheet = Sheet.around(ring["coordinates"][0], 1000, 700, 34)
+    marks = static._marks(drawn(data.places(DAY)), sheet, "")
+    assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)
+
+
+def test_the_chosen_place_is_ringed(real_store):
+    assert "#d98a00" not in made()
+    assert made(selected="deby").count("#d98a00") == 1
+
+
+def test_hostile_names_stay_text(real_store):
+    features = drawn(data.places(DAY))[:1]
+    features[0]["properties"] |= {
+        "name": "</title><script>alert(1)</script>",
+        "category": "carrier",
+    }
+    svg = static.picture(
+        queries.lines(), queries.rings(), queries.quarters(), features, credit="<b>"
+    )
+    ElementTree.fromstring(svg)
+    assert "<script>" not in svg
+
+
+def test_a_name_without_room_is_left_out():
+    sheet = Sheet(width=100, height=50, west=0, north=0, squeeze=1, scale=1)
+    names = Names(sheet, [(50, 25, 40)])
+    assert not names.put("没有地方", 14, iter([(50, 25, 0)]), strong=False)
+    assert names.found == []
