@@ -107,7 +107,10 @@ const gxDeck = (options) => {
   };
   document.addEventListener('keydown', (event) => {
     if (!scenes().length || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest && event.target.closest('input, textarea, select, button, a, [role="combobox"], [contenteditable]')) return;
+    const on = (what) => event.target.closest && event.target.closest(what);
+    if (on('input, textarea, select, [contenteditable]')) return;
+    // a link that was clicked keeps the focus: only its own keys stay with it
+    if (on('a, button') && [' ', 'Enter'].includes(event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!keys[key]) return;
     event.preventDefault();

@@ -72,7 +72,8 @@ def show(*parts: str) -> None:
 
     As one element: each message to the browser costs the server about 0.6 ms.
     """
-    st.html("".join(parts))
+    if body := "".join(parts):
+        st.html(body)
 
 
 def close(view: View, source: str, *parts: str) -> None:

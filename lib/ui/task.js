@@ -1,8 +1,10 @@
 // The form of 会上交办: what it sends is judged on the server.
 export default function ({ parentElement, data, setTriggerValue }) {
   const form = parentElement.querySelector('form');
+  // not form.elements: it has a method called item
+  const field = (name) => form.querySelector(`[name="${name}"]`);
   const fill = (name, rows) => {
-    const select = form.elements[name];
+    const select = field(name);
     const kept = select.value;
     select.replaceChildren(...[['', '选一个'], ...rows].map(([id, label]) => {
       const option = document.createElement('option');
@@ -14,22 +16,21 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   fill('office', data.offices);
   fill('item', data.items);
-  if (!form.elements.due.value) form.elements.due.value = data.due;
-  form.querySelector('output').textContent = data.says;
+  if (!field('due').value) field('due').value = data.due;
+  parentElement.querySelector('output').textContent = data.says;
   if (form.dataset.taken !== undefined && +form.dataset.taken !== data.taken) {
-    form.elements.says.value = '';
-    form.elements.item.value = '';
+    field('says').value = '';
+    field('item').value = '';
   }
   form.dataset.taken = data.taken;
   form.onsubmit = (event) => {
     event.preventDefault();
     event.stopPropagation();
-    const field = (name) => form.elements[name].value;
     setTriggerValue('task', {
-      says: field('says'),
-      office: field('office'),
-      item: field('item'),
-      due: field('due'),
+      says: field('says').value,
+      office: field('office').value,
+      item: field('item').value,
+      due: field('due').value,
       scene: new URLSearchParams(location.search).get('scene') || '',
       at: Date.now(),
     });

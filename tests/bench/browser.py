@@ -76,6 +76,12 @@ class Screen:
         """Milliseconds from a click to the wanted content on the screen."""
         return self._timed("click", selector, kind, wanted)
 
+    def pressed(self, key: str, kind: str, wanted: object) -> float:
+        """Milliseconds from a key to the wanted content on the screen; asks no server."""
+        found = self.page.evaluate("([t, k, w]) => bench.press(t, k, w)", [key, kind, wanted])
+        time.sleep(REST)
+        return found
+
     def loaded(self, href: str, kind: str, wanted: object) -> float:
         """Milliseconds from a full page load's start to the wanted content on the screen."""
         self.page.goto(self.server.url + href, wait_until="commit")

@@ -12,6 +12,10 @@ window.bench = (() => {
         && table.caption?.textContent.trim().startsWith(`${count} 项`)
         && table.tBodies[0].rows.length === count;
     },
+    scene: (id) => {
+      const on = document.querySelector('.gx-deck > .scene.on');
+      return !!on && on.dataset.scene === id && on.getBoundingClientRect().height > 0;
+    },
     // the markers by their ids: two filters may well leave equally many
     markers: (wanted) => {
       const view = document.querySelector('iframe[src*="streamlit_folium"]')?.contentWindow;
@@ -59,6 +63,8 @@ window.bench = (() => {
     change: (href, kind, wanted) => since(() => go(href), kind, wanted),
     click: (selector, kind, wanted) =>
       since(() => document.querySelector(selector).click(), kind, wanted),
+    press: (key, kind, wanted) => since(
+      () => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })), kind, wanted),
     // since the navigation began: performance.now() counts from there
     loaded: painted,
   };

@@ -43,8 +43,9 @@ FIRSTS = Plan(20, 4)
 ROWS = Plan(20, 5)
 MARKERS = Plan(10, 4)
 LOADS = Plan(5, 6)
+SCENES = Plan(30, 5)
 LEAST = 3  # samples without which a median says nothing
-SERVER_LIMIT, ROWS_LIMIT, MARKERS_LIMIT = 3.0, 2.0, 1.5
+SERVER_LIMIT, ROWS_LIMIT, MARKERS_LIMIT, SCENE_LIMIT = 3.0, 2.0, 1.5, 2.0
 
 #: each page and the two states it goes between; the first is the plain page if it can be
 STATES = {
@@ -52,6 +53,7 @@ STATES = {
     "/map": ("/map?category=carrier", "/map?category=institute"),
     "/indicators": ("/indicators", "/indicators?state=proxy"),
     "/projects": ("/projects?office=yingshang", "/projects?office=dangjian"),
+    "/present": ("/present", "/present?as_of=2025-06-30"),
     "/sources": ("/sources?view=numbers", "/sources?view=conflicts"),
     "/search?q=硅巷": (f"/search?q={quote('硅巷')}", f"/search?q={quote('载体')}"),
 }
@@ -174,6 +176,22 @@ def markers_drawn(pair: Pair, facts: Facts) -> Row:
     return _row("map filter to markers drawn", both, MARKERS_LIMIT)
 
 
+def scene_painted(pair: Pair) -> Row:
+    """A key in a running deck until the next scene is on the screen."""
+    pair.ours.load("/present?deck=whole")
+    ids = pair.ours.page.evaluate(
+        "[...document.querySelectorAll('.gx-deck > .scene')].map((each) => each.dataset.scene)"
+    )
+    there = [("ArrowRight", id) for id in ids[1:]]
+    back = [("ArrowLeft", id) for id in ids[-2::-1]]
+
+    def ours(step: tuple[str, str]) -> float:
+        return pair.ours.pressed(step[0], "scene", step[1])
+
+    both = in_turn(SCENES, cycle(there + back), ours, pair.empty_painted)
+    return _row("scene key to scene painted", both, SCENE_LIMIT)
+
+
 def navigation(pair: Pair, facts: Facts) -> Row:
     """From the front page to the whole table by the navigation's link."""
     pair.ours.load("/projects")
@@ -212,6 +230,7 @@ def measure(pair: Pair) -> list[Row]:
     seen = [
         rows_painted(pair, facts),
         markers_drawn(pair, facts),
+        scene_painted(pair),
         navigation(pair, facts),
         reload(pair, facts),
     ]
