@@ -87,7 +87,7 @@ def test_every_relation_has_a_line(whole):
 
 
 def test_a_past_day_knows_only_its_documents(real_store):
-    nodes, edges = ecosystem._network(View("/ecosystem", "2023-07-01", True))
+    _, edges = ecosystem._network(View("/ecosystem", "2023-07-01", True))
     assert edges
     assert {edge["document_id"] for edge in edges} == {"street-2023"}
     assert all(edge["issued_on"] <= "2023-07-01" for edge in edges)
