@@ -30,8 +30,8 @@ def crowd(store: Path, count: int) -> None:
         for number in range(count)
     ]
     ties = [
-        {"project_id": f"s{number % 32 + 1:02d}", "place_id": row["id"], "document_id": "street-2023",
-         "locator": "试验", "quote": "试验"}
+        {"project_id": f"s{number % 32 + 1:02d}", "place_id": row["id"],
+         "document_id": "street-2023", "locator": "试验", "quote": "试验"}
         for number, row in enumerate(rows)
         if number % 3 == 0
     ]  # fmt: skip
