@@ -77,6 +77,7 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
             "项目台账",
             "科室视图",
             "进展填报",
+            "创新生态",
             "资料与口径",
         ]
         assert "6 项（共 44 项）" in page.inner_text("caption")
