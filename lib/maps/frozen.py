@@ -9,7 +9,6 @@ gets only that address.
 from __future__ import annotations
 
 import folium
-from streamlit_folium import _get_map_string, generate_js_hash, get_full_id
 
 #: the map fills its frame, however tall the page makes it
 FILLING = (
@@ -20,6 +19,9 @@ FILLING = (
 
 def base_script(figure: folium.Map) -> str:
     """``gxBase()``: makes the map in the component's element and returns it."""
+    # its import declares the component; a page's run must be the first to do that
+    from streamlit_folium import _get_map_string
+
     figure.get_root().render()
     script = _get_map_string(figure)
     return f"function gxBase() {{\n{script}\nreturn map_div;\n}}\n"
@@ -33,6 +35,8 @@ def component_arguments(
     Its script is only the call of :func:`base_script`'s function; ``scripts`` and
     ``styles`` are the addresses the frame loads first.
     """
+    from streamlit_folium import generate_js_hash, get_full_id
+
     script = "var map_div = gxBase();"
     return {
         "script": script,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-import streamlit_folium
-
 from lib import paths, text
 from lib.maps import stage
 from lib.maps.base import OfflineMap, base_map
@@ -93,8 +91,8 @@ def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
 
 @per_version
 def base() -> str:
-    """The script of the base, served at the address of :func:`_arguments`."""
-    return base_script(figure(tiles=paths.tiles()))
+    """The frame's scripts and the base, served as one file; see :func:`_arguments`."""
+    return stage.script() + base_script(figure(tiles=paths.tiles()))
 
 
 @per_version
@@ -120,11 +118,7 @@ def _arguments(as_of: str) -> dict:
         figure(),
         key="folium",
         height=HEIGHT,
-        scripts=[
-            "/vendor/leaflet/leaflet.js",
-            f"/vendor/map/stage.js?v={own}",
-            f"/vendor/map/base.js?v={mark}",
-        ],
+        scripts=["/vendor/leaflet/leaflet.js", f"/vendor/map/base.js?v={mark}"],
         styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/stage.css?v={own}"],
     )
     source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
@@ -134,6 +128,8 @@ def _arguments(as_of: str) -> dict:
 
 def draw(view: View) -> None:
     """The map; its frame stays the same, and a filter changes nothing of what is sent."""
+    import streamlit_folium  # declares its component to the running server
+
     streamlit_folium._component_func(**_arguments(view.as_of))
 
 

@@ -23,10 +23,6 @@ KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASKED = {"Cache-Control": "private, max-age=3600"}
 
 
-def _stage(request: Request) -> Response:
-    return Response(stage.script(), media_type="text/javascript", headers=KEPT)
-
-
 def _style(request: Request) -> Response:
     return Response(stage.style(), media_type="text/css", headers=KEPT)
 
@@ -64,7 +60,6 @@ def _places(request: Request) -> Response:
 
 
 MAKERS: dict[str, Callable[[Request], Response]] = {
-    "/vendor/map/stage.js": _stage,
     "/vendor/map/stage.css": _style,
     "/vendor/map/base.js": _base,
     "/vendor/map/places.json": _places,

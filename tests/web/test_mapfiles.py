@@ -25,7 +25,6 @@ def client(real_store):
 
 def test_scripts_and_style_are_kept_by_the_browser(client):
     for path, kind in (
-        ("/vendor/map/stage.js", "javascript"),
         ("/vendor/map/stage.css", "css"),
         ("/vendor/map/base.js", "javascript"),
     ):
