@@ -146,7 +146,11 @@ def test_the_frame_survives_filters_day_and_an_import(page, address):
         page.wait_for_timeout(300)
         assert page.evaluate("window.before === document.querySelector('iframe')")
         assert frame.evaluate("window.map.getZoom()") == 16.5
-        assert frame.evaluate(IDS) == page.evaluate(LIST)
+        frame.wait_for_function(
+            f"JSON.stringify(({IDS})()) === JSON.stringify((() => {{"
+            " const list = window.parent.document.querySelector('.gx-drawn');"
+            " return list.textContent.split(' ').filter(Boolean).sort(); })())"
+        )
     assert page.watch.faults == []
 
 
