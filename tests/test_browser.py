@@ -86,15 +86,8 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         page = context.new_page()
         watch = Watch(page)
         go(page, f"{url}/projects?office=yingshang")
-        assert page.inner_text("nav[aria-label='主导航']").split() == [
-            "总览",
-            "街区地图",
-            "指标进展",
-            "项目台账",
-            "科室视图",
-            "进展填报",
-            "资料与口径",
-        ]
+        shown = page.inner_text("nav[aria-label='主导航']").split()
+        assert shown == [each.title for each in PAGES if each.in_navigation]
         assert "6 项（共 44 项）" in page.inner_text("caption")
         assert page.title() == "项目台账 · 硅巷看板"
         assert watch.english() == []
