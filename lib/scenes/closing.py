@@ -147,7 +147,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
     for number, pair in enumerate(pairs, 1):
         boxes = tuple(
             Box(
-                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height),
+                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height, largest=1.4),
                 left=LEFT + side * (room + 3),
                 width=room,
             )

@@ -94,7 +94,7 @@ def gather(
     assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in places if ids & {item["id"] for item in row["items"]}]
+        places = [row for row in place_views.places(as_of, own) if row["items"]]
     batches = [
         row
         for row in records(sources.batches(as_of))
