@@ -101,7 +101,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
             lead=f"{marked[row['id']]} {row['name']}",
             text=f"{text.PRECISION[row['precision']]}；"
             + few([f"{number_of(item)} {item['name']}"
-                   f"（{PROJECT_STATES[item['lamp'].state].word}）" for item in row["items"]], 3),
+                   f"（{PROJECT_STATES[item['lamp'].state].word}）" for item in row["items"]], 3, "项"),
             tone=PROJECT_STATES[row["lamp"]].colour,
         )
         for row in chosen

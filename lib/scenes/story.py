@@ -156,11 +156,11 @@ def number_of(item: dict) -> str:
     return f"{item['level']}{item['no']}"
 
 
-def few(names: list[str], most: int) -> str:
+def few(names: list[str], most: int, unit: str = "个") -> str:
     """The first names, and how many there are in all."""
     if len(names) <= most:
         return "、".join(names)
-    return f"{'、'.join(names[:most])}等 {len(names)} 个"
+    return f"{'、'.join(names[:most])}等 {len(names)} {unit}"
 
 
 def cited(rows: list[dict]) -> str:
