@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import api, deck, files, follow, mapfiles
+from lib.web import api, charts, deck, downloads, files, follow, mapfiles
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -28,6 +28,8 @@ app = st.App(
         *deck.routes(),
         *follow.routes(),
         *mapfiles.routes(),
+        *charts.routes(),
+        *downloads.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],

@@ -25,7 +25,7 @@ MAY = {
             "sitemap", "paths", "clock", "ui"},
     "exports": {"views", "queries", "measures", "render", "palette", "text", "clock"},
     "intake": {"queries", "store", "palette", "text", "paths"},
-    "views": {"queries", "measures", "text"},
+    "views": {"queries", "measures", "text", "clock"},
     "render": {"palette", "text", "measures"},
     "charts": {"palette"},
     "maps": {"palette", "render"},

@@ -86,8 +86,9 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         page = context.new_page()
         watch = Watch(page)
         go(page, f"{url}/projects?office=yingshang")
-        shown = page.inner_text("nav[aria-label='主导航']").split()
-        assert shown == [each.title for each in PAGES if each.in_navigation]
+        assert page.inner_text("nav[aria-label='主导航']").split() == [
+            each.title for each in PAGES if each.in_navigation
+        ]
         assert "6 项（共 44 项）" in page.inner_text("caption")
         assert page.title() == "项目台账 · 硅巷看板"
         assert watch.english() == []
@@ -104,7 +105,7 @@ def test_each_page_at_each_size(path, size, page, address):
     go(page, address + path)
     if path == "/map":
         map_frame(page)
-    if path == "/indicators":
+    if path in ("/indicators", "/timeline"):
         page.wait_for_selector(
             "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
         )

@@ -72,9 +72,13 @@ def test_every_item_every_indicator_every_place_has_a_panel(real_store):
     from lib.ui import district, ledger, targets
 
     day = "2026-11-01"
+
+    def panel(view):
+        return targets.panel_top(view) + targets.panel(view)
+
     subjects = (
         ("/projects", "project", projects.projects(day), ledger.body),
-        ("/indicators", "indicator", indicators.indicators(day), targets.body),
+        ("/indicators", "indicator", indicators.indicators(day), panel),
         ("/map", "site", places.places(day), district.lists),
     )
     for path, name, rows, body in subjects:

@@ -115,7 +115,13 @@ def _values() -> list[alt.Chart]:
     proxy = (
         _of("proxy")
         .mark_point(
-            shape="diamond", size=70, filled=False, strokeWidth=1.5, fill="#ffffff", yOffset=LANE
+            shape="diamond",
+            size=70,
+            filled=False,
+            strokeWidth=1.5,
+            fill="#ffffff",
+            opacity=1,
+            yOffset=LANE,
         )
         .encode(y=_y(), x=_x("at"), stroke=_stroke(), tooltip=about)
     )

@@ -69,6 +69,7 @@ def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, -MARK], nice=False), axis=None)
     groups = [group for group in GROUPS if any(end["group"] == group for end in ends)]
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, orient="bottom")
     lines = (
         alt.Chart(alt.InlineData(values=ends))
         .mark_rule(strokeWidth=1.8, opacity=0.75)
@@ -77,9 +78,9 @@ def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart
             color=alt.Color(
                 "group:N", title="联系", scale=alt.Scale(
                     domain=groups, range=[GROUPS[group][0] for group in groups]),
-                legend=alt.Legend(symbolType="stroke", symbolStrokeWidth=3, orient="bottom"),
+                legend=legend,
             ),
-            strokeDash=alt.StrokeDash("group:N", legend=None, scale=alt.Scale(
+            strokeDash=alt.StrokeDash("group:N", title="联系", legend=legend, scale=alt.Scale(
                 domain=groups, range=[GROUPS[group][1] for group in groups])),
             tooltip=[alt.Tooltip("who:N", title="双方"), alt.Tooltip("relation:N", title="关系"),
                      alt.Tooltip("quote:N", title="原话"), alt.Tooltip("source:N", title="出处")],

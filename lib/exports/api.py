@@ -70,15 +70,32 @@ def projects_csv(as_of: str) -> bytes:
     mark = ["演示数据"] if is_demo() else []
     writer.writerow([*CSV_COLUMNS.values(), *mark])
     for item in items.items(as_of):
-        row = _project(item) | {
-            "state": PROJECT_STATES[item["lamp"].state].word,
-            "offices": "、".join(office["name"] for office in item["offices"]),
-            "leaders": "、".join(leader["name"] for leader in item["leaders"]),
-            "evidence": len(item["evidence"]),
-            "document": item["document"],
-        }
-        writer.writerow([*(safe_cell(row[name]) for name in CSV_COLUMNS), *mark])
+        writer.writerow([*(safe_cell(cell) for cell in project_cells(item)), *mark])
     return out.getvalue().encode("utf-8-sig")
+
+
+def project_cells(item: dict) -> list:
+    """One item as a row of :data:`CSV_COLUMNS`."""
+    row = _project(item) | {
+        "state": PROJECT_STATES[item["lamp"].state].word,
+        "offices": "、".join(office["name"] for office in item["offices"]),
+        "leaders": "、".join(leader["name"] for leader in item["leaders"]),
+        "evidence": len(item["evidence"]),
+        "document": item["document"],
+    }
+    return [row[name] for name in CSV_COLUMNS]
+
+
+def sample(path: str, as_of: str) -> str:
+    """The beginning of a route's real answer: the first row only, long texts cut."""
+    body = MAKERS[path](as_of).decode("utf-8-sig")
+    if path.endswith(".csv"):
+        return "\n".join(body.splitlines()[:2])
+    payload = {
+        name: value[:1] if isinstance(value, list) else value
+        for name, value in json.loads(body).items()
+    }
+    return json.dumps(payload, ensure_ascii=False, indent=1)
 
 
 def safe_cell(value: object) -> object:

@@ -4,6 +4,7 @@ gx.markers = (() => {
   const ALONE = 300; // up to so many are drawn one by one at any zoom
   const CELL = 72; // pixels of a heap's cell
   const CLOSEST = 18;
+  const FAR = 14.7; // below this zoom lamps stand without the items' numbers
 
   const el = (name, className, text) => {
     const made = document.createElement(name);
@@ -31,7 +32,8 @@ gx.markers = (() => {
     dot.setAttribute('role', 'img');
     dot.setAttribute('aria-label', brief(`${p.name}，${p.category_name}${p.lamp_word ? `，${p.lamp_word}` : ''}`, 80));
     if (p.lamp_mark) {
-      const lamp = el('span', 'gx-lamp', p.lamp_mark + p.number);
+      const lamp = el('span', 'gx-lamp', p.lamp_mark);
+      lamp.append(el('b', '', p.number));
       lamp.style.setProperty('--lamp', p.lamp_colour);
       dot.append(lamp);
     }
@@ -136,12 +138,12 @@ gx.markers = (() => {
         const spot = map.latLngToContainerPoint(marker.getLatLng());
         const p = feature.properties;
         return { x: spot.x + marker.gxAway[0], y: spot.y + marker.gxAway[1], r: sizeOf(p, p.id === selected) / 2,
-          name: p.name, category: p.category, precision: p.precision, badges: p.badges || [], lamp: p.lamp_mark + p.number };
+          name: p.name, category: p.category, precision: p.precision, badges: p.badges || [], lamp: p.lamp_mark + (map.getZoom() < FAR ? '' : p.number) };
       }),
       ...heaps.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, category: '', badges: [], lamp: '' })),
     ].flatMap((spot) => (spot.lamp ? [spot, { x: spot.x + 12 + spot.lamp.length * 3, y: spot.y - 12, r: 8 + spot.lamp.length * 2, category: '', badges: [] }] : [spot]));
     return { group, show, spots, marker: (id) => made.get(id) };
   };
 
-  return { layer, el };
+  return { layer, el, FAR };
 })();

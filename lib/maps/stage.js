@@ -274,6 +274,9 @@ window.gx = window.gx || {};
     list = layers();
     wide();
     if (settings.tiles.length) tiles(settings.tiles);
+    const far = () => map.getContainer().classList.toggle('gx-far', map.getZoom() < gx.markers.FAR);
+    map.on('zoomend', far);
+    far();
     map.on('moveend zoomend resize', () => (layer && shown.length > 300 ? draw() : tidy()));
     tidy();
   };
@@ -298,7 +301,9 @@ window.gx = window.gx || {};
       window.feature_group = [layer.group];
     };
     const lost = () => control('bottomleft', el('div', 'gx-notice leaflet-control', '点位没有取到，请刷新页面'));
-    if (typeof source === 'string') fetch(source).then((answer) => answer.json()).then(take).catch(lost);
-    else take(source);
+    const load = (left) => fetch(source)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+      .then(take, () => (left ? setTimeout(() => load(left - 1), 1000) : lost()));
+    if (typeof source === 'string') load(5); else take(source);
   };
 })();

@@ -36,8 +36,8 @@ order by o.as_of, o.id
 """
 
 REPORTS = """
-select r.indicator_id, r.as_of, r.value, r.definition_confirmed, r.note, r.reporter,
-       r.batch_id, r.received_at
+select r.id, r.indicator_id, r.as_of, r.value, r.definition_confirmed, r.note, r.reporter,
+       r.batch_id, r.known_on
 from v_indicator_report r
 where r.as_of <= :as_of and r.known_on <= :as_of
 order by r.as_of, r.id

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.queries.base import ask
-from lib.store.schema import FACTS, Table, table
+from lib.store.public import FACT_TABLES, LEDGER
+from lib.store.schema import FACTS, GEO, Table, table
 
 DOCUMENTS = """
 select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, note, locator, quote
@@ -54,14 +55,6 @@ order by m.on_date, m.id
 """
 
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
-
-BATCHES = """
-select b.id, b.received_at, substr(b.received_at, 1, 10) as known_on, b.received_by,
-       o.name as office
-from import_batch b left join office o on o.id = b.office_id
-where substr(b.received_at, 1, 10) <= :as_of
-order by b.received_at desc, b.id
-"""
 
 #: the column that names a fact, per table, where it is not ``name``
 SPEAKS = {
@@ -117,11 +110,6 @@ def meetings(as_of: str) -> pd.DataFrame:
     return ask(MEETINGS, as_of=as_of)
 
 
-def batches(as_of: str) -> pd.DataFrame:
-    """Import batches received by ``as_of``, newest first."""
-    return ask(BATCHES, as_of=as_of)
-
-
 def sourced_tables() -> list[Table]:
     """Fact tables whose rows carry document, locator and quote."""
     return [each for each in FACTS if each.sourced]
@@ -148,6 +136,74 @@ FACT = {
     f" where {_key(each)} = :key order by 1"
     for each in sourced_tables()
 }
+
+
+#: rows known on a day, per table of facts; tables without a source are always known
+KNOWN = (
+    {
+        each.name: f"select {', '.join(column.name for column in each.columns)} from {each.name}"
+        " where document_id is null or document_id in"
+        f" (select id from document where issued_on <= :as_of) order by {', '.join(each.key)}"
+        for each in sourced_tables()
+    }
+    | {
+        each.name: f"select {', '.join(column.name for column in each.columns)} from {each.name}"
+        f" order by {', '.join(each.key)}"
+        for each in FACTS + GEO
+        if not each.sourced
+    }
+    | {
+        "document": """
+select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, note
+from document where issued_on <= :as_of order by issued_on, id
+""",
+        # what later documents say of a mechanism is known only with the last of them
+        "mechanism": """
+select id, name, kind, summary,
+       case when :as_of >= (select max(issued_on) from document) then later end as later,
+       case when :as_of >= (select max(issued_on) from document) then later_note end as later_note,
+       document_id, locator, quote
+from mechanism where document_id in (select id from document where issued_on <= :as_of)
+order by id
+""",
+        "conflict": """
+select id, ord, topic, subject_table, subject_id, reason from conflict c
+where not exists (
+  select 1 from conflict_statement s join document d on d.id = s.document_id
+  where s.conflict_id = c.id and d.issued_on > :as_of)
+order by ord
+""",
+    }
+)
+
+#: the tables of the zip: the allow-list of the public copy, less what is derived
+PUBLIC = tuple(name for name in (*FACT_TABLES, *LEDGER) if name in KNOWN or name in LEDGER)
+
+CHANGES = """
+select change_id, on_date, says, sum(added) as added, sum(changed) as changed,
+       sum(removed) as removed, count(*) as tables
+from data_change group by change_id, on_date, says order by change_id desc
+"""
+
+CHANGED_TABLES = """
+select change_id, table_name, added, changed, removed from data_change
+order by change_id desc, table_name
+"""
+
+
+def data_changes() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The log of the data: one row a change, and one row a change and table."""
+    return ask(CHANGES), ask(CHANGED_TABLES)
+
+
+def title_of(name: str) -> str:
+    """A table's title in Chinese."""
+    return table(name).title
+
+
+def known_rows(name: str, as_of: str) -> pd.DataFrame:
+    """Public rows of one table, known on ``as_of``."""
+    return ask((KNOWN | LEDGER)[name], as_of=as_of)
 
 
 def facts_of(document: str) -> list[tuple[Table, pd.DataFrame]]:

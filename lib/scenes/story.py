@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from lib.measures.changes import changes as compare
+from lib.measures.changes import states
 from lib.measures.lamps import PROJECT_STATES
+from lib.queries import changes, sources
 from lib.queries import indicators as indicator_queries
 from lib.queries import places as place_queries
 from lib.queries import projects as project_queries
 from lib.queries import scenes as queries
-from lib.queries import sources
 from lib.scenes.model import Cell
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
@@ -95,11 +97,9 @@ def gather(
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
         places = [row for row in place_views.places(as_of, own) if row["items"]]
-    batches = [
-        row
-        for row in records(sources.batches(as_of))
-        if meeting and row["known_on"] > meeting["held_on"]
-    ]
+    # withdrawals are records of their own, not reports
+    since = changes.batches(meeting["held_on"], as_of) if meeting else None
+    batches = [] if since is None else [row for row in records(since) if not row["withdraws"]]
     quantities = {row["id"]: row for row in records(indicator_queries.observations(as_of))}
     return Story(
         as_of=as_of,
@@ -113,7 +113,7 @@ def gather(
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
-        moved=overview.moved(before, own),
+        moved=_moved(before, own),
         batches=batches,
         assigned=assigned,
         documents=records(sources.documents(as_of)),
@@ -169,3 +169,11 @@ def cited(rows: list[dict]) -> str:
     if len(names) <= CITED:
         return "、".join(names)
     return f"{'、'.join(names[:CITED])}等 {len(names)} 份文件"
+
+
+def _moved(before: list[dict], now: list[dict]) -> list[dict]:
+    """Items whose lamp differs between two days: item, was, is; closed ones first."""
+    rows = {row["id"]: row for row in now}
+    found = compare(states(before), states(now))
+    moves = [{"item": rows[move.id], "was": move.was, "is": move.now} for move in found.moved]
+    return sorted(moves, key=lambda move: move["item"]["id"] not in found.closed)

@@ -125,13 +125,14 @@ def _row(story: Story, row: dict, most: int, detail: int) -> tuple[Cell, ...]:
         if each["definition_confirmed"] != 1
     ]
     word = INDICATOR_STATES[row["lamp"].state]
+    names = [each["name"] for each in owners(row, story.everything)]
     return (
         Cell(text=row["name"], strong=True),
         Cell(text=row["target"]),
         Cell(text=f"{exact[-1][1]}（{exact[-1][0]}）" if exact else "没有"),
         Cell(text="；".join(near[-most:]) or "没有"),
         Cell(text=f"{word.mark} {word.word}", tone=word.colour),
-        Cell(text=few(owners(row, story.everything), 2) or text.NOT_STATED),
+        Cell(text=few(names, 2) or text.NOT_STATED),
     )
 
 

@@ -14,6 +14,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from lib.store import connect
+from lib.store.ddl import rows_of
 from lib.store.derive import derive
 from lib.store.facts import Facts, load
 from lib.store.migrations import migrate
@@ -210,9 +211,4 @@ def fingerprint(path: Path) -> str:
 
 
 def _stored(connection: sqlite3.Connection) -> str:
-    return _digest((table, connection.execute(_in_order(table))) for table in REPLACED)
-
-
-def _in_order(table: Table) -> str:
-    names = ", ".join(column.name for column in table.columns)
-    return f"select {names} from {table.name} order by {', '.join(table.key)}"
+    return _digest((table, connection.execute(rows_of(table))) for table in REPLACED)

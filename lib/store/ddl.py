@@ -56,6 +56,12 @@ def create_table(table: Table) -> str:
     return f"create table {table.name} (\n  {body}\n) strict"
 
 
+def rows_of(table: Table) -> str:
+    """``select`` of all rows in the order of the key; names come from the schema."""
+    names = ", ".join(column.name for column in table.columns)
+    return f"select {names} from {table.name} order by {', '.join(table.key)}"
+
+
 APPEND_ONLY = """
 create trigger {table}_no_{verb} before {verb} on {table}
 begin select raise(abort, '{table} 只能追加，不能改写或删除'); end

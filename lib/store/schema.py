@@ -424,6 +424,19 @@ FACTS = (
         must("note", "用途"),
         source=(),
     ),
+    facts(
+        "data_change",
+        "数据更改记录",
+        must("change_id", "哪一次更改：日期加序号"),
+        must("table_name", "哪张表"),
+        must("on_date", "日期", DAY),
+        must("added", "新增几行", INT, low=0),
+        must("changed", "改了几行", INT, low=0),
+        must("removed", "删去几行", INT, low=0),
+        must("says", "改了什么、为什么"),
+        key=("change_id", "table_name"),
+        source=(),
+    ),
 )
 
 GEO = (

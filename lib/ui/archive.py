@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from lib import text
-from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as project_queries
 from lib.queries import search as search_query
 from lib.queries import sources as queries
 from lib.render import render
 from lib.store.schema import Table, table
-from lib.ui.cache import per_version, store_version
-from lib.ui.district import ring_note
+from lib.ui import manual
+from lib.ui.cache import per_version
 from lib.ui.request import View
 from lib.views.items import records
-from lib.views.routes import ROUTES
 
 TABS = {
     "documents": "文件",
@@ -24,7 +22,9 @@ TABS = {
     "milestones": "大事记",
     "mechanisms": "工作机制",
     "methods": "口径与规则",
-    "data": "数据接口",
+    "dictionary": "数据字典",
+    "history": "数据更改记录",
+    "data": "下载与接口",
 }
 
 #: where a fact of a table has a page of its own: path and parameter
@@ -104,12 +104,10 @@ def _section(view: View, tab: str) -> str:
             "mechanisms": records(queries.mechanisms(day)),
             "judged": day >= queries.last_issued(),
         },
-        "methods": lambda: {
-            "rules": {"project": PROJECT_RULES, "indicator": INDICATOR_RULES},
-            "thresholds": records(indicator_queries.thresholds()),
-            "ring_note": ring_note(day),
-        },
-        "data": lambda: {"routes": ROUTES, "version": store_version()},
+        "methods": lambda: manual.methods(day),
+        "dictionary": manual.dictionary,
+        "history": manual.history,
+        "data": lambda: manual.data(day),
     }
     return render("sources.html", view=view, tabs=TABS, tab=tab, **makers[tab]())
 

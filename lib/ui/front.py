@@ -6,10 +6,10 @@ from lib import palette
 from lib.maps.sketch import sketch
 from lib.queries import places as place_queries
 from lib.render import render
-from lib.ui import data
+from lib.ui import between, data
 from lib.ui.cache import per_version
 from lib.ui.request import View
-from lib.views.overview import last_meeting, overview
+from lib.views.overview import overview
 
 SHORT = 14
 
@@ -25,12 +25,11 @@ def body(view: View) -> str:
     """The whole first page."""
     places = data.places(view.as_of)
     located = sum(row["located"] for row in places)
-    meeting = last_meeting(view.as_of)
     values = overview(
         data.items(view.as_of),
         data.indicators(view.as_of),
         view.as_of,
-        at_meeting=data.items(meeting["held_on"]) if meeting else None,
+        since=between.since_meeting(view.as_of),
     )
     for dimension in values["dimensions"]:
         dimension["indicators"] = [

@@ -144,7 +144,40 @@ export default function ({ data }) {
     if (changed && typing) submit(event.target.form);
     typing = false;
   }, true);
+  // the replay slider: its words follow at once, the page when it comes to rest
+  let rest = null;
+  let sliding = false;
+  const slides = (event) => event.target.closest && event.target.closest('.gx form[data-slide]');
+  const settled = (form) => {
+    clearTimeout(rest);
+    const field = form.querySelector('input[name=as_of]');
+    if (field.value === field.defaultValue) return;
+    sliding = true;
+    submit(form);
+  };
+  document.addEventListener('input', (event) => {
+    const form = slides(event);
+    if (!form || event.target.type !== 'range') return;
+    const day = new Date(`${form.dataset.slide}T12:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + Number(event.target.value));
+    const text = day.toISOString().slice(0, 10);
+    form.querySelector('output').textContent = text;
+    form.querySelector('input[name=as_of]').value = text;
+    event.target.setAttribute('aria-valuetext', text);
+    clearTimeout(rest);
+    rest = setTimeout(() => settled(form), 600);
+  }, true);
+  document.addEventListener('change', (event) => {
+    const form = slides(event);
+    if (form && event.target.matches(':not(:focus-visible)')) settled(form);
+  }, true);
+  document.addEventListener('click', (event) => {
+    const menu = document.querySelector('details.replay-menu[open]');
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') document.querySelectorAll('details.replay-menu[open]').forEach((e) => { e.open = false; });
     if (event.key === 'Escape') document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });
   });
 
@@ -205,6 +238,12 @@ export default function ({ data }) {
   // marks follow the counts; a facet stays open while the bar is drawn anew
   new MutationObserver(() => {
     mark();
+    // the slider is drawn anew with the band: the keyboard stays on it
+    const slider = sliding && document.querySelector('.gx-band.replay input[type=range]');
+    if (slider && document.activeElement === document.body) {
+      sliding = false;
+      slider.focus({ preventScroll: true });
+    }
     if (!open) return;
     const facet = document.querySelector(`details.facet[data-facet="${open.key}"]`);
     if (facet && !facet.open) {

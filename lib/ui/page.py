@@ -12,7 +12,7 @@ from lib.render import icon, render, style, style_address
 from lib.sitemap import PAGES
 from lib.ui.cache import begin_run, per_version, store_version
 from lib.ui.request import View, parse, shown
-from lib.views import meta
+from lib.views import meta, replays
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
 
@@ -57,7 +57,8 @@ def open(
 @per_version
 def _top(view: View, today: str) -> str:
     pages = [page for page in PAGES if page.in_navigation]
-    return render("top.html", view=view, pages=pages, today=today, demo=is_demo())
+    replay = replays.slider(view.as_of, today)
+    return render("top.html", view=view, pages=pages, today=today, demo=is_demo(), replay=replay)
 
 
 @per_version

@@ -35,10 +35,11 @@ LABELS = {
     "document": "文件",
     "view": "栏目",
     "fact": "事实",
-    "kind": "类别",
     "tie": "联系",
     "organization": "机构",
     "batch": "批次",
+    "from": "起始日期",
+    "kind": "类别",
 }
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from lib.charts.base import inline
 from lib.charts.bullets import bullets
+from lib.charts.course import course
+from lib.measures import facets
 from lib.measures.lamps import INDICATOR_STATES
+from lib.measures.rules import INDICATOR_RULES, published
 from lib.render import render
 from lib.ui import data
 from lib.ui.cache import per_version
 from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
+from lib.views import course as courses
 from lib.views import indicators as views
+from lib.views.gaps import matrix
+from lib.views.items import thresholds
 
 FACETS = {"dimension": "维度", "state": "状态"}
+TABS = {"": "进展", "gaps": "指标与事项"}
 
 
 @per_version
@@ -24,19 +31,25 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
         "state": frozenset(INDICATOR_STATES),
         "q": None,
         "indicator": frozenset(row["id"] for row in rows),
+        "view": frozenset(TABS) - {""},
     }
 
 
-def _selected(view: View) -> list[dict]:
-    from lib.measures import facets
-
+def selected(view: View) -> list[dict]:
+    """The targets that the filters leave."""
     rows = views.faceted(data.indicators(view.as_of))
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
+def chosen(view: View) -> dict | None:
+    """The opened target, or None."""
+    rows = data.indicators(view.as_of)
+    return next((each for each in rows if each["id"] == view.get("indicator")), None)
+
+
 @per_version
 def heading(view: View) -> str:
-    """Title and the honest sentence."""
+    """Title, the honest sentence, the page's two sections."""
     rows = data.indicators(view.as_of)
     tally = views.tally(rows)
     proven = sum(tally[state] for state in views.PROVEN)
@@ -44,7 +57,8 @@ def heading(view: View) -> str:
         f"{len(rows)} 项指标，{proven} 项有口径一致的数据，{tally['proxy']} 项只有相近数据，"
         f"{tally['no_data']} 项没有数据"
     )
-    return render("heading.html", title="指标进展", lead=lead if rows else "当天还没有公开的指标")
+    title = render("heading.html", title="指标进展", lead=lead if rows else "当天还没有公开的指标")
+    return title + render("tabs.html", view=view, tabs=TABS, label="指标进展")
 
 
 @per_version
@@ -61,36 +75,90 @@ def filters(view: View) -> str:
 @per_version
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the bullet bars; None when nothing matches."""
-    rows = _selected(view)
+    rows = selected(view)
     return inline(bullets(views.bars(rows)).to_dict()) if rows else None
 
 
 @per_version
-def legend() -> str:
-    """How to read the chart."""
-    return render("legend.html")
+def legend(view: View) -> str:
+    """How to read the chart, and the chart as files."""
+    return render("legend.html", view=view)
 
 
 @per_version
 def chart_words(view: View) -> str:
     """What the chart shows, for people who cannot see it."""
     return "；".join(
-        f"{row['name']}：目标 {row['target']}，{row['lamp'].why}" for row in _selected(view)
+        f"{row['name']}：目标 {row['target']}，{row['lamp'].why}" for row in selected(view)
     )
 
 
 @per_version
 def body(view: View) -> str:
-    """The table, and beside it the chosen indicator."""
-    rows = data.indicators(view.as_of)
-    row = next((each for each in rows if each["id"] == view.get("indicator")), None)
-    owners = views.owners(row, data.items(view.as_of)) if row else []
-    panel = render("indicator.html", view=view, row=row, owners=owners) if row else ""
+    """The table of the targets."""
     return render(
         "indicators.html",
         view=view,
-        rows=_selected(view),
-        total=len(rows),
+        rows=[row | {"numbers": courses.numbers(row)} for row in selected(view)],
+        total=len(data.indicators(view.as_of)),
         chosen=view.get("indicator"),
-        panel=panel,
     )
+
+
+@per_version
+def panel_top(view: View) -> str:
+    """The opened target: lamp with its rule, target, definition, who owes the number."""
+    row = chosen(view)
+    rules = {rule["state"]: rule["says"] for rule in published(INDICATOR_RULES, thresholds())}
+    return render(
+        "indicator.html",
+        view=view,
+        row=row,
+        rule=rules[row["lamp"].state],
+        owners=views.owners(row, data.items(view.as_of)),
+    )
+
+
+@per_version
+def course_chart(view: View) -> dict:
+    """Vega-Lite specification of the opened target over time."""
+    row = chosen(view)
+    return inline(course(courses.marks(row, view.as_of), unit=row["unit"]).to_dict())
+
+
+@per_version
+def course_words(view: View) -> str:
+    """The chart over time, for people who cannot see it."""
+    row = chosen(view)
+    said = [
+        f"{each['as_of']} {each['what']} {each['label']}"
+        f"（{'口径一致' if each['match'] == 'exact' else '相近，不计入'}）"
+        for each in courses.numbers(row)
+    ]
+    pace = f"；线性节奏到今天应为 {row['line'].wanted(view.as_of):.1f}" if row["line"] else ""
+    return (
+        f"{row['name']}，方案期 {row['starts_on']} 至 {row['due_on']}，目标 {row['target']}{pace}；"
+        f"{'；'.join(said) or '没有任何数据'}"
+    )
+
+
+@per_version
+def panel(view: View) -> str:
+    """Below the chart: every number with its source, the items, later documents."""
+    row = chosen(view)
+    items = data.items(view.as_of)
+    return render(
+        "indicator_rest.html",
+        view=view,
+        row=row,
+        numbers=courses.numbers(row),
+        superseded=[each for each in row["reports"] if not each["standing"]],
+        moves=views.moves(row, items),
+    )
+
+
+@per_version
+def gaps(view: View) -> str:
+    """Items × targets."""
+    found = matrix(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
+    return render("gaps.html", view=view, **found)

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from lib.ui import archive, bureau, district, ecosystem, front, ledger, stage, targets
+from lib.ui import (
+    archive,
+    between,
+    bureau,
+    chronicle,
+    district,
+    ecosystem,
+    front,
+    ledger,
+    stage,
+    targets,
+)
 from lib.ui.request import View
 
 PARTS = {
     "/": (front.body,),
     "/map": (district.heading, district.filters, district.lists),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
-                    targets.body),
+                    targets.legend, targets.body, targets.gaps),
     "/projects": (ledger.heading, ledger.chosen, ledger.body),
     "/offices": (bureau.body,),
     "/present": (stage.prepare,),
     "/ecosystem": (ecosystem.heading, ecosystem.filters, ecosystem.picture,
                    ecosystem.picture_words, ecosystem.body),
     "/sources": (archive.heading, archive.body),
+    "/changes": (between.body,),
+    "/timeline": (chronicle.heading, chronicle.filters, chronicle.legend, chronicle.chart,
+                  chronicle.chart_words, chronicle.listing, chronicle.series_chart,
+                  chronicle.series),
 }  # fmt: skip
 ALLOWED = (
     district.allowed,
@@ -25,6 +40,7 @@ ALLOWED = (
     archive.allowed,
     stage.allowed,
     ecosystem.allowed,
+    chronicle.allowed,
 )
 
 

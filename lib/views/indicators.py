@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
-from lib.measures.pace import elapsed_share
+from lib.measures.pace import elapsed_share, pace_line
 from lib.queries import indicators as queries
 from lib.views.items import records, thresholds
 
@@ -26,37 +26,59 @@ def indicators(as_of: str) -> list[dict]:
 
 def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
     own = [each for each in observations if each["indicator_id"] == row.id]
-    said = [each for each in reports if each["indicator_id"] == row.id]
+    said = _standing([each for each in reports if each["indicator_id"] == row.id])
+    counted = [each for each in said if each["counts"]]
     exact = tuple(
         [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
-        + [(each["as_of"], each["value"]) for each in said if each["definition_confirmed"] == 1]
+        + [(each["as_of"], each["value"]) for each in counted]
     )
     proxies = [each for each in own if each["match"] == "proxy"]
-    loose = [each for each in said if each["definition_confirmed"] != 1]
+    loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
+    case = {
+        "operator": row.operator,
+        "target_low": row.target_low,
+        "starts_on": row.starts_on,
+        "due_on": row.due_on,
+        "baseline": None if row.baseline != row.baseline else row.baseline,
+        "exact": exact,
+    }
     lamp = indicator_lamp(
         as_of=as_of,
-        operator=row.operator,
         period=row.period,
-        target_low=row.target_low,
-        starts_on=row.starts_on,
-        due_on=row.due_on,
-        baseline=None if row.baseline != row.baseline else row.baseline,
-        exact=exact,
+        direction=row.direction,
         proxies=len(proxies) + len(loose),
         thresholds=rules,
+        **case,
     )
     return {
-        **row._asdict(),
-        "target_high": None if row.target_high != row.target_high else row.target_high,
+        **{name: None if value != value else value for name, value in row._asdict().items()},
         "target": text.target(row),
         "lamp": lamp,
         "exact": exact,
+        "line": pace_line(**case) if row.period == "by" else None,
         "observations": own,
         "proxies": proxies,
         "reports": said,
         "serving": [each for each in serving if each["indicator_id"] == row.id],
         "elapsed": elapsed_share(as_of=as_of, starts_on=row.starts_on, ends_on=row.due_on),
     }
+
+
+def _standing(reports: list[dict]) -> list[dict]:
+    """The reports with ``standing`` and ``counts``: of one date only the last one stands.
+
+    A later report of the same date is a correction of the earlier one; only
+    one whose definition is confirmed counts.
+    """
+    last = {each["as_of"]: each["id"] for each in reports}
+    return [
+        each
+        | {
+            "standing": last[each["as_of"]] == each["id"],
+            "counts": last[each["as_of"]] == each["id"] and each["definition_confirmed"] == 1,
+        }
+        for each in reports
+    ]
 
 
 def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
@@ -81,13 +103,27 @@ def faceted(rows: list[dict]) -> list[dict]:
     ]
 
 
-def owners(row: dict, items: list[dict]) -> list[str]:
-    """Departments of the items that serve the indicator, named once each, in order."""
+def owners(row: dict, items: list[dict]) -> list[dict]:
+    """Departments of the items that serve the indicator: id and name, once each, in order."""
     serving = {each["project_id"] for each in row["serving"]}
-    names = [
-        office["name"] for item in items if item["id"] in serving for office in item["offices"]
+    found = {
+        office["office_id"]: office["name"]
+        for item in items
+        if item["id"] in serving
+        for office in item["offices"]
+    }
+    return [{"id": id, "name": name} for id, name in found.items()]
+
+
+def moves(row: dict, items: list[dict]) -> list[dict]:
+    """Later documents on the items that serve the indicator, each with its item."""
+    serving = {each["project_id"] for each in row["serving"]}
+    return [
+        each | {"item": item}
+        for item in items
+        if item["id"] in serving
+        for each in item["evidence"]
     ]
-    return list(dict.fromkeys(names))
 
 
 def tally(rows: list[dict]) -> dict[str, int]:
@@ -95,9 +131,9 @@ def tally(rows: list[dict]) -> dict[str, int]:
     return {state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES}
 
 
-def context(as_of: str) -> list[dict]:
-    """Documented quantities that are near no indicator."""
-    return [row for row in records(queries.observations(as_of)) if not row["indicator_id"]]
+def observations(as_of: str) -> list[dict]:
+    """Every documented quantity known that day."""
+    return records(queries.observations(as_of))
 
 
 def bars(rows: list[dict]) -> list[dict]:
@@ -120,7 +156,9 @@ def bars(rows: list[dict]) -> list[dict]:
             label = text.quantity(each["value"], each["qualifier"], each["unit"])
             found.append(base | _mark(each["match"], each["value"], low, each, label))
         for each in row["reports"]:
-            kind = "exact" if each["definition_confirmed"] == 1 else "proxy"
+            if not each["standing"]:
+                continue
+            kind = "exact" if each["counts"] else "proxy"
             label = f"{text.number(each['value'])}{row['unit']}"
             found.append(base | _mark(kind, each["value"], low, each, label))
     return found

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from lib import clock
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import (
     PROJECT_STATES,
@@ -82,6 +83,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
         due_on=row["due_on"],
         report=report,
         thresholds=rules,
+        workdays=clock.workdays,
     )
     age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
     due = (report or {}).get("due_on") or row["due_on"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import indicators as indicator_queries
-from lib.queries import projects, sources
+from lib.queries import projects
 from lib.views import indicators
 from lib.views.items import records
 
@@ -36,30 +36,12 @@ def plans(rows: list[dict], as_of: str) -> list[dict]:
     return list(found.values())
 
 
-def last_meeting(as_of: str) -> dict | None:
-    """The last meeting held by ``as_of``: id, held_on, title."""
-    return next(iter(records(sources.meetings(as_of))), None)
-
-
-def moved(before: list[dict], now: list[dict]) -> list[dict]:
-    """Items whose lamp differs between two days: item, was, is; closed ones first."""
-    old = {item["id"]: item["lamp"].state for item in before}
-    found = [
-        {"item": item, "was": old[item["id"]], "is": item["lamp"].state}
-        for item in now
-        if item["id"] in old and old[item["id"]] != item["lamp"].state
-    ]
-    return sorted(found, key=lambda row: row["is"] != "done")
-
-
 def overview(
-    rows: list[dict], targets: list[dict], as_of: str, *, at_meeting: list[dict] | None = None
+    rows: list[dict], targets: list[dict], as_of: str, *, since: dict | None = None
 ) -> dict:
-    """Everything the first page shows; ``at_meeting``: the items as of the last meeting."""
+    """Everything the first page shows; ``since``: ``lib.views.changes`` from the last meeting."""
     dimensions = records(indicator_queries.dimensions(as_of))
     tally = indicators.tally(targets)
-    meeting = last_meeting(as_of)
-    batches = records(sources.batches(as_of))
     names = {item["id"]: item for item in rows}
     return {
         "plans": plans(rows, as_of),
@@ -67,10 +49,7 @@ def overview(
         "tally": tally,
         "total": len(targets),
         "proven": sum(tally[state] for state in indicators.PROVEN),
-        "meeting": meeting,
-        "batches": [row for row in batches if meeting and row["known_on"] > meeting["held_on"]],
-        "moved": moved(at_meeting or [], rows),
-        "silent": sum(item["report"] is None for item in rows),
+        "since": since,
         "evidence": [
             row | {"project": names[row["project_id"]]}
             for row in records(projects.evidence(as_of))

@@ -79,6 +79,7 @@ def _place(row: dict, own: list[dict]) -> dict:
         },
         "items": own,
         "lamp": _worst(own),
+        "askable": tuple(dict.fromkeys(each["name"] for item in own for each in item["offices"])),
         "located": row["lon"] is not None,
         "text": " ".join(words).casefold(),
     }

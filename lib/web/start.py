@@ -71,5 +71,7 @@ def warm_up() -> None:
 async def lifespan(app: object) -> AsyncIterator[dict]:
     """Before the first visitor: the store; beside the first visitors: the warm-up."""
     await run_in_threadpool(ensure_store)
+    for word in paths.bad_tiles():
+        log.error("GUIXIANG_TILES 里的“%s”不是 http(s)://…/{z}/{x}/{y}… 的地址，已忽略", word)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield {}

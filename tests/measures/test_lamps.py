@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from lib.measures.lamps import (
     INDICATOR_STATES,
     PROJECT_STATES,
+    REPORT_AGES,
+    Thresholds,
     indicator_lamp,
     meets,
     project_lamp,
     report_age,
 )
-from lib.measures.pace import elapsed_share
-from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES
+from lib.measures.pace import elapsed_share, pace_line
+from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 
 PLAN = {"starts_on": "2023-01-01", "due_on": "2023-12-31"}
 TARGET = {
@@ -136,6 +138,7 @@ def test_a_lower_value_never_looks_better(as_of, one, other, baseline):
     assert order.index(states[0]) <= order.index(states[1])
 
 
+@settings(max_examples=1000, deadline=None)
 @given(st.integers(1, 10**6))
 def test_proxies_never_count(proxies):
     lamp = indicator_lamp(as_of="2026-01-01", proxies=proxies, **TARGET)
@@ -203,12 +206,105 @@ def test_never_reported():
     assert report_age(as_of="2024-06-30", reported_on=None) == "never"
 
 
+@settings(max_examples=1000, deadline=None)
 @given(DAYS, DAYS, DAYS)
 def test_elapsed_share_stays_between_0_and_1(as_of, start, end):
     assume(start <= end)
     assert 0 <= elapsed_share(as_of=as_of, starts_on=start, ends_on=end) <= 1
 
 
-def test_every_state_has_a_rule_in_words():
-    assert set(PROJECT_RULES) == set(PROJECT_STATES)
-    assert set(INDICATOR_RULES) == set(INDICATOR_STATES)
+@pytest.mark.parametrize(
+    ("rules", "states"),
+    [
+        (PROJECT_RULES, PROJECT_STATES),
+        (INDICATOR_RULES, INDICATOR_STATES),
+        (AGE_RULES, REPORT_AGES),
+    ],
+)
+def test_every_state_has_one_rule_and_its_words(rules, states):
+    assert sorted(rule.state for rule in rules) == sorted(states)
+    said = published(rules, Thresholds())
+    assert all(row["says"] and "{" not in row["says"] for row in said)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.integers(1, 90), st.integers(1, 40), st.integers(0, 400), st.floats(0, 100))
+def test_the_printed_parameters_are_the_ones_the_rules_use(due_soon, pace, days, percent):
+    """Change a parameter and both sentence and lamp follow."""
+    rules = Thresholds(due_soon=due_soon, pace=pace)
+    said = {row["state"]: row["says"] for row in published(PROJECT_RULES, rules)}
+    assert f"不多于 {due_soon} 天" in said["due_soon"]
+    assert f"超过 {pace} 个百分点" in said["behind"]
+    as_of = (date(2023, 12, 31) - timedelta(days=min(days, 364))).isoformat()
+    lamp = project_lamp(as_of=as_of, report=report(percent=percent), thresholds=rules, **PLAN)
+    share = 100 * elapsed_share(as_of=as_of, starts_on="2023-01-01", ends_on="2023-12-31")
+    if percent < share - pace:
+        assert lamp.state == "behind"
+    elif min(days, 364) <= due_soon:
+        assert lamp.state == "due_soon"
+    else:
+        assert lamp.state == "on_track"
+
+
+VALUES = st.lists(
+    st.tuples(st.sampled_from(["2023-06-30", "2024-06-30", "2025-06-30"]), st.floats(0, 30)),
+    min_size=2,
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(VALUES, st.none() | st.floats(0, 5), st.sampled_from(["at_least", "new"]), DAYS, DAYS)
+def test_the_pace_line_runs_up_to_the_target_and_never_down(exact, baseline, operator, one, two):
+    line = pace_line(
+        operator=operator,
+        starts_on="2023-01-01",
+        due_on="2025-12-31",
+        target_low=50,
+        baseline=baseline,
+        exact=tuple(exact),
+    )
+    dates = {when for when, _ in exact}
+    if baseline is None and operator != "new" and len(dates) < 2:
+        assert line is None
+        return
+    assert line.wanted(line.starts_on) == line.start
+    assert line.wanted(line.ends_on) == 50
+    first, last = sorted((one, two))
+    assert line.wanted(first) <= line.wanted(last) + 1e-9
+    assert line.start - 1e-9 <= line.wanted(one) <= 50 + 1e-9
+
+
+def test_the_line_begins_at_the_first_of_two_exact_values():
+    exact = (("2024-06-30", 4), ("2025-03-31", 6))
+    assert indicator_lamp(as_of="2025-04-01", exact=exact, **TARGET).state == "behind"
+    exact = (("2024-06-30", 4), ("2025-03-31", 7))
+    lamp = indicator_lamp(as_of="2025-04-01", exact=exact, **TARGET)
+    assert (lamp.state, lamp.why) == ("on_track", "2025-03-31 为 7，按线性节奏应到 7.0")
+
+
+def test_a_year_counts_to_its_end():
+    exact = (("2023", 0), ("2024", 4.5))
+    assert indicator_lamp(as_of="2025-02-01", exact=exact, **TARGET).state == "on_track"
+    assert indicator_lamp(as_of="2025-02-01", baseline=0, exact=exact, **TARGET).state == "behind"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.floats(0, 30), st.floats(0, 30), st.sampled_from(["by", "per_year"]), DAYS)
+def test_where_less_is_better_more_never_looks_better(one, other, period, as_of):
+    order = ("missed", "behind", "no_pace", "on_track", "met")
+    target = TARGET | {"direction": "down", "period": period, "baseline": 20}
+    better, worse = sorted((one, other))
+    states = [
+        indicator_lamp(as_of=as_of, exact=(("2024-06-30", value),), **target).state
+        for value in (worse, better)
+    ]
+    assert order.index(states[0]) <= order.index(states[1])
+
+
+def test_due_soon_names_the_work_days_but_counts_calendar_days():
+    calendars = (lambda *_: 20), (lambda *_: None)
+    case = {"as_of": "2023-12-01", "report": report(percent=95)} | PLAN
+    lamps = [project_lamp(workdays=calendar, **case) for calendar in calendars]
+    assert {lamp.state for lamp in lamps} == {"due_soon"}
+    assert "30 天（20 个工作日）" in lamps[0].why
+    assert "只计自然日" in lamps[1].why

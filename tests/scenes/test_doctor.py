@@ -92,7 +92,7 @@ def test_3_stale_reports(own_store):
 
 def test_4_a_scene_without_data(own_store):
     with connect.write(own_store) as db:
-        for name in ("organization_link", "project_organization", "organization"):
+        for name in ("model_part", "organization_link", "project_organization", "organization"):
             db[name].delete_where()
     found = of("场景“创新生态”", doctor.scene_findings(story()))
     assert found.level == machine.LOOK

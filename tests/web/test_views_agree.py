@@ -68,6 +68,20 @@ def test_only_a_confirmed_definition_counts(busy):
     assert rows["salon"]["exact"] == (("2024-01-09", 25.0),)
 
 
+def test_a_later_report_of_the_same_date_corrects_the_earlier(busy):
+    add_value(busy, "base", 9)
+    add_value(busy, "base", 4)
+    add_value(busy, "talent-city", 9)
+    add_value(busy, "talent-city", 9, confirmed=0)
+    rows = {row["id"]: row for row in indicators(clock.today().isoformat())}
+    assert rows["base"]["exact"] == (("2024-01-09", 4.0),)
+    assert [row["standing"] for row in rows["base"]["reports"]] == [False, True]
+    assert rows["talent-city"]["lamp"].state == "proxy"
+    view = connect.read(busy, "select * from v_indicator_status order by 1")
+    found = view.set_index("indicator_id")["exact_values"]
+    assert (found["base"], found["talent-city"]) == (1, 0)
+
+
 def test_office_load_agrees(busy):
     view = connect.read(busy, "select * from v_office_load order by 1").set_index("office_id")
     rows = items(clock.today().isoformat())

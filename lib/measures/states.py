@@ -1,0 +1,58 @@
+"""The states of lamps, how each is shown, and the rules' parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """``pace`` in percentage points; the others in calendar days."""
+
+    pace: float = 10
+    due_soon: float = 30
+    fresh: float = 30
+    stale: float = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lamp:
+    """``state`` is a key of ``PROJECT_STATES`` or ``INDICATOR_STATES``."""
+
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """How a state is shown: always a mark, a word and a colour."""
+
+    mark: str
+    word: str
+    colour: str
+
+
+PROJECT_STATES = {
+    "done": Word(mark="✔", word="已完成", colour="done"),
+    "on_track": Word(mark="●", word="正常", colour="good"),
+    "due_soon": Word(mark="◆", word="临期", colour="soon"),
+    "behind": Word(mark="▲", word="滞后", colour="warn"),
+    "overdue": Word(mark="■", word="逾期", colour="bad"),
+    "paused": Word(mark="Ⅱ", word="暂缓", colour="calm"),
+    "unreported": Word(mark="○", word="未填报", colour="none"),
+}
+REPORT_AGES = {
+    "fresh": Word(mark="●", word="新鲜", colour="good"),
+    "ageing": Word(mark="◐", word="超过 30 天", colour="warn"),
+    "stale": Word(mark="◔", word="超过 60 天", colour="bad"),
+    "never": Word(mark="○", word="从未", colour="none"),
+}
+INDICATOR_STATES = {
+    "met": Word(mark="✔", word="达标", colour="done"),
+    "on_track": Word(mark="●", word="正常", colour="good"),
+    "behind": Word(mark="▲", word="滞后", colour="warn"),
+    "missed": Word(mark="■", word="未达标", colour="bad"),
+    "no_pace": Word(mark="◇", word="有数据，节奏待定", colour="calm"),
+    "proxy": Word(mark="◌", word="相近数据", colour="none"),
+    "no_data": Word(mark="○", word="无数据", colour="none"),
+}

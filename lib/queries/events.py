@@ -1,0 +1,35 @@
+"""Event series and their occurrences, known on a day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.queries.base import ask
+
+SERIES = """
+select s.id, s.name, s.kind, s.indicator_id, i.name as indicator, s.counting_rule, s.scope,
+       s.document_id, d.short_title as document, s.locator, s.quote
+from event_series s
+join document d on d.id = s.document_id
+left join indicator i on i.id = s.indicator_id
+where d.issued_on <= :as_of
+order by s.rowid
+"""
+
+EVENTS = """
+select e.id, e.series_id, e.on_date, e.date_precision, e.title, e.count,
+       e.document_id, d.short_title as document, e.locator, e.quote
+from event e join document d on d.id = e.document_id
+where d.issued_on <= :as_of
+order by e.on_date, e.rowid
+"""
+
+
+def series(as_of: str) -> pd.DataFrame:
+    """Every series with kind, scope, counting rule and the indicator it is near."""
+    return ask(SERIES, as_of=as_of)
+
+
+def events(as_of: str) -> pd.DataFrame:
+    """Occurrences or counts of the series; ``count`` is empty where none is stated."""
+    return ask(EVENTS, as_of=as_of)

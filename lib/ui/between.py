@@ -1,0 +1,57 @@
+"""Parts of 会议之间: what changed from one day to another."""
+
+from __future__ import annotations
+
+from lib.clock import read_day
+from lib.render import render
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.request import View
+from lib.views import changes as views
+
+
+class DaysBefore:
+    """Every written day before ``as_of``, as a set of allowed values."""
+
+    def __init__(self, as_of: str):
+        self.as_of = as_of
+
+    def __contains__(self, text: str) -> bool:
+        try:
+            return read_day(text).isoformat() < self.as_of
+        except ValueError:
+            return False
+
+
+def allowed(as_of: str) -> dict[str, DaysBefore]:
+    """``from``: any day before the shown one."""
+    return {"from": DaysBefore(as_of)}
+
+
+@per_version
+def found(since: str, as_of: str) -> dict:
+    """``lib.views.changes.changes`` of two days; shared, do not change."""
+    return views.changes(
+        since,
+        as_of,
+        before=(data.items(since), data.indicators(since)),
+        now=(data.items(as_of), data.indicators(as_of)),
+    )
+
+
+def since_meeting(as_of: str) -> dict | None:
+    """What changed since the last meeting; None when there has been none."""
+    return found(views.default_since(as_of), as_of) if views.last_meeting(as_of) else None
+
+
+@per_version
+def body(view: View) -> str:
+    """The form, the meetings to choose from, and what changed."""
+    since = view.get("from") or views.default_since(view.as_of)
+    return render(
+        "changes.html",
+        view=view,
+        spans=views.spans(view.as_of),
+        last=views.last_meeting(view.as_of),
+        **found(since, view.as_of),
+    )

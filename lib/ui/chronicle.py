@@ -1,0 +1,137 @@
+"""Parts of 大事记与活动."""
+
+from __future__ import annotations
+
+from lib import text
+from lib.charts.base import inline
+from lib.charts.bullets import bullets
+from lib.charts.timeline import timeline
+from lib.measures import facets
+from lib.render import render
+from lib.ui import data
+from lib.ui.cache import per_version
+from lib.ui.facet_bar import choice_of, facet_bar
+from lib.ui.request import View
+from lib.views import indicators as indicator_views
+from lib.views import timeline as views
+
+TABS = {"": "大事记", "series": "活动与每年的目标"}
+FACETS = {"kind": "类别", "precision": "日期精度"}
+PRECISION = {"day": "到日", "month": "只到月", "year": "只到年"}
+
+
+@per_version
+def milestones(as_of: str) -> list[dict]:
+    """``lib.views.timeline.milestones``; shared, do not change."""
+    return views.milestones(as_of)
+
+
+@per_version
+def years(as_of: str) -> list[dict]:
+    """``lib.views.timeline.years``; shared, do not change."""
+    return views.years(data.indicators(as_of), as_of)
+
+
+@per_version
+def allowed(as_of: str) -> dict[str, frozenset | None]:
+    """Valid values of the page's parameters on that day."""
+    return {
+        "kind": frozenset(row["kind"] for row in milestones(as_of)),
+        "precision": frozenset(PRECISION),
+        "q": None,
+        "view": frozenset(TABS) - {""},
+    }
+
+
+def selected(view: View) -> list[dict]:
+    """The milestones that the filters leave."""
+    rows = milestones(view.as_of)
+    return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
+
+
+@per_version
+def heading(view: View) -> str:
+    """Title, one sentence, the page's two sections."""
+    rows = milestones(view.as_of)
+    lead = "当天还没有公开的文件"
+    if rows:
+        lead = (
+            f"{rows[0]['on_date'][:4]} 至 {rows[-1]['on_date'][:4]} 年文件记下的 {len(rows)} 件事；"
+            "日期写到哪一步，就画到哪一步"
+        )
+    title = render("heading.html", title="大事记与活动", lead=lead)
+    return title + render("tabs.html", view=view, tabs=TABS, label="大事记与活动")
+
+
+@per_version
+def filters(view: View) -> str:
+    """The filter row with counts."""
+    rows = milestones(view.as_of)
+    options = {
+        "kind": {row["kind"]: row["kind"] for row in rows},
+        "precision": PRECISION,
+    }
+    return facet_bar(view, rows, FACETS, options, "事件、日期、原话")
+
+
+@per_version
+def chart(view: View) -> dict | None:
+    """Vega-Lite specification of the milestones; None when nothing matches."""
+    rows = selected(view)
+    return inline(timeline(views.marks(rows)).to_dict()) if rows else None
+
+
+@per_version
+def chart_words(view: View) -> str:
+    """The milestones, for people who cannot see the chart."""
+    return "；".join(f"{row['number']}，{row['when']}：{row['title']}" for row in selected(view))
+
+
+@per_version
+def legend(view: View) -> str:
+    """How to read the milestones' chart."""
+    return render("timeline_legend.html", view=view)
+
+
+@per_version
+def listing(view: View) -> str:
+    """The milestones as a table with their quotes."""
+    rows = selected(view)
+    total = len(milestones(view.as_of))
+    return render("milestones.html", view=view, rows=rows, total=total, precision=PRECISION)
+
+
+@per_version
+def series_chart(view: View) -> dict | None:
+    """Vega-Lite specification of the yearly targets; None before there are any."""
+    rows = years(view.as_of)
+    if not rows:
+        return None
+    return inline(bullets(indicator_views.bars(views.bars(rows))).to_dict())
+
+
+@per_version
+def series_words(view: View) -> str:
+    """The yearly targets, for people who cannot see the chart."""
+    return "；".join(
+        f"{row['name']} {row['year']} 年：目标 {row['target']}，{row['lamp'].why}"
+        for row in years(view.as_of)
+    )
+
+
+@per_version
+def series_legend(view: View) -> str:
+    """How to read the yearly targets' chart."""
+    return render("series_legend.html", view=view)
+
+
+@per_version
+def series(view: View) -> str:
+    """Year by year as a table, then every series with its counting rule."""
+    return render(
+        "series.html",
+        view=view,
+        rows=years(view.as_of),
+        series=views.series(view.as_of),
+        precision=text.DATE_PRECISION,
+    )

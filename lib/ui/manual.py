@@ -1,0 +1,116 @@
+"""The sections of 资料与口径 about the data themselves: rules, dictionary, log, downloads."""
+
+from __future__ import annotations
+
+from lib import clock, text
+from lib.exports.api import MAKERS as ROUTE_MAKERS
+from lib.exports.api import sample
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
+from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
+from lib.queries import indicators as indicator_queries
+from lib.queries import sources as queries
+from lib.store.facts import csv_path
+from lib.store.public import FACT_TABLES, LEDGER
+from lib.store.schema import BUILT_FROM_CSV, DERIVED, Column
+from lib.store.schema import LEDGER as LEDGER_TABLES
+from lib.ui.cache import store_version
+from lib.ui.district import ring_note
+from lib.views.items import records, thresholds
+from lib.views.routes import ROUTES
+
+KINDS = {
+    "text": "文字", "date": "日期", "day": "整日", "int": "整数", "real": "数", "blob": "文件",
+}  # fmt: skip
+HEALTH = '{"status": "ok", "version": "…"}'
+
+
+def methods(day: str) -> dict:
+    """The rules as they run, their parameters, the work-day calendar's years."""
+    rules = thresholds()
+    return {
+        "rules": (
+            ("项目的灯", PROJECT_STATES, published(PROJECT_RULES, rules)),
+            ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
+            ("填报时间的灯", REPORT_AGES, published(AGE_RULES, rules)),
+        ),
+        "thresholds": records(indicator_queries.thresholds()),
+        "ring_note": ring_note(day),
+        "years": clock.known_years(),
+    }
+
+
+def dictionary() -> dict:
+    """Every table and column, from the schema; which of them go into the public copy."""
+    rooms = (
+        ("事实与地理（CSV 文件）", BUILT_FROM_CSV),
+        ("构建时计算", DERIVED),
+        ("填报台账（只能追加）", LEDGER_TABLES),
+    )
+    return {
+        "rooms": [
+            {"title": title, "tables": [_table(table) for table in tables]}
+            for title, tables in rooms
+        ]
+    }
+
+
+def _table(table) -> dict:
+    public = "全部公开" if table.name in FACT_TABLES else "不公开"
+    return {
+        "name": table.name,
+        "title": table.title,
+        "file": csv_path(table) if table in BUILT_FROM_CSV else "",
+        "public": "部分列公开" if table.name in LEDGER else public,
+        "columns": [
+            {
+                "name": column.name,
+                "kind": KINDS[column.kind],
+                "required": column.required,
+                "note": _note(table, column),
+            }
+            for column in table.columns
+        ],
+    }
+
+
+def _note(table, column: Column) -> str:
+    notes = [column.note]
+    if column.name in table.key:
+        notes.append("键")
+    if column.ref:
+        notes.append(f"指向 {column.ref}")
+    if column.choices:
+        notes.append("取值：" + "、".join(column.choices))
+    if column.proven:
+        notes.append("须出现在摘句里")
+    if column.built:
+        notes.append("构建时计算")
+    return "；".join(notes)
+
+
+def history() -> dict:
+    """The log of the data, newest first, each change with its tables."""
+    changes, tables = queries.data_changes()
+    own: dict[str, list[dict]] = {}
+    for row in records(tables):
+        own.setdefault(row["change_id"], []).append(
+            row | {"title": queries.title_of(row["table_name"])}
+        )
+    return {"changes": [row | {"rows": own[row["change_id"]]} for row in records(changes)]}
+
+
+def data(day: str) -> dict:
+    """Downloads, and the routes with the beginning of their real answers."""
+    return {
+        "routes": [
+            {
+                "path": route.path,
+                "says": route.says,
+                "ask": f"GET {route.path}?as_of={day}" if route.path in ROUTE_MAKERS else "",
+                "answer": sample(route.path, day) if route.path in ROUTE_MAKERS else HEALTH,
+            }
+            for route in ROUTES
+        ],
+        "version": store_version(),
+        "licence": text.CREDIT,
+    }

@@ -1,0 +1,111 @@
+"""One indicator over time: every number known, on its own stretch of the calendar."""
+
+from __future__ import annotations
+
+from lib import text
+from lib.measures.pace import last_day, whole_day
+
+COLUMNS = (
+    "kind", "starts", "ends", "low", "high", "value", "label", "what", "when", "who", "scope",
+)  # fmt: skip
+
+
+def marks(row: dict, as_of: str) -> list[dict]:
+    """Rows for ``lib.charts.course`` (:data:`COLUMNS`), of one row of ``indicators``.
+
+    kinds: plan (its period), target (one stretch, or one a year), pace (two
+    ends of the line), today, exact_day, exact_span, proxy_day, proxy_span. A
+    year is a span from its first to its last day, a month likewise.
+    """
+    found = [
+        _mark("plan", row["starts_on"], row["due_on"], label="方案期"),
+        *_targets(row),
+        _mark("today", as_of, as_of, label=f"截至 {as_of}"),
+    ]
+    if row["line"]:
+        line = row["line"]
+        found += [
+            _mark("pace", line.starts_on, line.starts_on, value=line.start, label="线性节奏"),
+            _mark("pace", line.ends_on, line.ends_on, value=line.target, label="线性节奏"),
+        ]
+    return found + [_number(each) for each in numbers(row)]
+
+
+def numbers(row: dict) -> list[dict]:
+    """Every observation and standing report in order of time, for list and chart.
+
+    Keys: match (exact or proxy), value, label, as_of, precision, what, scope,
+    reason, who (documents: the document), source (the observation) or report.
+    """
+    found = [
+        {
+            "match": each["match"],
+            "value": each["value"],
+            "label": text.quantity(each["value"], each["qualifier"], each["unit"]),
+            "as_of": each["as_of"],
+            "what": each["metric"],
+            "scope": each["scope"],
+            "reason": each["reason"],
+            "who": each["document"],
+            "source": each,
+            "report": None,
+        }
+        for each in row["observations"]
+    ]
+    found += [
+        {
+            "match": "exact" if each["counts"] else "proxy",
+            "value": each["value"],
+            "label": f"{text.number(each['value'])}{row['unit']}",
+            "as_of": each["as_of"],
+            "what": "科室填报",
+            "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
+            "reason": each["note"] or "",
+            "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
+            "source": None,
+            "report": each,
+        }
+        for each in row["reports"]
+        if each["standing"]
+    ]
+    return sorted(found, key=lambda each: (each["as_of"], each["match"], each["what"]))
+
+
+def _mark(kind: str, starts: str, ends: str, **more) -> dict:
+    return dict.fromkeys(COLUMNS) | {"kind": kind, "starts": starts, "ends": ends} | more
+
+
+def _targets(row: dict) -> list[dict]:
+    high = row["target_high"] or row["target_low"]
+    levels = {"low": row["target_low"], "high": high, "value": row["target_low"]}
+    words = f"目标 {row['target']}"
+    if row["period"] == "by":
+        return [_mark("target", row["starts_on"], row["due_on"], label=words, **levels)]
+    years = range(int(row["starts_on"][:4]), int(row["due_on"][:4]) + 1)
+    return [
+        # the words once, over the last year
+        _mark(
+            "target",
+            f"{year}-01-01",
+            f"{year}-12-31",
+            label=words if year == years[-1] else "",
+            **levels,
+        )
+        for year in years
+    ]
+
+
+def _number(each: dict) -> dict:
+    starts, ends = whole_day(each["as_of"]), last_day(each["as_of"])
+    shape = "day" if starts == ends else "span"
+    return _mark(
+        f"{each['match']}_{shape}",
+        starts.isoformat(),
+        ends.isoformat(),
+        value=each["value"],
+        label=each["label"],
+        what=each["what"],
+        when=text.chinese_date(each["as_of"]),
+        who=each["who"],
+        scope=each["scope"],
+    )

@@ -1,0 +1,173 @@
+"""A page's charts as files: ``/export/chart/<name>.<png|svg|csv|xlsx>``, same parameters."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from lib import clock
+from lib.exports import pictures, sheets
+from lib.exports.table import Sheet, as_csv, as_workbook
+from lib.store.connect import StoreUnusable
+from lib.store.messages import say
+from lib.ui import chronicle, data, targets
+from lib.ui.request import View, parse
+from lib.views import gaps
+from lib.views.meta import is_demo
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "xlsx": XLSX}
+NO_FONT = (
+    "服务器上没有中文字体，图里的字会成方框，所以没有画；"
+    "请维护人员安装 fonts-noto-cjk，或先下载 SVG"
+)
+NOTHING = "没有可下载的内容：请看网址里的筛选和日期"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """One chart or matrix of a page.
+
+    ``spec``: view → Vega-Lite specification or None; absent for a plain table.
+    ``needs``: a parameter without which there is nothing to draw.
+    """
+
+    title: Callable[[View], str]
+    path: str
+    allowed: Callable[[str], dict]
+    sheet: Callable[[View], Sheet]
+    source: str
+    spec: Callable[[View], dict | None] | None = None
+    needs: str = ""
+    width: int = 900
+
+
+def _course_title(view: View) -> str:
+    row = targets.chosen(view)
+    return f"{row['name']}（目标 {row['target']}）"
+
+
+def _ties(view: View) -> Sheet:
+    found = gaps.matrix(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
+    return sheets.ties_sheet(found)
+
+
+TARGETS = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件，不计入进展"
+CHARTS = {
+    "indicators": Chart(
+        title=lambda _: "上海硅巷指标进展",
+        path="/indicators",
+        allowed=targets.allowed,
+        spec=targets.chart,
+        sheet=lambda view: sheets.targets_sheet(targets.selected(view)),
+        source=TARGETS,
+    ),
+    "course": Chart(
+        title=_course_title,
+        path="/indicators",
+        allowed=targets.allowed,
+        spec=targets.course_chart,
+        sheet=lambda view: sheets.course_sheet(targets.chosen(view)),
+        source=TARGETS + "；空心为相近，长条只写到年或月",
+        needs="indicator",
+        width=760,
+    ),
+    "milestones": Chart(
+        title=lambda _: "上海硅巷大事记",
+        path="/timeline",
+        allowed=chronicle.allowed,
+        spec=chronicle.chart,
+        sheet=lambda view: sheets.milestones_sheet(chronicle.selected(view)),
+        source="来源：五份公开文件；长条只写到月或年，虚框为收窄的空白年份，数字见名单",
+        width=1200,
+    ),
+    "series": Chart(
+        title=lambda _: "按年的目标，逐年看",
+        path="/timeline",
+        allowed=chronicle.allowed,
+        spec=chronicle.series_chart,
+        sheet=lambda view: sheets.years_sheet(chronicle.years(view.as_of)),
+        source=TARGETS,
+    ),
+    "gaps": Chart(
+        title=lambda _: "指标与事项",
+        path="/indicators",
+        allowed=targets.allowed,
+        sheet=_ties,
+        source="来源：两份方案；联系的依据见各行",
+    ),
+}
+
+
+def _view(chart: Chart, request: Request) -> View:
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    today = clock.today()
+    as_of = parse(chart.path, query, {}, today).as_of
+    return parse(chart.path, query, chart.allowed(as_of), today)
+
+
+def _picture(chart: Chart, view: View, ending: str) -> bytes:
+    lines = [f"截至 {view.as_of} · {chart.source}"]
+    if is_demo():
+        lines.insert(0, "演示数据：填报与数值均为虚构")
+    spec = pictures.titled(
+        copy.deepcopy(chart.spec(view)), title=chart.title(view), lines=lines, width=chart.width
+    )
+    return pictures.png(spec) if ending == "png" else pictures.svg(spec).encode()
+
+
+def _table(chart: Chart, view: View, ending: str) -> bytes:
+    sheet = chart.sheet(view)
+    if ending == "csv":
+        return as_csv(sheet, demo=is_demo())
+    return as_workbook([sheet], as_of=view.as_of, demo=is_demo())
+
+
+def _headers(title: str, view: View, ending: str) -> dict[str, str]:
+    mark = "演示数据-" if is_demo() else ""
+    full = quote(f"{mark}{title}-{view.as_of}.{ending}")
+    plain = f"guixiang-{view.as_of}.{ending}"
+    return {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",
+        "Cache-Control": "no-store",
+    }
+
+
+def make(name: str, ending: str, request: Request) -> Response:
+    """One file of one chart; 400 in words where there is nothing, 503 without a font."""
+    chart = CHARTS[name]
+    view = _view(chart, request)
+    drawn = ending in ("png", "svg")
+    if (chart.needs and not view.get(chart.needs)) or (drawn and not chart.spec(view)):
+        return JSONResponse({"error": NOTHING}, status_code=400)
+    if ending == "png" and not pictures.has_chinese_font():
+        return JSONResponse({"error": NO_FONT}, status_code=503)
+    body = (_picture if drawn else _table)(chart, view, ending)
+    headers = _headers(chart.title(view), view, ending)
+    return Response(body, media_type=MEDIA[ending], headers=headers)
+
+
+async def file(request: Request) -> Response:
+    """``/export/chart/{name}.{ending}``."""
+    name, _, ending = request.path_params["file"].partition(".")
+    chart = CHARTS.get(name)
+    drawn = ending in ("png", "svg")
+    if chart is None or ending not in MEDIA or (drawn and chart.spec is None):
+        known = "、".join(f"{each}.png" if CHARTS[each].spec else f"{each}.csv" for each in CHARTS)
+        return JSONResponse({"error": f"没有这个文件；有：{known} 等"}, status_code=404)
+    try:
+        return await run_in_threadpool(make, name, ending, request)
+    except StoreUnusable as error:
+        return JSONResponse({"error": say(error.problem)}, status_code=503)
+
+
+def routes() -> list[Route]:
+    """The route of all charts."""
+    return [Route("/export/chart/{file}", file, methods=["GET"])]

@@ -1,0 +1,69 @@
+"""What changed between two days, by example and by property."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.measures.changes import CLOSED, Move, changes
+from lib.measures.lamps import PROJECT_STATES
+
+IDS = st.sampled_from([f"s{number:02}" for number in range(1, 9)])
+DAY = st.dictionaries(IDS, st.sampled_from(sorted(PROJECT_STATES)))
+
+
+def test_by_example():
+    before = {"a": "on_track", "b": "unreported", "c": "done", "d": "behind", "x": "paused"}
+    now = {"a": "done", "b": "unreported", "c": "overdue", "d": "behind", "e": "unreported"}
+    found = changes(before, now, reported={"a", "d", "zzz"})
+    assert found.new == ("e",)
+    assert found.gone == ("x",)
+    assert found.moved == (
+        Move(id="a", was="on_track", now="done"),
+        Move(id="c", was="done", now="overdue"),
+    )
+    assert found.closed == ("a",)
+    assert found.reopened == ("c",)
+    assert found.reported == ("a", "d")
+    assert found.silent == ("b", "c", "e")
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAY)
+def test_a_day_does_not_differ_from_itself(day):
+    found = changes(day, day)
+    assert not (found.new or found.gone or found.moved or found.closed or found.reopened)
+    assert set(found.silent) == {id for id, state in day.items() if state not in CLOSED}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAY, DAY, st.sets(IDS))
+def test_every_item_is_accounted_for_once(before, now, reported):
+    found = changes(before, now, reported=reported)
+    moved = {move.id for move in found.moved}
+    same = {id for id in now if before.get(id) == now[id]}
+    assert set(found.new) | moved | same == set(now)
+    assert len(found.new) + len(moved) + len(same) == len(now)
+    assert set(found.closed) | set(found.reopened) <= moved
+    assert not set(found.silent) & set(found.reported)
+    done = {id for id, state in now.items() if state in CLOSED}
+    assert set(found.silent) | set(found.reported) | done == set(now)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAY, DAY)
+def test_backwards_every_move_is_reversed(before, now):
+    there, back = changes(before, now), changes(now, before)
+    assert set(there.new) == set(back.gone)
+    assert {(m.id, m.was, m.now) for m in there.moved} == {(m.id, m.now, m.was) for m in back.moved}
+    assert set(there.closed) == set(back.reopened)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(DAY, DAY, st.randoms())
+def test_row_order_does_not_matter(before, now, random):
+    rows = list(now.items())
+    random.shuffle(rows)
+    one, other = changes(before, now), changes(before, dict(rows))
+    assert set(one.moved) == set(other.moved)
+    assert set(one.silent) == set(other.silent)

@@ -1,0 +1,478 @@
+"""街区地图 in a real Chromium: filters in the frame, names as text, files that work offline."""
+
+from __future__ import annotations
+
+import shutil
+from math import hypot
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from lib.store import connect
+from tests.browser.server import serving
+from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
+from tests.ledger import add_batch
+
+pytestmark = pytest.mark.browser
+IDS = """() => { const found = []; window.map.eachLayer((l) => {
+  if (l instanceof L.Marker && l.options.interactive !== false && l.feature)
+    found.push(l.feature.properties.id); }); return found.sort(); }"""
+#: the middle of every character of every name, and of every marker with its half width
+SPOTS = """() => {
+  const letters = [];
+  document.querySelectorAll('.gx-label').forEach((label) => {
+    const node = label.firstChild;
+    for (let i = 0; i < node.length; i += 1) {
+      const range = document.createRange();
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      const box = range.getBoundingClientRect();
+      letters.push([label.textContent, box.x + box.width / 2, box.y + box.height / 2]);
+    }
+  });
+  const marks = [...document.querySelectorAll('.gx-mark')].map((mark) => {
+    const box = mark.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return [mark.getAttribute('aria-label'), x, y, box.width / 2];
+  });
+  return [letters, marks];
+}"""
+LIST = "() => document.querySelector('.gx-drawn').textContent.split(' ').filter(Boolean).sort()"
+HOSTILE = {
+    "lane": "<script>window.top.hacked = 1</script>",
+    "garden": '<img src=x onerror="window.top.hacked = 1">',
+    "deby": "\"'><b onclick=hack()>`${window.top.hacked = 1}`",
+    "hongji": "</script><script>window.top.hacked = 1</script>",
+    "unicom": "{{ 7 * 7 }} {% raw %} ${1} \\u003cscript\\u003e",
+    "haisu": "从右到左\u202e\u05d0\u05d1\u202c<svg onload=alert(1)>",
+    "park": "长" * 10_000,
+}
+
+
+@pytest.fixture(scope="module")
+def address(built, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    store = folder / "store.db"
+    shutil.copy(built, store)
+    with serving(store, folder / "log.txt") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    with sync_playwright() as play:
+        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page(chrome):
+    context = chrome.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    one = context.new_page()
+    one.watch = Watch(one)
+    yield one
+    context.close()
+
+
+def opened(page, url: str):
+    """The map's frame, places drawn."""
+    page.goto(url)
+    settle(page)
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+    return frame
+
+
+def change(page, href: str) -> None:
+    """As a link of ours does it."""
+    page.evaluate(
+        "(href) => { history.pushState({}, '', href);"
+        " dispatchEvent(new PopStateEvent('popstate', { state: {} })); }",
+        href,
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["category=carrier", "office=yingshang", "action=s1&state=unreported", "precision=building",
+     "q=西 路", "category=carrier&category=institute&q=定西", "office=zzz", "q=没有的词"],
+)  # fmt: skip
+def test_the_frame_shows_what_the_list_says_before_and_after_the_run(query, page, address):
+    frame = opened(page, f"{address}/map")
+    # at once, by the address alone: the server has not answered yet
+    at_once = page.evaluate(
+        "(href) => { history.pushState({}, '', href);"
+        " dispatchEvent(new PopStateEvent('popstate', { state: {} }));"
+        " const own = document.querySelector('iframe').contentWindow; const found = [];"
+        " own.map.eachLayer((l) => { if (l instanceof own.L.Marker && l.feature)"
+        "   found.push(l.feature.properties.id); });"
+        " return found.sort(); }",
+        f"/map?{query}",
+    )
+    settle(page)
+    page.wait_for_timeout(400)
+    said = page.evaluate(LIST)
+    assert frame.evaluate(IDS) == said
+    assert at_once == said
+
+
+def test_the_list_has_the_last_word(page, address):
+    frame = opened(page, f"{address}/map?category=carrier")
+    page.evaluate(
+        "() => { const old = document.querySelector('.gx-drawn');"
+        " const fresh = old.cloneNode(); fresh.textContent = 'deby'; old.replaceWith(fresh); }"
+    )
+    frame.wait_for_function(f"JSON.stringify(({IDS})()) === '[\"deby\"]'")
+
+
+def test_a_list_for_another_filter_waits_and_then_counts(page, address):
+    frame = opened(page, f"{address}/map?category=carrier")
+    page.evaluate(
+        "() => { const old = document.querySelector('.gx-drawn'); const fresh = old.cloneNode();"
+        " fresh.dataset.asked = 'something=else'; fresh.textContent = 'deby';"
+        " old.replaceWith(fresh); }"
+    )
+    assert len(frame.evaluate(IDS)) == 4
+    frame.wait_for_function(f"JSON.stringify(({IDS})()) === '[\"deby\"]'")
+
+
+def test_the_frame_survives_filters_day_and_an_import(page, address):
+    frame = opened(page, f"{address}/map")
+    page.evaluate("window.before = document.querySelector('iframe')")
+    frame.evaluate("window.map.setView([31.2175, 121.418], 16.5, { animate: false })")
+    for href in ("/map?office=yingshang", "/map?as_of=2023-07-01", "/map?q=定西", "/map"):
+        change(page, href)
+        settle(page)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.before === document.querySelector('iframe')")
+        assert frame.evaluate("window.map.getZoom()") == 16.5
+        assert frame.evaluate(IDS) == page.evaluate(LIST)
+    assert page.watch.faults == []
+
+
+def test_reload_and_back_restore_filter_and_place(page, address):
+    opened(page, f"{address}/map")
+    change(page, "/map?category=carrier")
+    page.wait_for_selector("text=已定位 4 处")
+    change(page, "/map?category=carrier&site=deby")
+    page.wait_for_selector("#panel h2:has-text('德必易园')")
+    page.reload()
+    settle(page)
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_function("window.feature_group && window.feature_group.length")
+    assert page.inner_text("#panel h2") == "德必易园"
+    assert len(frame.evaluate(IDS)) == 4
+    assert frame.locator(".gx-mark.on").get_attribute("aria-label").startswith("德必易园")
+    page.go_back()
+    page.wait_for_selector("#panel", state="detached")
+    page.go_back()
+    page.wait_for_selector("text=已定位 61 处")
+    frame.wait_for_function(f"({IDS})().length === 61")
+
+
+def test_marker_and_row_lead_to_each_other(page, address):
+    frame = opened(page, f"{address}/map?category=carrier")
+    frame.click("div[aria-label^='弘基创邑园']")
+    page.wait_for_selector("#panel h2:has-text('弘基创邑园')")
+    assert "弘基创邑园" in page.inner_text(".places li.on")
+    page.click(".places a:has-text('多媒体产业园')")
+    page.wait_for_selector("#panel h2:has-text('多媒体产业园')")
+    frame.wait_for_selector(".gx-mark.on[aria-label^='多媒体产业园']")
+    box = frame.locator(".gx-mark.on").bounding_box()
+    frame_box = page.locator("iframe").bounding_box()
+    assert frame_box["x"] < box["x"] < frame_box["x"] + frame_box["width"]
+    assert frame_box["y"] < box["y"] < frame_box["y"] + frame_box["height"]
+
+
+def test_every_located_place_can_be_hit(page, address):
+    """At the closest zoom each marker, fanned out or not, is on top at its own middle."""
+    frame = opened(page, f"{address}/map")
+    missed = frame.evaluate(
+        """() => {
+      const missed = [];
+      const all = [];
+      window.map.eachLayer((l) => { if (l instanceof L.Marker && l.feature) all.push(l); });
+      all.forEach((marker) => {
+        window.map.setView(marker.getLatLng(), 18, { animate: false });
+        const box = marker.getElement().querySelector('.gx-mark').getBoundingClientRect();
+        const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        if (!hit || !marker.getElement().contains(hit)) missed.push(marker.feature.properties.id);
+      });
+      return [all.length, missed];
+    }"""
+    )
+    assert missed[0] == 61
+    assert missed[1] == []
+
+
+@pytest.mark.parametrize("zoom", [14.5, 15.25, 16, 17])
+def test_no_name_lies_under_a_marker(zoom, page, address):
+    frame = opened(page, f"{address}/map")
+    frame.evaluate(f"window.map.setView([31.2162, 121.4186], {zoom}, {{ animate: false }})")
+    page.wait_for_timeout(200)
+    letters, marks = frame.evaluate(SPOTS)
+    assert len(letters) > 20
+    for text, x, y in letters:
+        for name, mx, my, half in marks:
+            assert hypot(x - mx, y - my) > half, (text, name)
+
+
+def test_legend_is_the_layer_control(page, address):
+    frame = opened(page, f"{address}/map")
+    frame.click("text=图例与图层")
+    labels = frame.locator(".gx-layers label")
+    assert labels.count() >= 15
+    frame.click(".gx-layers label:has-text('院所高校')")
+    page.wait_for_url(lambda url: "category=" in url and "institute" not in url)
+    settle(page)
+    page.wait_for_selector("text=已定位 57 处")
+    assert len(frame.evaluate(IDS)) == 57
+    assert "地铁" in frame.inner_text(".gx-labels")
+    frame.click(".gx-layers label:has-text('轨道交通线')")
+    page.wait_for_timeout(200)
+    assert "地铁" not in frame.inner_text(".gx-labels")
+    assert frame.locator(".gx-north").inner_text().strip().endswith("北")
+    assert "米" in frame.inner_text(".leaflet-control-scale")
+    assert page.watch.english() == []
+
+
+def test_quarters_say_their_area_and_zoom_has_limits(page, address):
+    frame = opened(page, f"{address}/map?q=没有的词")
+    box = page.locator("iframe").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.4)
+    frame.wait_for_selector(".leaflet-tooltip:has-text('平方公里')")
+    assert frame.evaluate("[map.getMinZoom(), map.getMaxZoom()]") == [13, 18]
+    frame.evaluate("map.setView([31.3, 121.6], 15, { animate: false })")
+    page.wait_for_timeout(600)
+    assert frame.evaluate("map.getCenter().lng") < 121.45
+    assert frame.locator(".leaflet-control-attribution").count() == 0
+
+
+def test_full_screen_is_the_whole_frame(page, address):
+    frame = opened(page, f"{address}/map")
+    frame.click("button:has-text('全屏')")
+    page.wait_for_function("document.fullscreenElement?.tagName === 'IFRAME'")
+    frame.wait_for_selector("button:has-text('退出全屏')")
+    frame.click("button:has-text('退出全屏')")
+    page.wait_for_function("!document.fullscreenElement")
+
+
+def test_on_a_phone_the_map_is_first_and_the_panel_at_the_thumb(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    frame = opened(page, f"{address}/map")
+    top = page.locator("iframe").bounding_box()["y"]
+    assert top < page.locator(".places").first.bounding_box()["y"]
+    assert top < 420
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame.locator("div[aria-label^='刘海粟美术馆']").click()
+    page.wait_for_selector("#panel")
+    box = page.locator("#panel").bounding_box()
+    assert box["y"] + box["height"] == pytest.approx(844, abs=2)
+    assert box["y"] >= 844 * 0.5
+    close = page.locator("#panel .close").bounding_box()
+    assert close["height"] >= 44
+    page.click("#panel .close")
+    page.wait_for_selector("#panel", state="detached")
+    assert page.watch.sideways() <= 0
+
+
+@pytest.fixture(scope="module")
+def hostile(built, tmp_path_factory):
+    """A store whose places and items bear hostile names, served."""
+    folder = tmp_path_factory.mktemp("hostile")
+    store = folder / "store.db"
+    shutil.copy(built, store)
+    with connect.write(store) as db:
+        for id, name in HOSTILE.items():
+            db["place"].update(id, {"name": name, "note": name, "address": name})
+        name = HOSTILE["garden"] + HOSTILE["hongji"]
+        db["project"].update("s08", {"name": name, "content": name})
+        db["line"].update("anhua-rd", {"name": HOSTILE["hongji"] + "{{ 7 * 7 }}"})
+    with serving(store, folder / "log.txt") as url:
+        yield url
+
+
+def test_hostile_names_are_shown_and_never_run(hostile, page):
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    frame = opened(page, f"{hostile}/map")
+    for id, name in HOSTILE.items():
+        change(page, f"/map?site={id}")
+        page.wait_for_selector("#panel")
+        page.wait_for_function(
+            "(name) => document.querySelector('#panel h2').textContent.trim() === name",
+            arg=" ".join(name.split()) if id != "unicom" else name,
+        )
+        mark = frame.wait_for_selector(".gx-mark.on")
+        shown = mark.get_attribute("aria-label")
+        assert shown.startswith(name[:60])
+        frame.evaluate(
+            "(id) => map.eachLayer((l) => { if (!(l instanceof L.Marker) || !l.feature) return;"
+            " if (l.feature.properties.id === id) l.openTooltip(); else l.closeTooltip(); })",
+            id,
+        )
+        tip = frame.locator(".leaflet-tooltip .gx-tip > div").first.text_content()
+        assert tip.rstrip("…") == name[: len(tip.rstrip("…"))]
+        assert len(tip) <= 60
+    assert page.evaluate("window.hacked") is None
+    assert frame.evaluate("window.hacked") is None
+    assert frame.locator("img[src='x'], svg[onload], b[onclick]").count() == 0
+    assert page.locator("[data-testid=stMain] img[src='x']").count() == 0
+    assert dialogs == []
+    assert page.watch.faults == []
+    assert page.watch.sideways() <= 0
+
+
+@pytest.mark.parametrize("path", ["/export/map.html", "/print/map"])
+def test_hostile_names_in_files(path, hostile, page, tmp_path):
+    file = tmp_path / "map.html"
+    file.write_bytes(page.request.get(hostile + path).body())
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.goto(file.as_uri())
+    page.wait_for_timeout(500)
+    text = page.text_content("body")
+    for name in HOSTILE.values():
+        assert name in text
+    assert page.evaluate("window.hacked") is None
+    assert dialogs == []
+    assert [fault for fault in page.watch.faults if "file:" not in fault] == []
+
+
+def test_the_file_to_take_along_works_without_a_server(page, address, tmp_path):
+    file = tmp_path / "map.html"
+    answer = page.request.get(f"{address}/export/map.html?category=carrier&site=deby")
+    assert "attachment" in answer.headers["content-disposition"]
+    file.write_bytes(answer.body())
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_selector(".gx-mark.on")
+    assert asked == [file.as_uri()]
+    assert page.evaluate(IDS) == ["deby", "hongji", "multimedia", "unicom"]
+    page.click("button:has-text('联通大厦')")
+    page.wait_for_selector(".gx-mark.on[aria-label^='联通大厦']")
+    page.click(".gx-mark[aria-label^='德必易园']")
+    page.wait_for_selector("li.on:has-text('德必易园')")
+    page.click("text=图例与图层")
+    page.click(".gx-layers label:has-text('载体园区')")
+    text = page.inner_text("body")
+    for words in ("OpenStreetMap contributors", "截至", "类别：载体园区", "1.48 平方公里"):
+        assert words in text
+    assert page.watch.english() == []
+    assert page.watch.faults == []
+
+
+def test_the_printed_map_is_one_sheet_and_lists(page, address, tmp_path):
+    page.goto(f"{address}/print/map")
+    text = page.inner_text("body")
+    for words in (
+        "街区地图",
+        "OpenStreetMap contributors",
+        "院所高校",
+        "1.48 平方公里",
+        "（90 处）",
+    ):
+        assert words in text
+    size = page.evaluate(
+        "() => { const box = document.querySelector('.map svg').getBoundingClientRect();"
+        " return [box.width, box.height]; }"
+    )
+    assert size[0] > 1.5 * size[1]
+    assert page.watch.faults == []
+    assert page.watch.english() == []
+
+
+def test_a_reported_coordinate_appears_with_its_origin(built, page, tmp_path):
+    store = tmp_path / "live.db"
+    shutil.copy(built, store)
+    add_batch(store, when="2026-01-10T09:00:00+08:00")
+    rows = [("maker", 121.4181, 31.2175), ("no1", 121.30, 31.10), ("deby", 121.4160, 31.2172)]
+    with connect.write(store) as db:
+        for place, lon, lat in rows:
+            db["place_report"].insert(
+                {"batch_id": "b1", "place_id": place, "as_of": "2026-01-09", "lon": lon,
+                 "lat": lat, "correction": None, "reporter": "测试员"}
+            )  # fmt: skip
+    with serving(store, tmp_path / "log.txt") as url:
+        frame = opened(page, f"{url}/map?site=maker")
+        assert "maker" in frame.evaluate(IDS)
+        assert "no1" not in frame.evaluate(IDS)
+        panel = page.inner_text("#panel")
+        assert "营商办填报，2026-01-09" in panel
+        assert "科室填报" in panel
+        assert "在沿线范围内" in panel
+        change(page, "/map?site=no1")
+        page.wait_for_selector("#panel:has-text('没有采用')")
+        assert "不在街区周边范围内" in page.inner_text("#panel")
+        change(page, "/map?site=deby")
+        page.wait_for_selector("#panel:has-text('按填报的画')")
+        change(page, "/map?site=maker&as_of=2026-01-09")
+        page.wait_for_selector("#panel:has-text('未定位')")
+        frame.wait_for_function(f"!({IDS})().includes('maker')")
+        assert page.watch.faults == []
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_tiles_by_configuration(answers, built, page, tmp_path, monkeypatch):
+    """The configured host only; where it is silent the drawn base stays and says so."""
+    monkeypatch.setenv("GUIXIANG_TILES", "http://tiles.test/a/{z}/{y}/{x}.png http://bad/{s}/{z}")
+    store = tmp_path / "live.db"
+    shutil.copy(built, store)
+    picture = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000" + "1f15c489"
+        "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    )
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        if answers:
+            route.fulfill(body=picture, content_type="image/png")
+        else:
+            route.abort()
+
+    page.route("http://tiles.test/**", answer)
+    with serving(store, tmp_path / "log.txt") as url:
+        policy = page.request.get(url).headers["content-security-policy"]
+        assert "img-src 'self' data: blob: http://tiles.test;" in policy
+        frame = opened(page, f"{url}/map")
+        page.wait_for_timeout(500)
+        assert asked
+        if answers:
+            assert frame.locator(".leaflet-tile-loaded").count() > 0
+            frame.click("text=图例与图层")
+            frame.click(".gx-layers label:has-text('底图服务')")
+            frame.wait_for_selector(".leaflet-tile", state="detached")
+        else:
+            frame.wait_for_selector("text=底图服务没有应答")
+            assert frame.locator(".leaflet-tile").count() == 0
+        assert len(frame.evaluate(IDS)) == 61
+        assert "武夷路" in frame.inner_text("body")
+
+
+def test_many_places_stay_usable(built, page, tmp_path):
+    """With 1,000 places heaps take the crowd's place; each opens into its members."""
+    from tests.browser.crowd import crowd
+
+    store = tmp_path / "crowd.db"
+    shutil.copy(built, store)
+    crowd(store, 1000)
+    with serving(store, tmp_path / "log.txt") as url:
+        frame = opened(page, f"{url}/map")
+        assert frame.locator(".gx-many").count() > 5
+        said = page.evaluate(LIST)
+        assert len(said) > 1000
+        heaps = frame.eval_on_selector_all(".gx-many", "all => all.map(e => +e.textContent)")
+        drawn = len(frame.evaluate(IDS))
+        assert sum(heaps) + drawn <= len(said)
+        frame.locator(".gx-many").first.click()
+        page.wait_for_timeout(300)
+        assert frame.evaluate("map.getZoom()") > 15
+        change(page, "/map?category=institute")
+        frame.wait_for_function("document.querySelectorAll('.gx-many').length === 0")
+        settle(page)
+        page.wait_for_timeout(300)
+        assert frame.evaluate(IDS) == page.evaluate(LIST)
+        assert page.locator(".places li").count() <= 400
+        assert page.watch.faults == []

@@ -1,0 +1,141 @@
+"""The map's parts, paper and file over HTTP."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from lib import paths
+from tests.ledger import add_batch
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture
+def client(real_store):
+    from starlette.applications import Starlette
+
+    from lib.web import mapfiles
+
+    return TestClient(Starlette(routes=mapfiles.routes()))
+
+
+def test_scripts_and_style_are_kept_by_the_browser(client):
+    for path, kind in (
+        ("/vendor/map/stage.js", "javascript"),
+        ("/vendor/map/stage.css", "css"),
+        ("/vendor/map/base.js", "javascript"),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert kind in answer.headers["content-type"]
+        assert "immutable" in answer.headers["cache-control"]
+
+
+def test_places_are_all_located_ones_with_their_facets(client, built):
+    from lib.store import connect
+
+    found = json.loads(client.get("/vendor/map/places.json").content)
+    ids = {each["properties"]["id"] for each in found["features"]}
+    rows = connect.read(built, "select id from place where lon is not null")
+    assert ids == set(rows["id"])
+    for each in found["features"]:
+        for key, values in each["properties"]["facets"].items():
+            assert set(values) <= set(found["known"][key]), key
+    assert sum(row["count"] for row in found["categories"]) == len(ids)
+
+
+def test_places_of_a_past_day(client):
+    early = json.loads(client.get("/vendor/map/places.json?as_of=2020-01-01").content)
+    names = {each["properties"]["id"] for each in early["features"]}
+    assert "lane" not in names
+
+
+@pytest.mark.parametrize("query", ["", "?category=carrier&site=deby", "?site=zzz&as_of=abc&q=%00"])
+@pytest.mark.parametrize("path", ["/print/map", "/export/map.html"])
+def test_files_name_nothing_outside(path, query, client):
+    answer = client.get(path + query)
+    assert answer.status_code == 200
+    text = answer.text.replace("http://www.w3.org/", "").replace("https://leafletjs.com", "")
+    text = text.replace("© OpenStreetMap", "")
+    assert not re.search(r"(src|href)=[\"']?(https?:)?//", text)
+    assert not re.search(r"url\((?!data:)[^)]*[./]", text)
+    assert "截至" in text
+    assert "OpenStreetMap contributors" in answer.text
+
+
+def test_the_file_holds_what_the_filter_leaves(client):
+    text = client.get("/export/map.html?category=carrier").text
+    data = re.search(r'id="places">(.*?)</script>', text, re.S)[1]
+    ids = {each["properties"]["id"] for each in json.loads(data)["features"]}
+    assert ids == {"deby", "hongji", "multimedia", "unicom"}
+    assert "类别：载体园区" in text
+
+
+def test_demo_marks_every_file(client, own_store):
+    from lib.store import connect
+
+    with connect.write(own_store) as db:
+        db["store_meta"].upsert({"key": "kind", "value": "demo"}, pk="key")
+    for path in ("/print/map", "/export/map.html"):
+        assert "演示数据" in client.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("given", "good", "bad"),
+    [
+        ("", 0, 0),
+        ("https://tiles.example:8443/a/{z}/{x}/{y}.png", 1, 0),
+        ("http://h/wmts?TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk=1 http://h/b/{z}/{x}/{y}", 2, 0),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png", 0, 1),
+        ("https://tiles.example/{z}/{x}.png", 0, 1),
+        ("javascript:alert(1)//{z}{x}{y}", 0, 1),
+        ("https://a.b;script-src/{z}/{x}/{y}", 0, 1),
+        ("https://a.b/'><script>/{z}/{x}/{y}", 0, 1),
+        ("//a.b/{z}/{x}/{y}", 0, 1),
+    ],
+)
+def test_only_whole_tile_addresses_are_taken(given, good, bad, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_TILES", given)
+    assert len(paths.tiles()) == good
+    assert len(paths.bad_tiles()) == bad
+    for host in paths.tile_hosts():
+        assert re.fullmatch(r"https?://[a-z0-9.]+(:\d+)?", host)
+
+
+def test_reported_coordinates(own_store):
+    from lib.store import connect
+    from lib.ui import data
+    from lib.views.items import items
+    from lib.views.places import places
+
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    add_batch(own_store, id="b2", when="2026-01-12T09:00:00+08:00", withdraws=None)
+    with connect.write(own_store) as db:
+        for batch, place, lon, lat in (
+            ("b1", "maker", 121.4181, 31.2175),
+            ("b2", "maker", 121.4182, 31.2176),
+            ("b1", "no1", 121.3, 31.1),
+        ):
+            db["place_report"].insert(
+                {"batch_id": batch, "place_id": place, "as_of": "2026-01-09", "lon": lon,
+                 "lat": lat, "reporter": "测试员"}
+            )  # fmt: skip
+
+    def found(day):
+        return {row["id"]: row for row in places(day, items(day))}
+
+    assert not found("2026-01-09")["maker"]["located"]
+    assert found("2026-01-10")["maker"]["lon"] == 121.4181
+    later = found("2026-01-13")
+    assert later["maker"]["lon"] == 121.4182
+    assert later["maker"]["precision"] == "reported"
+    assert later["maker"]["within_boundary"] == 1
+    assert "营商办填报" in later["maker"]["geo_source"]
+    assert later["no1"]["refused"] and not later["no1"]["located"]
+    add_batch(own_store, id="b3", when="2026-01-14T09:00:00+08:00", withdraws="b2")
+    assert found("2026-01-15")["maker"]["lon"] == 121.4181
+    assert data.places("2026-01-15")
