@@ -7,6 +7,7 @@ Everything here is invented and the same each time; the store says so of itself
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,9 +28,10 @@ NEXT = ("开协调会", "签合同", "进场", "验收准备")
 def build_demo(data_dir: Path, path: Path, *, today: date) -> None:
     """Make the demo store at ``path`` anew; refuses to replace a real store."""
     state = connect.state_of(path)
-    if state is None and _kind(path) != "demo":
+    older = state is not None and state.kind == "store_older"
+    if (state is None or older) and _kind(path) != "demo":
         raise Refused([Problem(file=path.name, kind="not_demo")])
-    if state is not None and state.kind != "store_missing":
+    if state is not None and state.kind != "store_missing" and not older:
         raise Refused([state])
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
@@ -52,9 +54,10 @@ def build_demo(data_dir: Path, path: Path, *, today: date) -> None:
 
 
 def _kind(path: Path) -> str:
-    return connect.read(path, "select value from store_meta where key = 'kind' order by 1").iloc[
-        0, 0
-    ]
+    # of an older version, too: what is fictitious may be made anew
+    sql = "select value from store_meta where key = 'kind' order by 1"
+    with closing(connect.connect_read_only(path)) as connection:
+        return str(connection.execute(sql).fetchone()[0])
 
 
 def _offices(path: Path) -> dict[str, list[str]]:
