@@ -100,12 +100,11 @@ def sites(story: Story) -> tuple[Scene, ...]:
         Line(
             lead=f"{marked[row['id']]} {row['name']}",
             text=f"{text.PRECISION[row['precision']]}；"
-            + few([f"{number_of(item)} {item['name']}"
-                   f"（{PROJECT_STATES[item['lamp'].state].word}）" for item in row["items"]], 3),
+            + few([_item(item) for item in row["items"]], 3, "项"),
             tone=PROJECT_STATES[row["lamp"]].colour,
         )
         for row in chosen
-    )  # fmt: skip
+    )
     scene = Scene(
         id="sites",
         title="看三处",
@@ -125,6 +124,10 @@ def sites(story: Story) -> tuple[Scene, ...]:
         seconds=60,
     )
     return (scene,)
+
+
+def _item(item: dict) -> str:
+    return f"{number_of(item)} {item['name']}（{PROJECT_STATES[item['lamp'].state].word}）"
 
 
 OWED = ("科室、部门", "事项", "未填报", "逾期", "滞后", "临期", "下一个期限")
@@ -147,7 +150,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
     for number, pair in enumerate(pairs, 1):
         boxes = tuple(
             Box(
-                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height),
+                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height, largest=1.4),
                 left=LEFT + side * (room + 3),
                 width=room,
             )

@@ -49,7 +49,8 @@ def _since(story: Story) -> Scene:
     return Scene(
         id="changes",
         title=f"上次会议（{story.meeting['held_on']}）以来",
-        message=f"新收填报 {len(story.batches)} 批，{len(story.moved)} 项的灯有变化："
+        message=(f"新收填报 {len(story.batches)} 批，" if story.whole else "")
+        + f"{len(story.moved)} 项的灯有变化："
         f"{better} 项完成，{worse} 项转为滞后或逾期",
         boxes=(Box(part=part),),
         source=f"{story.meeting['title']}记录；{REPORTS}",

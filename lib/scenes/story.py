@@ -96,7 +96,7 @@ def gather(
     assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in places if ids & {item["id"] for item in row["items"]}]
+        places = [row for row in place_views.places(as_of, own) if row["items"]]
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
     batches = [] if since is None else [row for row in records(since) if not row["withdraws"]]
@@ -156,11 +156,11 @@ def number_of(item: dict) -> str:
     return f"{item['level']}{item['no']}"
 
 
-def few(names: list[str], most: int) -> str:
+def few(names: list[str], most: int, unit: str = "个") -> str:
     """The first names, and how many there are in all."""
     if len(names) <= most:
         return "、".join(names)
-    return f"{'、'.join(names[:most])}等 {len(names)} 个"
+    return f"{'、'.join(names[:most])}等 {len(names)} {unit}"
 
 
 def cited(rows: list[dict]) -> str:

@@ -214,7 +214,7 @@ export default function ({ data }) {
   // open screens follow the store: another version than the shown one asks for a new run
   let asked = null;
   setInterval(() => {
-    const foot = document.querySelector('.gx-foot[data-version]');
+    const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
     if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())

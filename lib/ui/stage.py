@@ -16,7 +16,7 @@ from lib.scenes.html import joined, sections
 from lib.scenes.model import Deck
 from lib.scenes.story import Loaders, gather
 from lib.ui import data
-from lib.ui.cache import per_version
+from lib.ui.cache import per_version, store_version
 from lib.ui.request import View
 from lib.views.items import choices
 from lib.views.meetings import meeting_before
@@ -97,6 +97,7 @@ def running(view: View) -> str:
         code=code,
         audience=view.url("/present", deck=view.get("deck"), follow=code),
         leave=view.url("/present"),
+        version=store_version(),
     )
 
 
