@@ -71,9 +71,14 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 
 def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str]) -> None:
-    """Write the public copy to ``target``, a new file; ``about`` becomes its own table."""
+    """Write the public copy to ``target``; ``about`` becomes its own table.
+
+    A copy that is there already is replaced when the new one is whole.
+    """
     connect.require(path)
-    with closing(sqlite3.connect(target)) as copy:
+    fresh = target.with_name(target.name + ".tmp")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as copy:
         for name, columns, rows in selected(path, as_of):
             if name in FACT_TABLES:
                 copy.execute(create_table(table(name)))
@@ -84,3 +89,4 @@ def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str
         copy.execute("create table about (key text primary key, value text not null) strict")
         copy.executemany("insert into about values (?, ?)", about.items())
         copy.commit()
+    fresh.replace(target)
