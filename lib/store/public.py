@@ -20,7 +20,7 @@ from lib.store.schema import table
 FACT_TABLES = (
     "document", "plan", "action", "office", "leader", "project", "project_office",
     "project_leader", "place_category", "place", "project_place", "organization",
-    "project_organization", "organization_link", "dimension", "indicator",
+    "project_organization", "organization_link", "model", "model_part", "dimension", "indicator",
     "indicator_project", "observation", "milestone", "event_series", "event", "evidence",
     "conflict", "conflict_statement", "reading", "mechanism", "citation", "threshold",
     "data_change", "line", "line_vertex", "boundary", "ring", "quarter",
