@@ -118,16 +118,13 @@ def _export(args: argparse.Namespace) -> str:
     from lib.exports.bundle import about, bundle
     from lib.store.public import copy_public
 
-    store, today = paths.store_path(), clock.today().isoformat()
-    connect.require(store)
-    folder, day = Path(args.folder), _day(args.as_of)
-    folder.mkdir(parents=True, exist_ok=True)
+    store, today, day = paths.store_path(), clock.today().isoformat(), _day(args.as_of)
+    folder = Path(args.folder)
     whole, public = folder / f"guixiang-{day}.zip", folder / "guixiang-public.db"
+    connect.require(store)
+    folder.mkdir(parents=True, exist_ok=True)
+    copy_public(store, public, as_of=today, about=about(today, connect.version(store)))
     whole.write_bytes(bundle(day))
-    fresh = public.with_name(public.name + ".tmp")
-    fresh.unlink(missing_ok=True)
-    copy_public(store, fresh, as_of=today, about=about(today, connect.version(store)))
-    fresh.replace(public)
     return f"已写出 {whole} 和 {public}；填报人、原件和自由文字不在内"
 
 
@@ -228,7 +225,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--port", type=int, default=8501, metavar="端口")
     one = verb("export", _export, "写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本")
     one.add_argument("folder", metavar="文件夹")
-    one.add_argument("--as-of", default="", metavar="日期", help="截至哪一天，默认今天")
+    one.add_argument("--as-of", default="", metavar="日期", help="截至哪一天，缺省为今天")
     one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
     one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")
     return top

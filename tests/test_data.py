@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from lib.paths import ROOT
 from lib.store import connect
 
 DAY = "2026-11-22"
@@ -199,3 +200,60 @@ def test_stated_conflicts_are_kept(ask):
     )
     assert (counted["n"] >= 2).all()
     assert (counted["c"] >= 1).all()
+
+
+def csv_rows(name: str) -> list[dict]:
+    import csv
+
+    with (ROOT / "data" / "facts" / f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+#: totals that the documents publish → how the source rows give them
+RECOMPUTED = {
+    "street-projects": lambda: count("project", plan_id="street-2023"),
+    "street-actions": lambda: count("action", plan_id="street-2023"),
+    "district-actions": lambda: count("action", plan_id="district-2023-2025"),
+    "actions-2025": lambda: count("action", plan_id="district-2023-2025"),
+    "actions-100": lambda: count("action", plan_id="district-2023-2025"),
+    "sub-items": lambda: count("project", plan_id="district-2023-2025"),
+    "dimensions-2025": lambda: count("dimension"),
+    "blocks": lambda: len([r for r in csv_rows("place") if r["id"].startswith("theme-")]),
+    "street-blocks": lambda: len([r for r in csv_rows("place") if r["id"].startswith("theme-")]),
+}
+
+
+def count(table: str, **cells: str) -> int:
+    rows = csv_rows(table)
+    return sum(all(row[name] == value for name, value in cells.items()) for row in rows)
+
+
+@pytest.mark.parametrize("id", RECOMPUTED)
+def test_a_published_total_is_recomputed_from_source_rows(id):
+    said = {row["id"]: float(row["value"]) for row in csv_rows("observation")}
+    assert RECOMPUTED[id]() == said[id]
+
+
+def test_totals_by_action_office_and_target_from_source_rows(ask):
+    """The CSV rows and the store give the same totals, whichever way they are counted."""
+    projects = csv_rows("project")
+    for action in csv_rows("action"):
+        own = [row for row in projects if row["action_id"] == action["id"]]
+        assert {row["plan_id"] for row in own} == {action["plan_id"]}
+    assert len(projects) == 32 + 12
+    street = {row["id"] for row in projects if row["plan_id"] == "street-2023"}
+    offices = {
+        row["office_id"] for row in csv_rows("project_office") if row["project_id"] in street
+    }
+    found = ask(
+        "select count(distinct office_id) n from project_office po"
+        " join project p on p.id = po.project_id where p.plan_id = 'street-2023'"
+    )
+    assert len(offices) == found.iloc[0, 0]
+    load = ask("select office_id, projects from v_office_load order by 1").set_index("office_id")
+    for office in csv_rows("office"):
+        assert load["projects"][office["id"]] == count("project_office", office_id=office["id"])
+    assert len(csv_rows("indicator")) == 13
+    assert {row["dimension_id"] for row in csv_rows("indicator")} == {
+        row["id"] for row in csv_rows("dimension")
+    }

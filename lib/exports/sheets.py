@@ -144,7 +144,7 @@ def years_sheet(rows: list[dict]) -> Sheet:
                 row["target"],
                 INDICATOR_STATES[row["lamp"].state].word,
                 row["lamp"].why,
-                "；".join(f"{each['label']}（{each['who']}）" for each in row["exact"]),
+                "；".join(f"{each['label']}（{each['as_of']}）" for each in row["exact"]),
                 "；".join(f"{each['what']} {each['label']}" for each in row["proxies"]),
                 row["definition"],
             ]

@@ -14,7 +14,7 @@ order by m.ord
 """
 
 INDICATORS = """
-select i.id, i.dimension_id, m.name as dimension, i.ord, i.name, i.unit, i.direction,
+select i.id, i.dimension_id, i.plan_id, m.name as dimension, i.ord, i.name, i.unit, i.direction,
        i.operator, i.target_low, i.target_high, i.period, i.due_on, i.baseline,
        i.definition, i.inferred, n.starts_on, n.ends_on,
        i.document_id, d.short_title as document, i.locator, i.quote

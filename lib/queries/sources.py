@@ -15,7 +15,7 @@ order by issued_on, id
 """
 
 CONFLICTS = """
-select c.id, c.topic, c.reason, s.ord, s.says, s.chosen,
+select c.id, c.topic, c.reason, c.subject_table, c.subject_id, s.ord, s.says, s.chosen,
        s.document_id, d.short_title as document, s.locator, s.quote
 from conflict c
 join conflict_statement s on s.conflict_id = c.id

@@ -20,7 +20,7 @@ from lib.store.schema import table
 FACT_TABLES = (
     "document", "plan", "action", "office", "leader", "project", "project_office",
     "project_leader", "place_category", "place", "project_place", "organization",
-    "project_organization", "organization_link", "dimension", "indicator",
+    "project_organization", "organization_link", "model", "model_part", "dimension", "indicator",
     "indicator_project", "observation", "milestone", "event_series", "event", "evidence",
     "conflict", "conflict_statement", "reading", "mechanism", "citation", "threshold",
     "data_change", "line", "line_vertex", "boundary", "ring", "quarter",
@@ -71,9 +71,14 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 
 def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str]) -> None:
-    """Write the public copy to ``target``, a new file; ``about`` becomes its own table."""
+    """Write the public copy to ``target``; ``about`` becomes its own table.
+
+    A copy that is there already is replaced when the new one is whole.
+    """
     connect.require(path)
-    with closing(sqlite3.connect(target)) as copy:
+    fresh = target.with_name(target.name + ".tmp")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as copy:
         for name, columns, rows in selected(path, as_of):
             if name in FACT_TABLES:
                 copy.execute(create_table(table(name)))
@@ -84,3 +89,4 @@ def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str
         copy.execute("create table about (key text primary key, value text not null) strict")
         copy.executemany("insert into about values (?, ?)", about.items())
         copy.commit()
+    fresh.replace(target)

@@ -12,6 +12,7 @@ from lib.store.schema import Table, table
 from lib.ui import manual
 from lib.ui.cache import per_version
 from lib.ui.request import View
+from lib.views.conflicts import about, conflicts
 from lib.views.items import records
 
 TABS = {
@@ -97,7 +98,7 @@ def _section(view: View, tab: str) -> str:
     makers = {
         "documents": lambda: {"documents": _documents(day)},
         "numbers": lambda: {"observations": records(indicator_queries.observations(day))},
-        "conflicts": lambda: {"conflicts": _conflicts(day)},
+        "conflicts": lambda: {"conflicts": conflicts(day)},
         "readings": lambda: {"readings": records(queries.readings(day))},
         "milestones": lambda: {"milestones": records(queries.milestones(day))},
         "mechanisms": lambda: {
@@ -116,22 +117,6 @@ def _documents(day: str) -> list[dict]:
     return [
         row | {"facts": sum(len(rows) for _, rows in queries.facts_of(row["id"]))}
         for row in records(queries.documents(day))
-    ]
-
-
-def _conflicts(day: str) -> list[dict]:
-    found: dict[str, dict] = {}
-    for row in records(queries.conflicts(day)):
-        topic = found.setdefault(
-            row["id"], {"topic": row["topic"], "reason": row["reason"], "statements": []}
-        )
-        topic["statements"].append(row)
-    said = queries.statement_counts()
-    # a conflict is one only where both sides were known; its reason needs all of them
-    return [
-        topic | {"whole": len(topic["statements"]) == said[id]}
-        for id, topic in found.items()
-        if len(topic["statements"]) > 1
     ]
 
 
@@ -157,6 +142,7 @@ def _fact(view: View) -> str:
         cells=_cells(view, each, row),
         source=source,
         citations=records(project_queries.citations(name, key)),
+        conflicts=about(view.as_of, (name, key)),
     )
 
 

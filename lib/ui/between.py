@@ -8,6 +8,7 @@ from lib.ui import data
 from lib.ui.cache import per_version
 from lib.ui.request import View
 from lib.views import changes as views
+from lib.views.meetings import meeting_before
 
 
 class DaysBefore:
@@ -41,7 +42,7 @@ def found(since: str, as_of: str) -> dict:
 
 def since_meeting(as_of: str) -> dict | None:
     """What changed since the last meeting; None when there has been none."""
-    return found(views.default_since(as_of), as_of) if views.last_meeting(as_of) else None
+    return found(views.default_since(as_of), as_of) if meeting_before(as_of) else None
 
 
 @per_version
@@ -52,6 +53,6 @@ def body(view: View) -> str:
         "changes.html",
         view=view,
         spans=views.spans(view.as_of),
-        last=views.last_meeting(view.as_of),
+        last=meeting_before(view.as_of),
         **found(since, view.as_of),
     )

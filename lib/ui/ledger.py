@@ -6,6 +6,7 @@ from lib.render import render
 from lib.ui import data, facet_bar
 from lib.ui.cache import per_version
 from lib.ui.request import View
+from lib.views.conflicts import about
 from lib.views.items import FACETS, SORTS, choices, detail, selected
 
 
@@ -41,7 +42,11 @@ def body(view: View) -> str:
     rows = data.items(view.as_of)
     matching = selected(rows, view)
     item = next((row for row in rows if row["id"] == view.get("project")), None)
-    panel = render("item.html", view=view, item=item, **detail(item, view.as_of)) if item else ""
+    panel = ""
+    if item:
+        doubts = about(view.as_of, ("project", item["id"]))
+        parts = detail(item, view.as_of)
+        panel = render("item.html", view=view, item=item, conflicts=doubts, **parts)
     return render(
         "projects.html",
         view=view,

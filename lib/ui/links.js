@@ -150,8 +150,8 @@ export default function ({ data }) {
   const slides = (event) => event.target.closest && event.target.closest('.gx form[data-slide]');
   const settled = (form) => {
     clearTimeout(rest);
-    const field = form.querySelector('input[name=as_of]');
-    if (field.value === field.defaultValue) return;
+    const range = form.querySelector('input[type=range]');
+    if (range.value === range.defaultValue) return;
     sliding = true;
     submit(form);
   };

@@ -15,6 +15,7 @@ from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
 from lib.views import course as courses
 from lib.views import indicators as views
+from lib.views.conflicts import about
 from lib.views.gaps import matrix
 from lib.views.items import thresholds
 
@@ -96,9 +97,11 @@ def chart_words(view: View) -> str:
 @per_version
 def body(view: View) -> str:
     """The table of the targets."""
+    plans = {row["plan_id"] for row in data.indicators(view.as_of)}
     return render(
         "indicators.html",
         view=view,
+        conflicts=about(view.as_of, *(("plan", id) for id in plans)),
         rows=[row | {"numbers": courses.numbers(row)} for row in selected(view)],
         total=len(data.indicators(view.as_of)),
         chosen=view.get("indicator"),
@@ -154,6 +157,12 @@ def panel(view: View) -> str:
         numbers=courses.numbers(row),
         superseded=[each for each in row["reports"] if not each["standing"]],
         moves=views.moves(row, items),
+        conflicts=about(
+            view.as_of,
+            ("indicator", row["id"]),
+            ("dimension", row["dimension_id"]),
+            *(("observation", each["id"]) for each in row["observations"]),
+        ),
     )
 
 

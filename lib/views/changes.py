@@ -9,6 +9,7 @@ from lib.measures.changes import states
 from lib.queries import changes as queries
 from lib.queries import sources
 from lib.views.items import records
+from lib.views.meetings import meeting_before
 
 #: days looked back where there has been no meeting
 LOOK_BACK = 30
@@ -19,14 +20,9 @@ def meetings(as_of: str) -> list[dict]:
     return records(sources.meetings(as_of))
 
 
-def last_meeting(as_of: str) -> dict | None:
-    """The last meeting before the day: on a meeting's own day the one before it."""
-    return next((row for row in meetings(as_of) if row["held_on"] < as_of), None)
-
-
 def default_since(as_of: str) -> str:
     """The last meeting's day; without one, a month ago."""
-    meeting = last_meeting(as_of)
+    meeting = meeting_before(as_of)
     if meeting:
         return meeting["held_on"]
     return (date.fromisoformat(as_of) - timedelta(days=LOOK_BACK)).isoformat()

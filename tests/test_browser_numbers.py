@@ -1,0 +1,171 @@
+"""指标, 大事记, 会议之间, 资料 in a real Chromium: paths to the quote, replay, accessibility."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from lib import clock
+from tests.browser.server import serving
+from tests.browser.watch import ARGUMENTS, SIZES, Watch, chromium, settle
+
+pytestmark = pytest.mark.browser
+CHART = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
+VIEWS = (
+    "/indicators?indicator=hightech",
+    "/indicators?view=gaps",
+    "/timeline",
+    "/timeline?view=series",
+    "/changes",
+    "/sources?view=methods",
+    "/sources?view=dictionary",
+    "/sources?view=history",
+    "/sources?view=data",
+    "/sources?view=conflicts",
+    "/sources?fact=milestone:m1928",
+    "/?as_of=2024-06-30",
+)
+
+
+@pytest.fixture(scope="module")
+def address(built, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("numbers")
+    store = folder / "store.db"
+    shutil.copy(built, store)
+    with serving(store, folder / "log.txt") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as play:
+        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    one = context.new_page()
+    one.watch = Watch(one)
+    yield one
+    context.close()
+
+
+def go(page, url: str) -> None:
+    page.goto(url)
+    settle(page)
+    if "chart" in url or "/timeline" in url or "indicator=" in url:
+        page.wait_for_selector(CHART)
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_each_view_at_each_size_and_by_axe(path, page, address):
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        go(page, address + path)
+        assert page.watch.english() == []
+        assert page.watch.sideways() <= 0
+    assert page.watch.faults == []
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    assert [
+        (fault["id"], node["html"][:160])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ] == []
+
+
+#: a number on a page → the clicks to its quote
+PATHS = {
+    "targets only near": ("/", [".states a[href*='state=proxy']", "table.cards th a"]),
+    "items by state": ("/", [".plans a.lamp[href*='unreported']", "table.cards th a"]),
+    "a tie in the matrix": ("/indicators?view=gaps", ["table.matrix a.dot"]),
+    "a year's near number": ("/timeline?view=series", []),
+    "a milestone": ("/timeline", ["table.cards th a"]),
+    "all documented numbers": ("/", [".gx-foot a[href*='sources']", "a[href*='view=numbers']"]),
+    "silent items": ("/changes", ["section .rows.cols a"]),
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_from_a_number_to_its_quote_in_three_clicks(name, page, address):
+    path, clicks = PATHS[name]
+    assert len(clicks) <= 3
+    go(page, address + path)
+    for click in clicks:
+        page.locator(click).first.click()
+        page.wait_for_timeout(700)
+    page.wait_for_selector("blockquote.quote", timeout=15_000)
+    assert "「" in page.locator("blockquote.quote").first.inner_text()
+
+
+def test_the_conflicting_statement_stands_beside_the_item(page, address):
+    go(page, f"{address}/projects?project=s20")
+    words = page.inner_text(".dispute")
+    assert "院士讲坛还是院士论坛" in words
+    assert "采用" in words
+    assert page.locator(".dispute blockquote").count() >= 2
+
+
+def test_the_slider_goes_back_by_keyboard_and_keeps_the_focus(page, address):
+    go(page, f"{address}/projects")
+    page.click("details.replay-menu summary")
+    slider = page.locator(".replay-menu input[type=range]")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    day = (clock.today() - timedelta(days=3)).isoformat()
+    page.wait_for_url(f"**as_of={day}**")
+    page.wait_for_selector(".gx-band.replay")
+    page.wait_for_function("document.activeElement.type === 'range'")
+    assert page.inner_text(".gx-band.replay output") == day
+
+
+def test_the_slider_reaches_the_first_document_and_the_day_stays(page, address):
+    go(page, f"{address}/?as_of=2024-06-30")
+    days = (date(2023, 6, 28) - date(2023, 6, 1)).days
+    page.locator(".gx-band.replay input[type=range]").fill(str(days))
+    page.wait_for_url("**as_of=2023-06-28**")
+    page.wait_for_function("!document.body.innerText.includes('13 项指标')")
+    page.click("nav a:has-text('项目台账')")
+    page.wait_for_selector("caption")
+    assert page.inner_text("caption").startswith("32 项")
+    assert page.watch.faults == []
+
+
+def test_two_days_are_compared_by_the_form(page, address):
+    go(page, f"{address}/changes")
+    page.fill("form.span input[name=from]", "2023-06-01")
+    page.fill("form.span input[name=as_of]", "2023-12-01")
+    page.click("form.span button")
+    page.wait_for_url("**from=2023-06-01**")
+    page.wait_for_function("document.body.innerText.includes('新公开的文件 2 份')")
+    assert "as_of=2023-12-01" in page.url
+
+
+def test_chart_files_download(page, address):
+    go(page, f"{address}/indicators?indicator=hightech")
+    for word in ("PNG", "SVG", "CSV", "xlsx"):
+        with page.expect_download() as found:
+            page.click(f".st-key-panel .files a:has-text('{word}')")
+        assert found.value.suggested_filename.startswith("高成长性科技企业")
+
+
+def test_chart_has_words_for_those_who_cannot_see_it(page, address):
+    go(page, f"{address}/indicators?indicator=hightech")
+    label = page.locator("[data-testid=stVegaLiteChart]").first.evaluate(
+        "chart => [chart, ...chart.querySelectorAll('*')]"
+        ".map((each) => each.getAttribute('aria-label') || '').join(' ')"
+    )
+    assert "目标 1000家" in label
+    assert "相近，不计入" in label
