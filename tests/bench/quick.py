@@ -38,7 +38,7 @@ class Plan:
     seconds: float
 
 
-RERUNS = Plan(30, 5.5)
+RERUNS = Plan(24, 3.5)
 FIRSTS = Plan(20, 4)
 ROWS = Plan(20, 5)
 MARKERS = Plan(10, 4)
@@ -52,7 +52,12 @@ STATES = {
     "/": ("/", "/?as_of=2025-06-30"),
     "/map": ("/map?category=carrier", "/map?category=institute"),
     "/indicators": ("/indicators", "/indicators?state=proxy"),
+    "/ecosystem": tuple(f"/ecosystem?kind={quote(kind)}" for kind in ("企业", "院所高校")),
+    "/timeline": ("/timeline", "/timeline?view=series"),
     "/projects": ("/projects?office=yingshang", "/projects?office=dangjian"),
+    "/offices": ("/offices?office=yingshang", "/offices?office=dangjian"),
+    "/report": ("/report", "/report?office=yingshang"),
+    "/changes": ("/changes", "/changes?as_of=2025-06-30"),
     "/present": ("/present", "/present?as_of=2025-06-30"),
     "/sources": ("/sources?view=numbers", "/sources?view=conflicts"),
     "/search?q=硅巷": (f"/search?q={quote('硅巷')}", f"/search?q={quote('载体')}"),
