@@ -17,6 +17,9 @@ PICTURES = {
     "map": ("/map?site=lane", "laptop"),
     "projects": ("/projects?office=yingshang&project=s03", "laptop"),
     "indicators": ("/indicators", "laptop"),
+    "ecosystem": ("/ecosystem", "laptop"),
+    "present": ("/present?deck=whole&scene=district", "laptop"),
+    "report": ("/report", "laptop"),
     "phone": ("/projects?office=yingshang", "phone"),
 }
 
@@ -32,8 +35,9 @@ def main() -> None:
                 width, height = SIZES[size]
                 page = browser.new_page(viewport={"width": width, "height": height})
                 page.goto(url + path)
-                settle(page)
-                page.wait_for_timeout(2500)
+                if "deck=" not in path:  # a running deck fills the screen alone
+                    settle(page)
+                page.wait_for_timeout(4000)
                 page.screenshot(path=ROOT / "docs" / f"{name}.png")
                 page.close()
         browser.close()
