@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import api, charts, deck, downloads, files, follow, mapfiles
+from lib.web import answers, api, charts, deck, downloads, files, follow, mapfiles
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -24,13 +24,18 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         *api.routes(),
-        *files.routes(),
-        *deck.routes(),
         *follow.routes(),
-        *mapfiles.routes(),
-        *charts.routes(),
-        *downloads.routes(),
+        *answers.spoken(
+            [
+                *files.routes(),
+                *deck.routes(),
+                *mapfiles.routes(),
+                *charts.routes(),
+                *downloads.routes(),
+            ]
+        ),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
+        *answers.nothing(),
     ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
 )

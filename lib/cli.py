@@ -115,12 +115,13 @@ def _withdraw(args: argparse.Namespace) -> str:
 
 
 def _export(args: argparse.Namespace) -> str:
-    from lib.exports.bundle import about, bundle
+    from lib.exports.bundle import about, bundle, is_demo
     from lib.store.public import copy_public
 
     store, today, day = paths.store_path(), clock.today().isoformat(), _day(args.as_of)
     folder = Path(args.folder)
-    whole, public = folder / f"guixiang-{day}.zip", folder / "guixiang-public.db"
+    mark = "演示数据-" if is_demo() else ""
+    whole, public = folder / f"{mark}guixiang-{day}.zip", folder / f"{mark}guixiang-public.db"
     connect.require(store)
     folder.mkdir(parents=True, exist_ok=True)
     copy_public(store, public, as_of=today, about=about(today, connect.version(store)))

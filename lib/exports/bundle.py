@@ -32,9 +32,10 @@ def bundle(as_of: str) -> bytes:
             archive.writestr(info, body)
 
         counts = {name: len(table) for name, table in tables.items()}
+        mark = "演示数据-" if is_demo() else ""
         put("README.md", readme(as_of, counts, targets))
         for name, table in tables.items():
-            put(f"csv/{name}.csv", _csv(table))
+            put(f"csv/{mark}{name}.csv", _csv(table))
         for path, make in MAKERS.items():
             put(f"json/{path.rpartition('/')[2]}", make(as_of))
         book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=is_demo())

@@ -15,12 +15,13 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-MOST, MOST_PER_HOST = 64, 8
+MOST, MOST_PER_HOST = 64, 16
 IDLE = 12 * 3600.0
+BUSY = 600.0  # a channel used within is never given up for a new one
 PER_SECOND = 20
 KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 SCENE = re.compile(r"[a-z0-9-]{1,80}")
-CODE = re.compile(r"[0-9a-f]{10}")
+CODE = re.compile(r"[0-9a-f]{18}")
 
 
 def new_key() -> str:
@@ -30,7 +31,7 @@ def new_key() -> str:
 
 def code_of(key: str) -> str:
     """What the audience's address carries; the key cannot be found from it."""
-    return hashlib.sha256(key.encode()).hexdigest()[:10]
+    return hashlib.sha256(key.encode()).hexdigest()[:18]
 
 
 @dataclass
@@ -59,13 +60,14 @@ class Channels:
             return "bad"
         with self._lock:
             now = self.clock()
-            if self._hurried(host, now):
-                return "many"
             code = code_of(key)
-            old = self._known.pop(code, None)
+            old = self._known.get(code)
+            # one address may stand for a whole house: who already leads is counted alone
+            if self._hurried(code if old else host, now) or not (old or self._room(host, now)):
+                return "many"
+            self._known.pop(code, None)
             number = old.number + 1 if old else 1
             self._known[code] = _Channel(host, scene, blank is True, number, now)
-            self._tidy(host, now)
         return ""
 
     def look(self, code: str) -> dict:
@@ -76,8 +78,8 @@ class Channels:
                 return {"scene": "", "blank": False, "number": 0}
             return {"scene": found.scene, "blank": found.blank, "number": found.number}
 
-    def _hurried(self, host: str, now: float) -> bool:
-        sent = self._sent.setdefault(host, deque())
+    def _hurried(self, who: str, now: float) -> bool:
+        sent = self._sent.setdefault(who, deque())
         while sent and now - sent[0] > 1:
             sent.popleft()
         if len(sent) >= PER_SECOND:
@@ -88,12 +90,18 @@ class Channels:
                 del self._sent[other]
         return False
 
-    def _tidy(self, host: str, now: float) -> None:
-        """Forget idle channels, then the oldest of this host, then the oldest of all."""
+    def _room(self, host: str, now: float) -> bool:
+        """Make room for a new channel by forgetting what is not in use; False if there is none."""
         for code in [code for code, each in self._known.items() if now - each.at > IDLE]:
             del self._known[code]
         own = [code for code, each in self._known.items() if each.host == host]
-        for code in own[:-MOST_PER_HOST]:
-            del self._known[code]
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
+        for full, codes in (
+            (len(own) >= MOST_PER_HOST, own),
+            (len(self._known) >= MOST, list(self._known)),
+        ):
+            unused = [code for code in codes if now - self._known[code].at > BUSY]
+            if full and not unused:
+                return False
+            if full:
+                del self._known[unused[0]]
+        return True

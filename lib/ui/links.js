@@ -102,6 +102,15 @@ export default function ({ data }) {
       return link;
     }));
   };
+  // the row of pages scrolls on a phone: the current one is brought into view
+  let tab = null;
+  const reveal = () => {
+    const now = document.querySelector('nav[aria-label="主导航"] a[aria-current]');
+    if (!now || now === tab) return;
+    tab = now;
+    const row = now.closest('nav');
+    row.scrollLeft = now.offsetLeft - (row.clientWidth - now.offsetWidth) / 2;
+  };
   let marked = null;
   const mark = () => {
     const text = document.querySelector('.gx-counts');
@@ -238,6 +247,7 @@ export default function ({ data }) {
   // marks follow the counts; a facet stays open while the bar is drawn anew
   new MutationObserver(() => {
     mark();
+    reveal();
     // the slider is drawn anew with the band: the keyboard stays on it
     const slider = sliding && document.querySelector('.gx-band.replay input[type=range]');
     if (slider && document.activeElement === document.body) {
@@ -253,4 +263,5 @@ export default function ({ data }) {
     }
   }).observe(document.body, { childList: true, subtree: true });
   mark();
+  reveal();
 }

@@ -37,6 +37,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
         "office": frozenset(id for id, _ in account.office_names()),
         "batch": frozenset(row["id"] for row in views.batches(as_of)),
         "step": frozenset({"withdraw"}),
+        "all": frozenset({"1"}),
     }
 
 

@@ -104,7 +104,9 @@ def parse(
     if problem:
         notices.append(problem)
     for name, ids in allowed.items():
-        values = tuple(dict.fromkeys(value.strip() for value in query.get(name, []) if value))
+        # a NUL would cut the pattern of a search short, a control character ruin a workbook
+        clean = ("".join(filter(str.isprintable, value)).strip() for value in query.get(name, []))
+        values = tuple(dict.fromkeys(value for value in clean if value))
         if ids is None:
             good = tuple(value[:LONGEST_WORD] for value in values[:1] if value)
             if any(len(value) > LONGEST_WORD for value in values):

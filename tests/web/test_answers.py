@@ -1,0 +1,57 @@
+"""File routes speak Chinese when asked for what cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from lib.web import answers, files
+from lib.web.guard import Guard
+
+
+async def _broken(request):
+    raise RuntimeError("no words for people")
+
+
+@pytest.fixture
+def client(real_store):
+    routes = [*files.routes(), Route("/export/broken", _broken)]
+    app = Starlette(
+        routes=[*answers.spoken(routes), *answers.nothing()], middleware=[Middleware(Guard)]
+    )
+    return TestClient(app)
+
+
+@pytest.mark.parametrize("day", ["abc", "2999-01-01", "2026-13-01"])
+@pytest.mark.parametrize(
+    "path", ["/export/projects.xlsx", "/print/projects", "/export/projects.csv"]
+)
+def test_a_day_that_cannot_be_is_refused(path, day, client):
+    answer = client.get(path, params={"as_of": day})
+    assert answer.status_code == 400
+    assert day in answer.json()["error"] and "现在显示" not in answer.json()["error"]
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x01", "\uffff", "\u202e"])
+def test_control_characters_in_a_search_do_no_harm(char, client):
+    answer = client.get("/export/projects.xlsx", params={"q": f"{char}咖啡{char}"})
+    assert answer.status_code == 200
+    assert client.get("/print/projects", params={"q": char}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/export/x", "/print", "/vendor/x", "/live", "/app/x", "/index.html"]
+)
+def test_unknown_addresses_in_our_rooms(path, client):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "没有这个地址" in answer.json()["error"]
+
+
+def test_a_fault_is_said_in_words(client):
+    answer = client.get("/export/broken")
+    assert answer.status_code == 500
+    assert "意外" in answer.json()["error"]
