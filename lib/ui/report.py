@@ -11,6 +11,7 @@ import os
 import streamlit as st
 
 from lib import clock, paths
+from lib.intake.editors import Rights
 from lib.render import render
 from lib.store import ledger
 from lib.store.messages import say
@@ -58,18 +59,24 @@ def contact() -> str:
 def heading(view: View) -> str:
     """The three steps, and what this visitor may do."""
     now, who = state(), account.current()
-    names = dict(account.office_names())
-    offices = office_views.offices(data.items(view.as_of))
     trouble = account.editors()[1] if now == "unlisted" else ""
+    return _heading(view, now, account.signed_in(), who, trouble, contact())
+
+
+@per_version
+def _heading(
+    view: View, now: str, name: str, who: Account | None, trouble: str, contact: str
+) -> str:
+    offices = office_views.offices(data.items(view.as_of))
     return render(
         "report_head.html",
         view=view,
         state=now,
         offices=offices,
         mine=[] if who is None or who.is_admin else [row for row in offices if who.may(row["id"])],
-        who=account.signed_in(),
-        may=_may(who, names),
-        contact=contact(),
+        who=name,
+        may=_may(who, dict(account.office_names())),
+        contact=contact,
         trouble=f"名单现在不能用：{trouble}" if trouble else "",
     )
 
@@ -133,6 +140,11 @@ def _withdraw(view: View) -> None:
 def history(view: View) -> str:
     """Every batch; who handed it in only for those who are on the list."""
     who = account.current()
+    return _history(view, who.rights if who else None)
+
+
+@per_version
+def _history(view: View, rights: Rights | None) -> str:
     rows = views.batches(view.as_of)
     chosen = next((row for row in rows if row["id"] == view.get("batch")), None)
     return render(
@@ -141,7 +153,7 @@ def history(view: View) -> str:
         batches=rows,
         batch=chosen,
         rows=views.batch_rows(chosen["id"]) if chosen else [],
-        signed_in=who is not None,
-        may_withdraw=bool(chosen and who and who.may(chosen["office_id"])),
+        signed_in=rights is not None,
+        may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
         pages=PAGES,
     )
