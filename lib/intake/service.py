@@ -30,7 +30,7 @@ def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:
     """Read and judge a file; nothing is written.
 
     ``office_id`` overrides what the template says of itself.
-    :class:`Unreadable` when the file cannot be read at all.
+    :class:`Unreadable` when the file cannot be read at all, or was received before.
     """
     filled = read_file(data)
     stated = filled.system.get("office", "")
@@ -44,6 +44,9 @@ def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:
     checked.problems = sorted([*filled.problems, *checked.problems])
     if not checked.problems and not checked.fresh:
         checked.problems.append(CellProblem(kind="nothing", warning=True))
+    # last: a file that somebody commits meanwhile must not pass as "nothing new"
+    if earlier := ledger.received(paths.store_path(), data):
+        raise Unreadable("same_file", earlier)
     return Preview(chosen, names[chosen], checked)
 
 

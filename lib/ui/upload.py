@@ -13,15 +13,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import clock, paths
+from lib import clock
 from lib.intake.check import Entry
 from lib.intake.lines import entry_line
 from lib.intake.messages import say as say_cell
-from lib.intake.problems import CellProblem, Unreadable
+from lib.intake.problems import Unreadable
 from lib.intake.safety import MOST_BYTES
 from lib.intake.service import Preview, commit, preview
 from lib.render import render
-from lib.store import ledger
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page
@@ -109,10 +108,6 @@ def _judged(name: str, content: bytes, office_id: str) -> Pending:
         return Pending(
             name, content, None, (f"这份模板是{ready.office}的，不在您可以填报的科室里",)
         )
-    earlier = ledger.received(paths.store_path(), content)
-    if earlier:
-        words = say_cell(CellProblem(kind="same_file", value=earlier))
-        return Pending(name, content, None, (words,))
     return Pending(name, content, ready)
 
 
