@@ -25,15 +25,11 @@ app = st.App(
     routes=[
         *api.routes(),
         *follow.routes(),
-        *answers.spoken(
-            [
-                *files.routes(),
-                *deck.routes(),
-                *mapfiles.routes(),
-                *charts.routes(),
-                *downloads.routes(),
-            ]
-        ),
+        *files.routes(),
+        *deck.routes(),
+        *mapfiles.routes(),
+        *charts.routes(),
+        *downloads.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
         *answers.nothing(),
     ],

@@ -125,6 +125,8 @@ def _day(values: list[str], today: date) -> tuple[str, bool, str]:
     now = today.isoformat()
     if not values or not values[0]:
         return now, False, ""
+    if len(set(values)) > 1:
+        return now, False, "网址里有两个日期，请只留一个；现在显示今天。"
     try:
         day = read_day(values[0])
     except ValueError:

@@ -1,46 +1,107 @@
-"""What every file route has in common: bad days and faults are answered in words."""
+"""What every file route has in common: names of files; bad requests and faults in words."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Mapping, Set
+from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lib import clock
-from lib.ui.request import parse
+from lib.store.connect import StoreUnusable
+from lib.store.messages import say
+from lib.store.problems import Refused
+from lib.ui.request import View, parse
+from lib.views.meta import is_demo
 
 log = logging.getLogger("guixiang")
-SHOWN = re.compile(r"[；，]现在显示今天。$")
-Endpoint = Callable[[Request], Awaitable[Response]]
+OFFICE = "application/vnd.openxmlformats-officedocument"
+#: endings of the files that we make
+MEDIA = {
+    "csv": "text/csv",
+    "db": "application/vnd.sqlite3",
+    "html": "text/html",
+    "png": "image/png",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "svg": "image/svg+xml",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+#: what a page does about a bad parameter and a file does not
+DONE_BY_PAGES = re.compile(r"[；，](现在显示今天|已忽略)。$")
 #: first segments of ours that are no pages
 ROOMS = ("export", "print", "vendor", "live", "app", "index.html")
 
 
-def spoken(routes: Iterable[Route]) -> list[Route]:
-    """The same routes; a bad or future ``as_of`` gives 400, a fault 500, both in Chinese."""
-    return [
-        Route(each.path, _spoken(each.endpoint), methods=list(each.methods or ["GET"]))
-        for each in routes
-    ]
+class Unfit(Exception):
+    """A request that cannot be answered: ``words`` for the reader, an HTTP status."""
+
+    def __init__(self, words: str, status: int = 400):
+        super().__init__(words)
+        self.words = words
+        self.status = status
 
 
-def _spoken(endpoint: Endpoint) -> Endpoint:
+def view_of(
+    request: Request,
+    path: str,
+    allowed: Callable[[str], Mapping[str, Set[str] | None]] = lambda _: {},
+) -> View:
+    """The request's parameters as the page ``path`` reads them; ``allowed``: day → ids.
+
+    A page names what it leaves out; a file has no room for that, so a bad day or
+    an unknown id raises :class:`Unfit`.
+    """
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    today = clock.today()
+    view = parse(path, query, {}, today)
+    if not view.notices:
+        view = parse(path, query, allowed(view.as_of), today)
+    if view.notices:
+        raise Unfit(DONE_BY_PAGES.sub("。", view.notices[0]))
+    return view
+
+
+def attachment(body: bytes, title: str, day: str, ending: str) -> Response:
+    """A file to save: ``title-day.ending``, marked when the store is the demo's."""
+    mark = "演示数据-" if is_demo() else ""
+    full = quote(f"{mark}{title}-{day}.{ending}")
+    plain = f"guixiang-{day}.{ending}"
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",
+        "Cache-Control": "no-store",
+    }
+    return Response(body, media_type=MEDIA[ending], headers=headers)
+
+
+def spoken(path: str, make: Callable[[Request], Response]) -> Route:
+    """A GET route; ``make`` runs in a thread, what it raises is answered in words."""
+
     async def answer(request: Request) -> Response:
-        days = {"as_of": request.query_params.getlist("as_of")}
-        notices = parse(request.url.path, days, {}, clock.today()).notices
-        if notices:
-            return _error(SHOWN.sub("。", notices[0]), 400)
         try:
-            return await endpoint(request)
-        except Exception:  # the reader gets words, the log gets the trace
-            log.exception("file route failed")
-            return _error("程序出了意外；请维护人员查看日志", 500)
+            return await run_in_threadpool(make, request)
+        except Exception as error:
+            return failed(error)
 
-    return answer
+    return Route(path, answer, methods=["GET"])
+
+
+def failed(error: Exception) -> Response:
+    """What the reader gets: 400 for a bad request, 503 for the store, 500 for a fault."""
+    match error:
+        case Unfit():
+            return _error(error.words, error.status)
+        case StoreUnusable():
+            return _error(say(error.problem), 503)
+        case Refused():
+            return _error("；".join(say(problem) for problem in error.problems), 503)
+    log.error("route failed", exc_info=error)  # the reader gets words, the log gets the trace
+    return _error("程序出了意外；请维护人员查看日志", 500)
 
 
 async def _nothing(request: Request) -> Response:

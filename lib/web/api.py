@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
@@ -17,8 +16,8 @@ from lib.store import connect
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.views.routes import ROUTES
+from lib.web.answers import failed
 
-log = logging.getLogger("guixiang")
 MEDIA = {route.path: route.media for route in ROUTES}
 BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，且不晚于今天"
 
@@ -61,11 +60,8 @@ async def data(request: Request) -> Response:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         body = await run_in_threadpool(_made, path, version, as_of)
-    except StoreUnusable as error:
-        return JSONResponse({"error": say(error.problem)}, status_code=503)
-    except Exception:
-        log.exception("data route failed")
-        return JSONResponse({"error": "程序出了意外；请维护人员查看日志"}, status_code=500)
+    except Exception as error:
+        return failed(error)
     if path.endswith(".csv"):
         headers["Content-Disposition"] = f'attachment; filename="projects-{as_of}.csv"'
     return Response(body, media_type=MEDIA[path], headers=headers)

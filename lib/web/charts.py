@@ -5,25 +5,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock
 from lib.exports import pictures, sheets
 from lib.exports.table import Sheet, as_csv, as_workbook
-from lib.store.connect import StoreUnusable
-from lib.store.messages import say
 from lib.ui import chronicle, data, targets
-from lib.ui.request import View, parse
+from lib.ui.request import View
 from lib.views import gaps
 from lib.views.meta import is_demo
+from lib.web.answers import Unfit, attachment, spoken, view_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "xlsx": XLSX}
+DRAWN = ("png", "svg")
+TABLES = ("csv", "xlsx")
 NO_FONT = (
     "服务器上没有中文字体，图里的字会成方框，所以没有画；"
     "请维护人员安装 fonts-noto-cjk，或先下载 SVG"
@@ -106,13 +102,6 @@ CHARTS = {
 }
 
 
-def _view(chart: Chart, request: Request) -> View:
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    today = clock.today()
-    as_of = parse(chart.path, query, {}, today).as_of
-    return parse(chart.path, query, chart.allowed(as_of), today)
-
-
 def _picture(chart: Chart, view: View, ending: str) -> bytes:
     lines = [f"截至 {view.as_of} · {chart.source}"]
     if is_demo():
@@ -130,44 +119,23 @@ def _table(chart: Chart, view: View, ending: str) -> bytes:
     return as_workbook([sheet], as_of=view.as_of, demo=is_demo())
 
 
-def _headers(title: str, view: View, ending: str) -> dict[str, str]:
-    mark = "演示数据-" if is_demo() else ""
-    full = quote(f"{mark}{title}-{view.as_of}.{ending}")
-    plain = f"guixiang-{view.as_of}.{ending}"
-    return {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",
-        "Cache-Control": "no-store",
-    }
-
-
-def make(name: str, ending: str, request: Request) -> Response:
+def _file(request: Request) -> Response:
     """One file of one chart; 400 in words where there is nothing, 503 without a font."""
-    chart = CHARTS[name]
-    view = _view(chart, request)
-    drawn = ending in ("png", "svg")
-    if (chart.needs and not view.get(chart.needs)) or (drawn and not chart.spec(view)):
-        return JSONResponse({"error": NOTHING}, status_code=400)
-    if ending == "png" and not pictures.has_chinese_font():
-        return JSONResponse({"error": NO_FONT}, status_code=503)
-    body = (_picture if drawn else _table)(chart, view, ending)
-    headers = _headers(chart.title(view), view, ending)
-    return Response(body, media_type=MEDIA[ending], headers=headers)
-
-
-async def file(request: Request) -> Response:
-    """``/export/chart/{name}.{ending}``."""
     name, _, ending = request.path_params["file"].partition(".")
     chart = CHARTS.get(name)
-    drawn = ending in ("png", "svg")
-    if chart is None or ending not in MEDIA or (drawn and chart.spec is None):
+    drawn = ending in DRAWN
+    if chart is None or ending not in (*DRAWN, *TABLES) or (drawn and chart.spec is None):
         known = "、".join(f"{each}.png" if CHARTS[each].spec else f"{each}.csv" for each in CHARTS)
-        return JSONResponse({"error": f"没有这个文件；有：{known} 等"}, status_code=404)
-    try:
-        return await run_in_threadpool(make, name, ending, request)
-    except StoreUnusable as error:
-        return JSONResponse({"error": say(error.problem)}, status_code=503)
+        raise Unfit(f"没有这个文件；有：{known} 等", 404)
+    view = view_of(request, chart.path, chart.allowed)
+    if (chart.needs and not view.get(chart.needs)) or (drawn and not chart.spec(view)):
+        raise Unfit(NOTHING)
+    if ending == "png" and not pictures.has_chinese_font():
+        raise Unfit(NO_FONT, 503)
+    body = (_picture if drawn else _table)(chart, view, ending)
+    return attachment(body, chart.title(view), view.as_of, ending)
 
 
 def routes() -> list[Route]:
-    """The route of all charts."""
-    return [Route("/export/chart/{file}", file, methods=["GET"])]
+    """``/export/chart/{name}.{ending}``, for all charts."""
+    return [spoken("/export/chart/{file}", _file)]

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock, paths
+from lib import paths
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.model import Deck
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
 from lib.store import connect
-from lib.store.connect import StoreUnusable
-from lib.store.messages import say
-from lib.ui.request import parse
 from lib.views.items import choices, items
+from lib.web.answers import Unfit, attachment, spoken, view_of
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-MAKERS: dict[str, tuple[str, Callable[[Deck], bytes]]] = {
-    "/export/deck.html": ("text/html", offline),
-    "/export/deck.pptx": (PPTX, presentation),
+MAKERS: dict[str, Callable[[Deck], bytes]] = {
+    "/export/deck.html": offline,
+    "/export/deck.pptx": presentation,
 }
 UNKNOWN = "没有这一套；有 whole、ten、office-科室标识、action-专项行动标识"
 
@@ -39,38 +34,22 @@ def _made(version: str, path: str, as_of: str, id: str, used: str) -> tuple[str,
     if choice is None:
         return None
     deck = decks.build(gather(as_of, choice, address=used))
-    mark = "演示数据-" if deck.demo else ""
-    return f"{mark}早餐会演示-{deck.name}-{as_of}", MAKERS[path][1](deck)
+    return deck.name, MAKERS[path](deck)
 
 
-async def file(request: Request) -> Response:
-    """One deck as a file; 404 for an unknown deck, 503 when the store cannot be read."""
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    as_of = parse("/present", query, {}, clock.today()).as_of
+def _file(request: Request) -> Response:
+    """One deck as a file; 404 for an unknown one."""
+    as_of = view_of(request, "/present").as_of
     id = request.query_params.get("deck") or "whole"
     used = paths.public_address(str(request.base_url))
     path = request.url.path
-
-    def make() -> tuple[str, bytes] | None:
-        return _made(connect.version(paths.store_path()), path, as_of, id, used)
-
-    try:
-        made = await run_in_threadpool(make)
-    except StoreUnusable as error:
-        return JSONResponse({"error": say(error.problem)}, status_code=503)
+    made = _made(connect.version(paths.store_path()), path, as_of, id, used)
     if made is None:
-        return JSONResponse({"error": UNKNOWN}, status_code=404)
+        raise Unfit(UNKNOWN, 404)
     name, body = made
-    ending = path.rpartition(".")[2]
-    plain = f"guixiang-{as_of}.{ending}"
-    full = quote(f"{name}.{ending}")
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",
-        "Cache-Control": "no-store",
-    }
-    return Response(body, media_type=MAKERS[path][0], headers=headers)
+    return attachment(body, f"早餐会演示-{name}", as_of, path.rpartition(".")[2])
 
 
 def routes() -> list[Route]:
     """Both files."""
-    return [Route(path, file, methods=["GET"]) for path in MAKERS]
+    return [spoken(path, _file) for path in MAKERS]

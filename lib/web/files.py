@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from lib import clock
@@ -15,28 +13,20 @@ from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
 from lib.render import style
-from lib.store.connect import StoreUnusable
-from lib.store.messages import say
-from lib.ui.request import View, parse
+from lib.ui.request import View
 from lib.views.items import FACETS, SORTS, choices, items, selected
 from lib.views.meta import is_demo
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from lib.web.answers import Unfit, attachment, spoken, view_of
 
 
 class Asked:
     """What a file request asks for: its view, the rows, the words of its filters."""
 
     def __init__(self, request: Request):
-        query = {name: request.query_params.getlist(name) for name in request.query_params}
-        today = clock.today()
-        as_of = parse("/projects", query, {}, today).as_of
-        self.all = items(as_of)
-        options = {key: choices(self.all, key) for key in FACETS}
-        allowed = {key: set(ids) for key, ids in options.items()}
-        allowed |= {"q": None, "sort": set(SORTS) - {""}}
-        self.view: View = parse("/projects", query, allowed, today)
-        self.rows = selected(self.all, self.view)
+        self.view: View = view_of(request, "/projects", _allowed)
+        rows = items(self.view.as_of)
+        options = {key: choices(rows, key) for key in FACETS}
+        self.rows = selected(rows, self.view)
         self.filters = [
             f"{label}：{options[key][id]}"
             for key, label in FACETS.items()
@@ -51,14 +41,10 @@ class Asked:
         self.size = size if size in SIZES else "A4"
         self.path = request.url.path
 
-    def name(self, what: str, ending: str) -> dict[str, str]:
-        """The header that names the file: what, office, day."""
-        parts = [what, self.office_name, self.view.as_of]
-        mark = "演示数据-" if is_demo() else ""
-        full = mark + "-".join(part for part in parts if part) + ending
-        plain = f"guixiang-{self.view.as_of}{ending}"
-        disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"
-        return {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    def named(self, body: bytes, what: str, ending: str) -> Response:
+        """A file that bears what it is, its office and day."""
+        title = "-".join(filter(None, [what, self.office_name]))
+        return attachment(body, title, self.view.as_of, ending)
 
     def frame(self) -> dict:
         """What every printed page bears."""
@@ -73,23 +59,26 @@ class Asked:
         }
 
 
+def _allowed(as_of: str) -> dict:
+    ids = {key: set(choices(items(as_of), key)) for key in FACETS}
+    return ids | {"q": None, "sort": set(SORTS) - {""}}
+
+
 def _xlsx(asked: Asked) -> Response:
     body = ledger_workbook(
         asked.rows, filters=asked.filters, as_of=asked.view.as_of, demo=is_demo()
     )
-    return Response(body, media_type=XLSX, headers=asked.name("项目台账", ".xlsx"))
+    return asked.named(body, "项目台账", "xlsx")
 
 
 def _csv(asked: Asked) -> Response:
-    headers = asked.name("项目台账", ".csv")
-    return Response(ledger_csv(asked.rows, demo=is_demo()), media_type="text/csv", headers=headers)
+    return asked.named(ledger_csv(asked.rows, demo=is_demo()), "项目台账", "csv")
 
 
 def _template(asked: Asked) -> Response:
     if not asked.office:
-        return JSONResponse({"error": "请写明科室，例如 ?office=yingshang"}, status_code=400)
-    body = template(asked.office, clock.today().isoformat())
-    return Response(body, media_type=XLSX, headers=asked.name("填报模板", ".xlsx"))
+        raise Unfit("请写明科室，例如 ?office=yingshang")
+    return asked.named(template(asked.office, clock.today().isoformat()), "填报模板", "xlsx")
 
 
 def _print(asked: Asked) -> Response:
@@ -113,25 +102,16 @@ MAKERS: dict[str, Callable[[Asked], Response]] = {
 }
 
 
-async def file(request: Request) -> Response:
-    """One file; 503 in words when the store cannot be read."""
-
-    def make() -> Response:
-        return MAKERS[request.url.path](Asked(request))
-
-    try:
-        return await run_in_threadpool(make)
-    except StoreUnusable as error:
-        return JSONResponse({"error": say(error.problem)}, status_code=503)
-
-
-async def style_sheet(request: Request) -> Response:
+def _style_sheet(request: Request) -> Response:
     """The style sheet; its address changes with its content."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(style(), media_type="text/css", headers=headers)
 
 
+def _file(request: Request) -> Response:
+    return MAKERS[request.url.path](Asked(request))
+
+
 def routes() -> list[Route]:
     """All file routes for the ASGI application."""
-    found = [Route(path, file, methods=["GET"]) for path in MAKERS]
-    return [*found, Route("/vendor/gx.css", style_sheet, methods=["GET"])]
+    return [*(spoken(path, _file) for path in MAKERS), spoken("/vendor/gx.css", _style_sheet)]

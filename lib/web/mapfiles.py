@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock
 from lib.maps import stage
-from lib.store.connect import StoreUnusable
-from lib.store.messages import say
 from lib.ui import district, mapsheets
-from lib.ui.request import View, parse
-from lib.views.meta import is_demo
+from lib.ui.request import View
+from lib.web.answers import attachment, spoken, view_of
 
 #: the address changes with the content
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -32,10 +27,7 @@ def _base(request: Request) -> Response:
 
 
 def _view(request: Request) -> View:
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    today = clock.today()
-    as_of = parse("/map", query, {}, today).as_of
-    return parse("/map", query, district.allowed(as_of), today)
+    return view_of(request, "/map", district.allowed)
 
 
 def _print(request: Request) -> Response:
@@ -45,13 +37,8 @@ def _print(request: Request) -> Response:
 
 def _file(request: Request) -> Response:
     view = _view(request)
-    name = quote(f"{'演示数据-' if is_demo() else ''}上海硅巷街区地图-{view.as_of}.html")
-    plain = f"guixiang-map-{view.as_of}.html"
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}",
-        "Cache-Control": "no-store",
-    }
-    return Response(mapsheets.portable(view), media_type="text/html", headers=headers)
+    body = mapsheets.portable(view).encode()
+    return attachment(body, "上海硅巷街区地图", view.as_of, "html")
 
 
 def _places(request: Request) -> Response:
@@ -68,14 +55,6 @@ MAKERS: dict[str, Callable[[Request], Response]] = {
 }
 
 
-async def part(request: Request) -> Response:
-    """One part; 503 in words when the store cannot be read."""
-    try:
-        return await run_in_threadpool(MAKERS[request.url.path], request)
-    except StoreUnusable as error:
-        return JSONResponse({"error": say(error.problem)}, status_code=503)
-
-
 def routes() -> list[Route]:
     """All routes of the map."""
-    return [Route(path, part, methods=["GET"]) for path in MAKERS]
+    return [spoken(path, make) for path, make in MAKERS.items()]

@@ -5,23 +5,21 @@ from __future__ import annotations
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from lib.web import answers, files
+from lib.web import answers, charts, downloads, files, mapfiles
 from lib.web.guard import Guard
 
 
-async def _broken(request):
+def _broken(request):
     raise RuntimeError("no words for people")
 
 
 @pytest.fixture
 def client(real_store):
-    routes = [*files.routes(), Route("/export/broken", _broken)]
-    app = Starlette(
-        routes=[*answers.spoken(routes), *answers.nothing()], middleware=[Middleware(Guard)]
-    )
+    routes = [*files.routes(), *mapfiles.routes(), *charts.routes(), *downloads.routes()]
+    broken = answers.spoken("/export/broken", _broken)
+    app = Starlette(routes=[*routes, broken, *answers.nothing()], middleware=[Middleware(Guard)])
     return TestClient(app)
 
 
@@ -33,6 +31,30 @@ def test_a_day_that_cannot_be_is_refused(path, day, client):
     answer = client.get(path, params={"as_of": day})
     assert answer.status_code == 400
     assert day in answer.json()["error"] and "现在显示" not in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/export/projects.csv?office=zzz", "科室"),
+        ("/print/projects?office=yingshang&state=zzz", "状态"),
+        ("/export/template.xlsx?office=zzz", "科室"),
+        ("/export/map.html?category=zzz", "类别"),
+        ("/print/map?site=zzz", "点位"),
+        ("/export/chart/course.csv?indicator=zzz", "指标"),
+        ("/export/excerpts.csv?document=zzz", "文件"),
+    ],
+)
+def test_an_unknown_id_is_refused_and_never_left_out(path, label, client):
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == f"没有这个{label}：“zzz”。"
+
+
+def test_two_days_in_one_address_are_refused(client):
+    answer = client.get("/export/projects.csv?as_of=2024-01-01&as_of=2025-01-01")
+    assert answer.status_code == 400
+    assert "两个日期" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x01", "\uffff", "\u202e"])
