@@ -1,10 +1,8 @@
-"""The last scenes: ecosystem, places, what each office owes, assignments, sources."""
+"""The last scenes: places, what each office owes, assignments, sources."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from lib import palette, text
+from lib import text
 from lib.maps.drawn import drawing
 from lib.measures.lamps import PROJECT_STATES
 from lib.scenes import fit
@@ -13,77 +11,21 @@ from lib.scenes.model import (
     LEFT,
     TOP,
     WIDE,
-    Bar,
-    Bars,
     Box,
     Cell,
     Code,
     Line,
     Lines,
     Scene,
-    Series,
 )
 from lib.scenes.model import Map as MapPart
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
-from lib.scenes.story import PLANS, REPORTS, Story, cited, few, number_of
+from lib.scenes.story import PLANS, REPORTS, Story, few, number_of
 from lib.views.items import STATE_ORDER
 from lib.views.office import office as office_view
 from lib.views.office import offices
 
 SITES = 3
-TIES = 6
-
-
-def ecosystem(story: Story) -> tuple[Scene, ...]:
-    """Organizations by kind, and the ties the documents name."""
-    rows = story.organizations
-    if not rows:
-        lacks = f"{text.chinese_date(story.as_of)}以前的文件没有点名机构；由区科委补创新生态地图"
-        boxes = (Box(part=Lines(lines=(Line(text=lacks, lead="○", tone="none"),))),)
-        scene = Scene(
-            id="ecosystem", title="创新生态", message="还没有可以列的机构", boxes=boxes,
-            source="公开文件", note="跳过这一张。", seconds=10, lacks=lacks,
-        )  # fmt: skip
-        return (scene,)
-    counted = Counter(row["kind"] for row in rows)
-    bars = tuple(
-        Bar(label=kind, values=(float(count),), labels=(str(count),))
-        for kind, count in counted.most_common()
-    )
-    chart = Bars(
-        title="文件点名的机构，按类别",
-        series=(Series(name="家", colour=palette.BRAND),),
-        bars=bars,
-        top=float(max(counted.values())),
-        label_share=0.26,
-    )
-    same = sum(row["same_as"] is not None for row in rows)
-    ties: dict[str, list[str]] = {}
-    for row in story.links:
-        ties.setdefault(row["relation"], []).extend((row["from_name"], row["to_name"]))
-    most = sorted(ties, key=lambda relation: -len(set(ties[relation])))[:TIES]
-    lines = tuple(
-        Line(lead=relation, text=few(list(dict.fromkeys(ties[relation])), 3)) for relation in most
-    )
-    wide = 46.0
-    scene = Scene(
-        id="ecosystem",
-        title="创新生态",
-        message=f"文件点名 {len(rows)} 家机构，{len(story.links)} 条联系"
-        + (f"；其中 {same} 家疑与别家是同一机构" if same else ""),
-        boxes=(
-            Box(part=chart, width=wide),
-            Box(
-                part=Lines(lines=lines, heading="文件写明的联系（部分）", size=1.4),
-                left=LEFT + wide + 3,
-                width=WIDE - wide - 3,
-            ),
-        ),
-        source=cited(rows),
-        note="只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
-        seconds=60,
-    )
-    return (scene,)
 
 
 def sites(story: Story) -> tuple[Scene, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from lib.scenes import closing, moved, opening, progress, targets
+from lib.scenes import closing, ecosystem, moved, opening, progress, targets
 from lib.scenes.model import Deck, Scene
 from lib.scenes.story import Choice, Story
 
@@ -22,7 +22,7 @@ SCENES: dict[str, Builder] = {
     "dimensions": targets.dimensions,
     "proven": progress.proven,
     "changes": moved.changes,
-    "ecosystem": closing.ecosystem,
+    "ecosystem": ecosystem.ecosystem,
     "sites": closing.sites,
     "owed": closing.owed,
     "assigned": closing.assigned,

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lib import paths
-from lib.measures.lamps import REPORT_AGES
+from lib.measures.lamps import report_ages
 from lib.scenes import decks, machine
 from lib.scenes.html import offline
 from lib.scenes.machine import BAD, GOOD, LOOK, Finding
 from lib.scenes.slides import presentation
 from lib.scenes.story import Story, gather
-from lib.views.items import choices, items
+from lib.views.items import choices, items, thresholds
 
 ASKED = re.compile(r"(?:src|href)=\"([^\"]+)\"|url\(([^)]+)\)")
 
@@ -98,10 +98,9 @@ def scene_findings(story: Story) -> list[Finding]:
 
 def ages(story: Story) -> Finding:
     """How old the reports are."""
-    counted = {age: sum(item["age"] == age for item in story.items) for age in REPORT_AGES}
-    said = "，".join(
-        f"{REPORT_AGES[age].word} {count} 项" for age, count in counted.items() if count
-    )
+    words = report_ages(thresholds())
+    counted = {age: sum(item["age"] == age for item in story.items) for age in words}
+    said = "，".join(f"{words[age].word} {count} 项" for age, count in counted.items() if count)
     if not story.items:
         return Finding(what="填报新旧", level=LOOK, says="当天没有事项", cure="换一个日期")
     if counted["stale"] or counted["ageing"] or counted["never"]:

@@ -9,14 +9,14 @@ from lib.measures.changes import changes as compare
 from lib.measures.changes import states
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import changes, sources
+from lib.queries import ecosystem as ecosystem_queries
 from lib.queries import indicators as indicator_queries
 from lib.queries import places as place_queries
 from lib.queries import projects as project_queries
-from lib.queries import scenes as queries
 from lib.scenes.model import Cell
+from lib.views import ecosystem, overview
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
-from lib.views import overview
 from lib.views import places as place_views
 from lib.views.items import records
 from lib.views.meetings import assignments, meeting_before
@@ -66,7 +66,7 @@ class Story:
     documents: list[dict]
     quantities: dict[str, dict]
     organizations: list[dict]
-    links: list[dict]
+    ties: list[dict]
     evidence: list[dict]
     area: str
     lines: object = field(repr=False)
@@ -118,8 +118,8 @@ def gather(
         assigned=assigned,
         documents=records(sources.documents(as_of)),
         quantities=quantities,
-        organizations=records(queries.organizations(as_of)),
-        links=records(queries.links(as_of)),
+        organizations=records(ecosystem_queries.organizations(as_of)),
+        ties=ecosystem.ties(as_of, everything),
         evidence=[
             row for row in records(project_queries.evidence(as_of)) if row["project_id"] in ids
         ],

@@ -12,7 +12,7 @@ from lib.scenes import decks, fit
 from lib.scenes.model import HEIGHT, HIGH, SMALLEST, WIDE, WIDTH, Cell
 from lib.store import connect
 from tests.ledger import add_batch, add_report
-from tests.scenes.conftest import deck
+from tests.scenes.build import deck
 
 DAYS = ("2023-06-01", "2023-07-01", "2023-11-21", "2024-12-31", "2025-12-31", "")
 IDS = ("whole", "ten", "office-yingshang", "action-s6")

@@ -21,7 +21,7 @@ from lib.scenes.html import offline
 from lib.scenes.slide_text import POINTS, U
 from lib.scenes.slides import presentation
 from lib.web import deck as web
-from tests.scenes.conftest import deck
+from tests.scenes.build import deck
 from tests.scenes.numbers import inside, of_html, of_slides
 
 
