@@ -32,10 +32,9 @@ def bundle(as_of: str) -> bytes:
             archive.writestr(info, body)
 
         counts = {name: len(table) for name, table in tables.items()}
-        mark = "演示数据-" if is_demo() else ""
         put("README.md", readme(as_of, counts, targets))
         for name, table in tables.items():
-            put(f"csv/{mark}{name}.csv", _csv(table))
+            put(_path(name), _csv(table))
         for path, make in MAKERS.items():
             put(f"json/{path.rpartition('/')[2]}", make(as_of))
         book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=is_demo())
@@ -53,6 +52,10 @@ def about(as_of: str, version: str) -> dict[str, str]:
         "left_out": "填报人、接收人、文件名、原件和自由文字不公开；已撤回的批次不在内",
     }
     return said | ({"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {})
+
+
+def _path(name: str) -> str:
+    return f"csv/{'演示数据-' if is_demo() else ''}{name}.csv"
 
 
 def _csv(table) -> bytes:
@@ -93,8 +96,7 @@ def readme(as_of: str, counts: dict[str, int], targets: list[dict]) -> bytes:
     lines += [f"- {row['title']}（{row['issuer']}，{row['issued_on']}）" for row in documents]
     lines += ["", "每行事实带文件标识、位置、摘句；只有摘句，没有全文。", "", "## 内容", ""]
     lines += [
-        f"- `csv/{name}.csv`：{sources.title_of(name)}，{count} 行"
-        for name, count in counts.items()
+        f"- `{_path(name)}`：{sources.title_of(name)}，{count} 行" for name, count in counts.items()
     ]
     lines += [
         "- `json/`：与看板数据接口相同的 JSON、GeoJSON、CSV",

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib import palette, text
 from lib.exports.api import LICENCE, safe_cell
-from lib.measures.lamps import PROJECT_STATES, REPORT_AGES
+from lib.measures.lamps import PROJECT_STATES
 
 FONT = "Microsoft YaHei"
 THIN = Side(style="thin", color="BFBCB4")
@@ -45,7 +45,7 @@ def ledger_row(item: dict) -> list:
         report.get("progress") or ("" if report else text.UNREPORTED),
         report.get("problem") or "",
         report.get("next_step") or "",
-        report.get("as_of") or REPORT_AGES["never"].word,
+        report.get("as_of") or item["age_word"].word,
         "、".join(item["missing"]) or "无",
         f"{item['document']} {item['locator']}",
     ]

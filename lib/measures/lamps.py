@@ -12,15 +12,15 @@ from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, Rule
 from lib.measures.states import (
     INDICATOR_STATES,
     PROJECT_STATES,
-    REPORT_AGES,
     Lamp,
     Thresholds,
     Word,
+    report_ages,
 )
 
 __all__ = [
-    "INDICATOR_STATES", "PROJECT_STATES", "REPORT_AGES", "Lamp", "Thresholds", "Word",
-    "days_between", "indicator_lamp", "meets", "project_lamp", "report_age",
+    "INDICATOR_STATES", "PROJECT_STATES", "Lamp", "Thresholds", "Word",
+    "days_between", "indicator_lamp", "meets", "project_lamp", "report_age", "report_ages",
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def project_lamp(
 def report_age(
     *, as_of: str, reported_on: str | None, thresholds: Thresholds = Thresholds()
 ) -> str:
-    """The second lamp, by the age of the last report: a key of ``REPORT_AGES``."""
+    """The second lamp, by the age of the last report: a key of :func:`report_ages`."""
     days = days_between(reported_on, as_of) if reported_on else None
     return _first(AGE_RULES, AgeCase(days, thresholds)).state
 

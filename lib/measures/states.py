@@ -41,12 +41,6 @@ PROJECT_STATES = {
     "paused": Word(mark="Ⅱ", word="暂缓", colour="calm"),
     "unreported": Word(mark="○", word="未填报", colour="none"),
 }
-REPORT_AGES = {
-    "fresh": Word(mark="●", word="新鲜", colour="good"),
-    "ageing": Word(mark="◐", word="超过 30 天", colour="warn"),
-    "stale": Word(mark="◔", word="超过 60 天", colour="bad"),
-    "never": Word(mark="○", word="从未", colour="none"),
-}
 INDICATOR_STATES = {
     "met": Word(mark="✔", word="达标", colour="done"),
     "on_track": Word(mark="●", word="正常", colour="good"),
@@ -56,3 +50,13 @@ INDICATOR_STATES = {
     "proxy": Word(mark="◌", word="相近数据", colour="none"),
     "no_data": Word(mark="○", word="无数据", colour="none"),
 }
+
+
+def report_ages(thresholds: Thresholds) -> dict[str, Word]:
+    """The second lamp, by the age of the last report; its words name the parameters."""
+    return {
+        "fresh": Word(mark="●", word="新鲜", colour="good"),
+        "ageing": Word(mark="◐", word=f"超过 {thresholds.fresh:g} 天", colour="warn"),
+        "stale": Word(mark="◔", word=f"超过 {thresholds.stale:g} 天", colour="bad"),
+        "never": Word(mark="○", word="从未", colour="none"),
+    }

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lib import palette, text
-from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 
 HERE = Path(__file__).parent
 
@@ -43,7 +43,6 @@ environment.globals.update(
     link=link,
     PROJECT_STATES=PROJECT_STATES,
     INDICATOR_STATES=INDICATOR_STATES,
-    REPORT_AGES=REPORT_AGES,
 )
 environment.filters.update(number=text.number, zh_date=text.chinese_date)
 

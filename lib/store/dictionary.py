@@ -21,7 +21,7 @@ HEAD = """# 数据说明
 文件为 UTF-8（无 BOM）、LF 换行。日期为 `YYYY`、`YYYY-MM` 或 `YYYY-MM-DD`。
 改摘句之后要重新对照原文。
 """
-KIND = {"text": "文字", "date": "日期", "day": "整日", "int": "整数", "real": "数", "blob": "文件"}
+KINDS = {"text": "文字", "date": "日期", "day": "整日", "int": "整数", "real": "数", "blob": "文件"}
 
 
 def dictionary() -> str:
@@ -40,20 +40,25 @@ def _section(title: str, table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(table: Table, column: Column) -> str:
+def note(table: Table, column: Column) -> str:
+    """What the dictionary says of a column besides its kind."""
     notes = [column.note]
     if column.name in table.key:
         notes.append("键")
     if column.ref:
-        notes.append(f"→ {column.ref}")
+        notes.append(f"指向 {column.ref}")
     if column.choices:
         notes.append("取值：" + "、".join(column.choices))
     if column.proven:
         notes.append("须出现在摘句里")
     if column.built:
         notes.append("构建时计算")
+    return "；".join(notes)
+
+
+def _line(table: Table, column: Column) -> str:
     need = "是" if column.required else ""
-    return f"| {column.name} | {KIND[column.kind]} | {need} | {'；'.join(notes)} |"
+    return f"| {column.name} | {KINDS[column.kind]} | {need} | {note(table, column)} |"
 
 
 if __name__ == "__main__":

@@ -5,22 +5,20 @@ from __future__ import annotations
 from lib import clock, text
 from lib.exports.api import MAKERS as ROUTE_MAKERS
 from lib.exports.api import sample
-from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, REPORT_AGES
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, report_ages
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 from lib.queries import indicators as indicator_queries
 from lib.queries import sources as queries
+from lib.store.dictionary import KINDS, note
 from lib.store.facts import csv_path
 from lib.store.public import FACT_TABLES, LEDGER
-from lib.store.schema import BUILT_FROM_CSV, DERIVED, Column
+from lib.store.schema import BUILT_FROM_CSV, DERIVED
 from lib.store.schema import LEDGER as LEDGER_TABLES
 from lib.ui.cache import store_version
 from lib.ui.district import ring_note
 from lib.views.items import records, thresholds
 from lib.views.routes import ROUTES
 
-KINDS = {
-    "text": "文字", "date": "日期", "day": "整日", "int": "整数", "real": "数", "blob": "文件",
-}  # fmt: skip
 HEALTH = '{"status": "ok", "version": "…"}'
 
 
@@ -31,7 +29,7 @@ def methods(day: str) -> dict:
         "rules": (
             ("项目的灯", PROJECT_STATES, published(PROJECT_RULES, rules)),
             ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
-            ("填报时间的灯", REPORT_AGES, published(AGE_RULES, rules)),
+            ("填报时间的灯", report_ages(rules), published(AGE_RULES, rules)),
         ),
         "thresholds": records(indicator_queries.thresholds()),
         "ring_note": ring_note(day),
@@ -66,26 +64,11 @@ def _table(table) -> dict:
                 "name": column.name,
                 "kind": KINDS[column.kind],
                 "required": column.required,
-                "note": _note(table, column),
+                "note": note(table, column),
             }
             for column in table.columns
         ],
     }
-
-
-def _note(table, column: Column) -> str:
-    notes = [column.note]
-    if column.name in table.key:
-        notes.append("键")
-    if column.ref:
-        notes.append(f"指向 {column.ref}")
-    if column.choices:
-        notes.append("取值：" + "、".join(column.choices))
-    if column.proven:
-        notes.append("须出现在摘句里")
-    if column.built:
-        notes.append("构建时计算")
-    return "；".join(notes)
 
 
 def history() -> dict:

@@ -10,11 +10,11 @@ from lib import clock
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import (
     PROJECT_STATES,
-    REPORT_AGES,
     Lamp,
     Thresholds,
     project_lamp,
     report_age,
+    report_ages,
 )
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as queries
@@ -89,6 +89,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
     due = (report or {}).get("due_on") or row["due_on"]
     item = {**row, **parts, "report": report, "lamp": lamp, "age": age, "due": due}
     return item | {
+        "age_word": report_ages(rules)[age],
         "facets": _facets(item, lamp) | {"age": (age,)},
         "missing": _missing(item),
         "text": _text(item),
@@ -134,7 +135,8 @@ def choices(rows: list[dict], facet: str) -> dict[str, str]:
     if facet == "state":
         return {key: f"{word.mark} {word.word}" for key, word in PROJECT_STATES.items()}
     if facet == "age":
-        return {key: f"{word.mark} {word.word}" for key, word in REPORT_AGES.items()}
+        ages = report_ages(thresholds())
+        return {key: f"{word.mark} {word.word}" for key, word in ages.items()}
     if facet in ("plan", "action"):
         return {row[f"{facet}_id"]: row[facet] for row in rows}
     part = {"office": "offices", "leader": "leaders", "place": "places"}[facet]

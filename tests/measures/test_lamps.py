@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from lib.measures.lamps import (
     INDICATOR_STATES,
     PROJECT_STATES,
-    REPORT_AGES,
     Thresholds,
     indicator_lamp,
     meets,
     project_lamp,
     report_age,
+    report_ages,
 )
 from lib.measures.pace import elapsed_share, pace_line
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
@@ -218,7 +218,7 @@ def test_elapsed_share_stays_between_0_and_1(as_of, start, end):
     [
         (PROJECT_RULES, PROJECT_STATES),
         (INDICATOR_RULES, INDICATOR_STATES),
-        (AGE_RULES, REPORT_AGES),
+        (AGE_RULES, report_ages(Thresholds())),
     ],
 )
 def test_every_state_has_one_rule_and_its_words(rules, states):

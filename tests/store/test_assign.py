@@ -14,7 +14,7 @@ from lib.store.problems import Refused
 from lib.views.items import items
 from lib.views.meetings import assignments, meeting_before
 from tests.ledger import add_batch, add_report
-from tests.scenes.conftest import deck
+from tests.scenes.build import deck
 
 TASK = Assignment(
     meeting_on="2024-03-01",

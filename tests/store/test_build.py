@@ -12,6 +12,7 @@ from lib.store.build import build, fingerprint
 from lib.store.check import check, store_problems
 from lib.store.problems import Refused
 from lib.store.schema import LEDGER
+from lib.views import items
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
 
@@ -185,3 +186,12 @@ def test_the_app_cannot_write(store):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("delete from project")
     connection.close()
+
+
+def test_the_words_of_ages_follow_the_parameters(data_dir, tmp_path, monkeypatch):
+    path = data_dir / "facts" / "threshold.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("stale,60", "stale,45"), "utf-8")
+    store = tmp_path / "store.db"
+    build(data_dir, store)
+    monkeypatch.setenv("GUIXIANG_DB", str(store))
+    assert items.choices([], "age")["stale"] == "◔ 超过 45 天"

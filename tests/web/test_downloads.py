@@ -15,12 +15,10 @@ from starlette.testclient import TestClient
 
 from lib import clock
 from lib.cli import main
-from lib.demo import build_demo
 from lib.store import connect
 from lib.store.public import FACT_TABLES, LEDGER, SNAPSHOTS
 from lib.store.schema import ALL_TABLES
 from lib.web import downloads
-from tests.conftest import DATA
 from tests.ledger import add_batch, add_report, add_value
 
 SECRETS = ("张三丰", "李接收", "私密表.xlsx", "私下的话", "手机13800000000", "原件内容")
@@ -152,11 +150,12 @@ def test_a_ruined_store_is_said(own_store):
         assert "数据库" in answer.json()["error"]
 
 
-def test_the_demo_store_is_marked(tmp_path, monkeypatch):
-    path = tmp_path / "demo.db"
-    build_demo(DATA, path, today=clock.today())
-    monkeypatch.setenv("GUIXIANG_DB", str(path))
+def test_the_demo_store_is_marked(demo_store, tmp_path):
     client = TestClient(Starlette(routes=downloads.routes()))
-    assert "演示数据" in unzipped(client.get("/export/data.zip").content)["README.md"].decode()
+    parts = unzipped(client.get("/export/data.zip").content)
+    readme = parts["README.md"].decode()
+    assert "演示数据" in readme
+    tables = [name for name in parts if name.startswith("csv/")]
+    assert tables and all("演示数据" in name and f"`{name}`" in readme for name in tables)
     with opened(client.get("/export/public.db").content, tmp_path) as copy:
         assert "演示数据" in dict(copy.execute("select key, value from about"))["demo"]
