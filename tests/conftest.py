@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lib import clock
+from lib.demo import build_demo
 from lib.paths import ROOT
 from lib.store.build import build
 
@@ -18,6 +20,14 @@ def built(tmp_path_factory) -> Path:
     """The real facts in a store of their own; read only."""
     path = tmp_path_factory.mktemp("store") / "store.db"
     build(DATA, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    """A fictitious year in a store of its own; read only."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build_demo(DATA, path, today=clock.today())
     return path
 
 
@@ -46,7 +56,71 @@ def real_store(built, monkeypatch) -> Path:
 
 
 @pytest.fixture
+def demo_store(demo, monkeypatch) -> Path:
+    """The app reads the demo store."""
+    monkeypatch.setenv("GUIXIANG_DB", str(demo))
+    return demo
+
+
+@pytest.fixture
 def own_store(store, monkeypatch) -> Path:
     """The app reads a store that the test may write to."""
     monkeypatch.setenv("GUIXIANG_DB", str(store))
     return store
+
+
+@pytest.fixture(scope="session")
+def address(built, tmp_path_factory):
+    """A dashboard on the real facts, as it is served; nobody may write to its store."""
+    with _served(built, tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo, tmp_path_factory):
+    """The same on the demo store."""
+    with _served(demo, tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+def _served(store: Path, folder: Path):
+    from tests.browser.server import serving
+
+    copy = folder / "store.db"
+    shutil.copy(store, copy)
+    return serving(copy, folder / "log.txt")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.watch import ARGUMENTS, chromium
+
+    with sync_playwright() as play:
+        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def nobody(browser):
+    """The windows of somebody who never signs in; the cache is kept between them."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    context.grant_permissions([])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(nobody):
+    """A laptop's window under watch (``page.watch``)."""
+    from tests.browser.watch import Watch
+
+    one = nobody.new_page()
+    one.watch = Watch(one)
+    yield one
+    one.close()

@@ -1,88 +1,15 @@
-"""指标, 大事记, 会议之间, 资料 in a real Chromium: paths to the quote, replay, accessibility."""
+"""指标, 大事记, 会议之间, 资料 in a real Chromium: paths to the quote, replay, charts."""
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from lib import clock
-from tests.browser.server import serving
-from tests.browser.watch import ARGUMENTS, SIZES, Watch, chromium, settle
+from tests.browser.watch import CHART, go
 
 pytestmark = pytest.mark.browser
-CHART = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
-VIEWS = (
-    "/indicators?indicator=hightech",
-    "/indicators?view=gaps",
-    "/timeline",
-    "/timeline?view=series",
-    "/changes",
-    "/sources?view=methods",
-    "/sources?view=dictionary",
-    "/sources?view=history",
-    "/sources?view=data",
-    "/sources?view=conflicts",
-    "/sources?fact=milestone:m1928",
-    "/?as_of=2024-06-30",
-)
-
-
-@pytest.fixture(scope="module")
-def address(built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("numbers")
-    store = folder / "store.db"
-    shutil.copy(built, store)
-    with serving(store, folder / "log.txt") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield one
-        one.close()
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", timezone_id="Asia/Shanghai"
-    )
-    one = context.new_page()
-    one.watch = Watch(one)
-    yield one
-    context.close()
-
-
-def go(page, url: str) -> None:
-    page.goto(url)
-    settle(page)
-    if "chart" in url or "/timeline" in url or "indicator=" in url:
-        page.wait_for_selector(CHART)
-
-
-@pytest.mark.parametrize("path", VIEWS)
-def test_each_view_at_each_size_and_by_axe(path, page, address):
-    for width, height in SIZES.values():
-        page.set_viewport_size({"width": width, "height": height})
-        go(page, address + path)
-        assert page.watch.english() == []
-        assert page.watch.sideways() <= 0
-    assert page.watch.faults == []
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.wait_for_timeout(300)
-    found = Axe().run(page, options={"iframes": False}).response["violations"]
-    assert [
-        (fault["id"], node["html"][:160])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ] == []
 
 
 #: a number on a page → the clicks to its quote
@@ -163,6 +90,7 @@ def test_chart_files_download(page, address):
 
 def test_chart_has_words_for_those_who_cannot_see_it(page, address):
     go(page, f"{address}/indicators?indicator=hightech")
+    page.wait_for_selector(CHART)
     label = page.locator("[data-testid=stVegaLiteChart]").first.evaluate(
         "chart => [chart, ...chart.querySelectorAll('*')]"
         ".map((each) => each.getAttribute('aria-label') || '').join(' ')"

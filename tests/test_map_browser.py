@@ -6,11 +6,10 @@ import shutil
 from math import hypot
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from lib.store import connect
 from tests.browser.server import serving
-from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
+from tests.browser.watch import go, map_frame, settle
 from tests.ledger import add_batch
 
 pytestmark = pytest.mark.browser
@@ -48,39 +47,10 @@ HOSTILE = {
 }
 
 
-@pytest.fixture(scope="module")
-def address(built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    store = folder / "store.db"
-    shutil.copy(built, store)
-    with serving(store, folder / "log.txt") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield one
-        one.close()
-
-
-@pytest.fixture
-def page(chrome):
-    context = chrome.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    one = context.new_page()
-    one.watch = Watch(one)
-    yield one
-    context.close()
-
-
 def opened(page, url: str):
     """The map's frame, places drawn."""
-    page.goto(url)
-    settle(page)
-    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
-    frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
-    return frame
+    go(page, url)
+    return map_frame(page)
 
 
 def change(page, href: str) -> None:

@@ -7,14 +7,10 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from lib import clock
-from lib.demo import build_demo
 from lib.store import connect
 from tests.browser.server import serving
-from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
-from tests.conftest import DATA
+from tests.browser.watch import Watch, go, settle
 from tests.scenes.numbers import of_html, of_slides
 
 pytestmark = pytest.mark.browser
@@ -51,32 +47,6 @@ LOOK = """() => {
   const page = document.documentElement;
   return { out, least: least / frame.width * 1920, sideways: page.scrollWidth - innerWidth };
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("server")
-    store = folder / "store.db"
-    shutil.copy(built, store)
-    with serving(store, folder / "log.txt") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def demo_address(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
-    store = folder / "demo.db"
-    build_demo(DATA, store, today=clock.today())
-    with serving(store, folder / "log.txt") as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield one
-        one.close()
 
 
 @pytest.fixture
@@ -171,8 +141,7 @@ def test_a_reload_stays_and_a_wrong_scene_begins(window, address):
     shows(page, ids[-1])
     start(page, f"{address}/present?deck=whole&scene=%3Cb%3E")
     shows(page, ids[0])
-    page.goto(f"{address}/present?deck=zzz")
-    settle(page)
+    go(page, f"{address}/present?deck=zzz")
     assert page.locator(".gx-band.notice").count() == 1
 
 
@@ -202,8 +171,7 @@ def test_keys_work_when_the_server_is_gone(window, built, tmp_path):
 
 def test_choosing_a_deck_leads_to_it_and_back(window, address):
     page = window()
-    page.goto(f"{address}/present")
-    settle(page)
+    go(page, f"{address}/present")
     page.select_option("select[name=office]", "yingshang")
     page.click("text=看这一套")
     page.wait_for_selector("#deck-office-yingshang")
@@ -310,8 +278,7 @@ def test_a_second_window_of_the_same_browser_follows(window, address):
 
 def test_the_self_check_on_the_page(window, address):
     page = window()
-    page.goto(f"{address}/present")
-    settle(page)
+    go(page, f"{address}/present")
     page.click("text=现在自检")
     page.wait_for_selector(".findings li", timeout=30_000)
     said = page.inner_text(".findings")
@@ -344,8 +311,7 @@ def test_the_phone_reads_a_scene_as_a_page(browser, address):
 
 def test_strangers_see_no_form(window, address):
     page = window()
-    page.goto(f"{address}/present")
-    settle(page)
+    go(page, f"{address}/present")
     assert page.locator(".gx-task").count() == 0
     assert "名单上的人登录后" in page.inner_text("body")
     start(page, f"{address}/present?deck=ten&notes=1")
@@ -386,8 +352,7 @@ def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, windo
             timeout=8000,
         )
         shows(audience, "assigned")
-        page.goto(f"{url}/present")
-        settle(page)
+        go(page, f"{url}/present")
         assert "核对驿站点位" in page.inner_text("table.cards")
         assert page.watch.faults == []
 
@@ -398,8 +363,7 @@ def test_an_office_cannot_assign_to_another(built, browser, window, tmp_path):
     page = window()
     with office_of(built, tmp_path) as (url, store):
         sign_in(page, url, "zhao")
-        page.goto(f"{url}/present")
-        settle(page)
+        go(page, f"{url}/present")
         page.wait_for_selector(".gx-task select[name=office] option[value=yingshang]",
                                state="attached")  # fmt: skip
         assert page.locator(".gx-task select[name=office] option").count() == 2

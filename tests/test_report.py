@@ -12,7 +12,6 @@ from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect as connect_socket
 
@@ -20,7 +19,7 @@ from lib import clock
 from lib.intake.template import template
 from lib.store import connect
 from tests.browser.server import serving
-from tests.browser.watch import ARGUMENTS, Watch, chromium, settle
+from tests.browser.watch import Watch, go, settle
 
 oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = pytest.mark.browser
@@ -66,16 +65,9 @@ def desk(built, tmp_path_factory):
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as play:
-        one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield one
-        one.close()
-
-
 @pytest.fixture
 def page(browser):
+    """A window with cookies of its own."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     one = context.new_page()
     one.watch = Watch(one)
@@ -89,8 +81,7 @@ def ledger(store) -> tuple[int, int]:
 
 
 def sign_in(page, url: str, name: str) -> None:
-    page.goto(f"{url}/report")
-    settle(page)
+    go(page, f"{url}/report")
     page.get_by_role("button", name="登录").click()
     page.wait_for_selector("input[name=sub]")
     page.fill("input[name=sub]", name)
@@ -219,8 +210,7 @@ def test_a_csv_needs_an_office_and_the_admin_may_choose_any(desk, page, monkeypa
     content = text.getvalue().encode("utf-8-sig")
     hand_in(page, "表.csv", content)
     assert "请先在上面选科室" in page.inner_text(".preview")
-    page.goto(f"{url}/report?office=pingan")
-    settle(page)
+    go(page, f"{url}/report?office=pingan")
     hand_in(page, "表.csv", content)
     before = ledger(store)
     page.get_by_role("button", name="确认收下 1 项").click()
@@ -291,8 +281,7 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
 
 def test_anonymous_eyes_see_no_names(desk, page):
     url, store = desk
-    page.goto(f"{url}/report")
-    settle(page)
+    go(page, f"{url}/report")
     assert ledger(store)[0] > 0
     words = page.inner_text("body")
     assert "example.cn" not in words and ".xlsx" not in words.split("收到的批次")[1]
@@ -300,8 +289,7 @@ def test_anonymous_eyes_see_no_names(desk, page):
 
 
 def _withdraw_last(page, url: str) -> None:
-    page.goto(f"{url}/report")
-    settle(page)
+    go(page, f"{url}/report")
     page.get_by_role("link", name="查看").first.click()
     page.get_by_role("link", name="撤回这一批").click()
     page.get_by_role("button", name="确认撤回").click()
@@ -331,8 +319,7 @@ def test_without_oidc_the_page_says_whom_to_ask(built, browser, tmp_path):
     with serving(store, tmp_path / "log.txt", GUIXIANG_CONTACT="硅巷专班（三楼）") as url:
         page = browser.new_context(locale="zh-CN").new_page()
         watch = Watch(page)
-        page.goto(f"{url}/report")
-        settle(page)
+        go(page, f"{url}/report")
         words = page.inner_text("body")
         assert "没有开通网页填报" in words and "硅巷专班（三楼）" in words
         assert page.get_by_role("button", name="登录").count() == 0

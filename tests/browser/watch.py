@@ -6,7 +6,8 @@ import re
 import shutil
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Page
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -22,6 +23,7 @@ SIZES = {"desk": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 EXPECTED_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 #: Streamlit's own Permissions list of its component frames, unknown to Chromium
 FRAMEWORK_NOISE = ("Unrecognized feature", "allow-scripts and allow-same-origin")
+CHART = "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg"
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:['’][a-z]+)?(?: [A-Za-z]{2,}(?:['’][a-z]+)?){2,}")
 ENGLISH_NAMES = ("OpenStreetMap contributors",)
 VISIBLE_TEXT = """() => {
@@ -101,3 +103,27 @@ def settle(page: Page) -> None:
         ".getAttribute('data-test-script-state') === 'notRunning'",
         timeout=30_000,
     )
+
+
+def go(page: Page, url: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(url)
+    settle(page)
+
+
+def map_frame(page: Page) -> Frame:
+    """The map's frame once its places are drawn."""
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+    return frame
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    """Serious and critical faults of accessibility: rule and markup."""
+    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    return [
+        (fault["id"], node["html"][:160])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]

@@ -13,10 +13,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lib import clock
-from lib.demo import build_demo
 from lib.exports import pictures
 from lib.web import charts
-from tests.conftest import DATA
 from tests.ledger import add_batch, add_value
 
 DRAWN = [name for name, chart in charts.CHARTS.items() if chart.spec]
@@ -125,10 +123,7 @@ def test_a_reported_value_stands_in_the_table_with_who_and_batch(client, own_sto
     assert "测试员，批次 b1，2024-01-10 收到" in content
 
 
-def test_the_demo_store_marks_every_file(tmp_path, monkeypatch):
-    path = tmp_path / "demo.db"
-    build_demo(DATA, path, today=clock.today())
-    monkeypatch.setenv("GUIXIANG_DB", str(path))
+def test_the_demo_store_marks_every_file(demo_store):
     client = TestClient(Starlette(routes=charts.routes()))
     for name in charts.CHARTS:
         query = QUERY.get(name, "")
