@@ -34,7 +34,8 @@ def read_editors(path: Path, offices: Mapping[str, str]) -> dict[str, Rights]:
     a list is no list.
     """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(BIGGEST + 1)
     except FileNotFoundError:
         return {}
     except OSError as error:

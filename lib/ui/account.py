@@ -8,6 +8,7 @@ read, nobody may write.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,6 +19,7 @@ from lib.queries import reporting
 from lib.ui.cache import per_version
 
 log = logging.getLogger("guixiang")
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -56,30 +58,63 @@ def configured() -> bool:
         return False
 
 
-def signed_in() -> str:
-    """How to address whoever is signed in, on the list or not; '' for nobody."""
-    claims = _claims()
-    return str(claims.get("name") or claims.get("email") or claims.get("sub") or "")
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever looks: ``state`` is closed (no OIDC), signed_out, unlisted or editor.
+
+    ``trouble``: what is wrong with the list, for those who are not found on it.
+    """
+
+    state: str
+    name: str = ""
+    account: Account | None = None
+    trouble: str = ""
+
+
+def visitor() -> Visitor:
+    """Who is there and what the list lets them do, both read anew at each call."""
+    if not configured():
+        return Visitor("closed")
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        return Visitor("signed_out")
+    listed, trouble = editors()
+    found = account_of(claims, listed)
+    if found:
+        return Visitor("editor", found.name, found)
+    return Visitor("unlisted", _shown(claims, "name", "email", "sub"), None, trouble)
 
 
 def current() -> Account | None:
-    """The signed-in person when on the editors' list, read anew at each call.
+    """The signed-in person when on the editors' list, read anew at each call."""
+    return visitor().account
 
-    Matched by e-mail address (unless the provider says it is not verified) or by
-    the provider's subject id.
+
+def account_of(claims: Mapping, listed: Mapping[str, Rights]) -> Account | None:
+    """The person whom an identity token names, when on the list.
+
+    An entry with an ``@`` is matched by e-mail address, unless the provider says it
+    is not verified; any other by the provider's subject id. A subject that looks like
+    an address counts for nothing: some providers let people choose it.
     """
-    claims = _claims()
-    if not claims:
-        return None
-    email = str(claims.get("email") or "")
-    keys = [str(claims.get("sub") or "")]
-    if claims.get("email_verified", True) is not False:
+    sub, email = str(claims.get("sub") or ""), str(claims.get("email") or "")
+    keys = [] if "@" in sub else [sub]
+    if "@" in email and claims.get("email_verified", True) is not False:
         keys.append(email)
-    listed, _ = editors()
-    rights = next((listed[key.lower()] for key in keys if key and key.lower() in listed), None)
+    rights = next((listed[key.lower()] for key in keys if key.lower() in listed), None)
     if rights is None:
         return None
-    return Account(str(claims.get("name") or ""), email or keys[0], rights)
+    name = _shown(claims, "name", "email", "sub")
+    return Account(name, _shown(claims, "email", "sub"), rights)
+
+
+def _shown(claims: Mapping, *names: str) -> str:
+    """The first claim that says something, fit to be shown and kept."""
+    for name in names:
+        words = "".join(filter(str.isprintable, str(claims.get(name) or ""))).strip()
+        if words:
+            return words[:LONGEST_NAME]
+    return ""
 
 
 def editors() -> tuple[dict[str, Rights], str]:
@@ -95,10 +130,3 @@ def editors() -> tuple[dict[str, Rights], str]:
 def office_names() -> tuple[tuple[str, str], ...]:
     """Id and name of every office."""
     return tuple(reporting.offices()[["id", "name"]].itertuples(index=False, name=None))
-
-
-def _claims() -> dict:
-    if not configured():
-        return {}
-    claims = st.user.to_dict()
-    return claims if claims.get("is_logged_in") else {}

@@ -23,6 +23,10 @@ class DaysBefore:
         except ValueError:
             return False
 
+    def why_not(self, value: str) -> str:
+        """The notice for any other value."""
+        return f"起始日期要早于 {self.as_of}，写成 2025-12-31 这样：{value}，已忽略。"
+
 
 def allowed(as_of: str) -> dict[str, DaysBefore]:
     """``from``: any day before the shown one."""

@@ -17,7 +17,7 @@ from lib.store import ledger
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, data, page, upload
-from lib.ui.account import Account
+from lib.ui.account import Account, Visitor
 from lib.ui.cache import per_version
 from lib.ui.request import View
 from lib.views import batches as views
@@ -42,42 +42,30 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     }
 
 
-def state() -> str:
-    """closed (no OIDC), signed_out, unlisted or editor."""
-    if not account.configured():
-        return "closed"
-    if not account.signed_in():
-        return "signed_out"
-    return "editor" if account.current() else "unlisted"
-
-
 def contact() -> str:
     """Whom to hand a template to (environment ``GUIXIANG_CONTACT``)."""
     return os.environ.get("GUIXIANG_CONTACT", "").strip() or CONTACT
 
 
-def heading(view: View) -> str:
+def heading(view: View, visitor: Visitor) -> str:
     """The three steps, and what this visitor may do."""
-    now, who = state(), account.current()
-    trouble = account.editors()[1] if now == "unlisted" else ""
-    return _heading(view, now, account.signed_in(), who, trouble, contact())
+    return _heading(view, visitor, contact())
 
 
 @per_version
-def _heading(
-    view: View, now: str, name: str, who: Account | None, trouble: str, contact: str
-) -> str:
+def _heading(view: View, visitor: Visitor, contact: str) -> str:
     offices = office_views.offices(data.items(view.as_of))
+    who = visitor.account
     return render(
         "report_head.html",
         view=view,
-        state=now,
+        state=visitor.state,
         offices=offices,
         mine=[] if who is None or who.is_admin else [row for row in offices if who.may(row["id"])],
-        who=name,
+        who=visitor.name,
         may=_may(who, dict(account.office_names())),
         contact=contact,
-        trouble=f"名单现在不能用：{trouble}" if trouble else "",
+        trouble=f"名单现在不能用：{visitor.trouble}" if visitor.trouble else "",
     )
 
 
@@ -87,15 +75,14 @@ def _may(who: Account | None, names: dict[str, str]) -> str:
     return "全部科室" if who.is_admin else "、".join(names[id] for id in sorted(who.offices))
 
 
-def work(view: View) -> None:
+def work(view: View, visitor: Visitor) -> None:
     """What a signed-in editor can do here; a way to sign in for the others."""
-    now = state()
-    if now == "closed":
+    if visitor.state == "closed":
         return
-    if now == "signed_out":
+    if visitor.state == "signed_out":
         st.button("登录", type="primary", key="login", on_click=st.login)
         return
-    if now == "editor":
+    if visitor.account:
         _withdrawal(view)
         upload.desk(view)
     st.button("退出登录", key="logout", on_click=st.logout)
@@ -137,10 +124,9 @@ def _withdraw(view: View) -> None:
         st.session_state["withdrawn"] = "；".join(say(problem) for problem in error.problems)
 
 
-def history(view: View) -> str:
+def history(view: View, visitor: Visitor) -> str:
     """Every batch; who handed it in only for those who are on the list."""
-    who = account.current()
-    return _history(view, who.rights if who else None)
+    return _history(view, visitor.account.rights if visitor.account else None)
 
 
 @per_version

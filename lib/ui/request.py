@@ -38,7 +38,6 @@ LABELS = {
     "tie": "联系",
     "organization": "机构",
     "batch": "批次",
-    "from": "起始日期",
     "kind": "类别",
 }
 
@@ -115,10 +114,15 @@ def parse(
             good = tuple(value for value in values if value in ids)
             bad = [value for value in values if value not in ids]
             if bad:
-                notices.append(f"没有这个{LABELS.get(name, '参数')}：{shown(bad[0])}，已忽略。")
+                notices.append(_why_not(name, ids, shown(bad[0])))
         if good:
             params.append((name, good))
     return View(path, as_of, replay, tuple(params), tuple(notices))
+
+
+def _why_not(name: str, ids: Set[str], value: str) -> str:
+    own = getattr(ids, "why_not", None)  # where the values are a rule, not a list
+    return own(value) if own else f"没有这个{LABELS.get(name, '参数')}：{value}，已忽略。"
 
 
 def _day(values: list[str], today: date) -> tuple[str, bool, str]:
