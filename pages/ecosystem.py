@@ -1,14 +1,11 @@
 """创新生态: the bodies, how the documents tie them, what was promised."""
 
-import streamlit as st
-
 from lib.ui import ecosystem, page
 
 SOURCE = "来源：五份公开文件；每条联系的出处见“联系”"
 
 view = page.open("/ecosystem", ecosystem.allowed)
 page.show(ecosystem.heading(view), ecosystem.filters(view), ecosystem.card(view))
-spec = ecosystem.picture(view)
-if spec:
-    st.vega_lite_chart(spec=dict(spec), width="content", alt=ecosystem.picture_words(view))
+if ecosystem.picture(view):
+    page.chart(ecosystem.picture, view, ecosystem.picture_words(view), "content")
 page.close(view, SOURCE, ecosystem.body(view))

@@ -14,13 +14,12 @@ elif view.get("indicator"):
     with st.container(key="target"):
         with st.container(key="panel"):
             page.show(targets.panel_top(view))
-            spec = targets.course_chart(view)
-            st.vega_lite_chart(spec=dict(spec), width="stretch", alt=targets.course_words(view))
+            page.chart(targets.course_chart, view, targets.course_words(view), "stretch")
             page.show(targets.panel(view))
         page.close(view, SOURCE, targets.body(view))
-elif spec := targets.chart(view):
+elif targets.chart(view):
     page.show(targets.heading(view), targets.filters(view), targets.legend(view))
-    st.vega_lite_chart(spec=dict(spec), width="stretch", alt=targets.chart_words(view))
+    page.chart(targets.chart, view, targets.chart_words(view), "stretch")
     page.close(view, SOURCE, targets.body(view))
 else:
     page.close(view, SOURCE, targets.heading(view), targets.filters(view), targets.body(view))

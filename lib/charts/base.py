@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
+import io
 
 import altair as alt
+import pyarrow as pa
 
 from lib import palette
 
-KIND = re.compile(r"datum\.kind == '(\w+)'")
 FONT = palette.FONT.replace('"', "'")
 
 
@@ -33,39 +32,22 @@ def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
     )
 
 
-def inline(spec: dict) -> dict:
-    """The specification with the rows in place, each layer's only once.
+def sent(spec: dict) -> dict:
+    """The specification with its rows as Arrow, the way Streamlit sends them.
 
-    Streamlit turns a chart's own datasets into Arrow tables at every rerun; rows
-    inside the layers go to the browser as they are. Neighbouring layers of one
-    ``kind`` become a layer of layers over common rows, with only the columns they
-    name: what is sent and parsed at every rerun is half as long.
+    Streamlit would turn them at every rerun; rows left as text it would parse and
+    write anew at every rerun.
     """
-    sets = spec.pop("datasets")
-    rows = sets[spec.pop("data")["name"]]
-    groups: list[tuple[str | None, list[dict]]] = []
-    for layer in spec["layer"]:
-        found = KIND.search(json.dumps(layer, ensure_ascii=False))
-        kind = found[1] if found else None
-        if kind:
-            layer = _without_filter(layer, kind)
-        if groups and groups[-1][0] == kind:
-            groups[-1][1].append(layer)
-        else:
-            groups.append((kind, [layer]))
-    spec["layer"] = [_group(kind, layers, rows) for kind, layers in groups]
-    return spec
+    return spec | {"datasets": {name: _arrow(rows) for name, rows in spec["datasets"].items()}}
 
 
-def _without_filter(layer: dict, kind: str) -> dict:
-    kept = [step for step in layer["transform"] if step != {"filter": f"datum.kind == '{kind}'"}]
-    rest = {key: value for key, value in layer.items() if key != "transform"}
-    return rest | ({"transform": kept} if kept else {})
-
-
-def _group(kind: str | None, layers: list[dict], rows: list[dict]) -> dict:
-    words = json.dumps(layers, ensure_ascii=False)
-    named = [column for column in rows[0] if column in words]
-    own = [row for row in rows if not kind or row["kind"] == kind]
-    data = {"values": [{name: row[name] for name in named} for row in own]}
-    return layers[0] | {"data": data} if len(layers) == 1 else {"data": data, "layer": layers}
+def _arrow(rows: list[dict]) -> bytes:
+    table = pa.Table.from_pylist(rows)
+    # 64-bit integers reach the browser as BigInt, which Vega cannot draw
+    whole = [at for at, field in enumerate(table.schema) if pa.types.is_integer(field.type)]
+    for at in whole:
+        table = table.set_column(at, table.schema[at].name, table.column(at).cast(pa.float64()))
+    out = io.BytesIO()
+    with pa.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
+    return out.getvalue()

@@ -58,11 +58,7 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
         for box in boxes
     ]
     chart = alt.layer(*_drawn(ends, marks, height)).properties(width=WIDTH, height=height)
-    spec = dressed(chart).to_dict()
-    sets = spec.pop("datasets")
-    for layer in spec["layer"]:
-        layer["data"] = {"values": sets[layer["data"]["name"]]}
-    return spec
+    return dressed(chart).to_dict()
 
 
 def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib import text
-from lib.charts.base import inline
 from lib.charts.bullets import bullets
 from lib.charts.timeline import timeline
 from lib.measures import facets
@@ -78,7 +77,7 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the milestones; None when nothing matches."""
     rows = selected(view)
-    return inline(timeline(views.marks(rows)).to_dict()) if rows else None
+    return timeline(views.marks(rows)).to_dict() if rows else None
 
 
 @per_version
@@ -107,7 +106,7 @@ def series_chart(view: View) -> dict | None:
     rows = years(view.as_of)
     if not rows:
         return None
-    return inline(bullets(indicator_views.bars(views.bars(rows))).to_dict())
+    return bullets(indicator_views.bars(views.bars(rows))).to_dict()
 
 
 @per_version

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import clock, paths
+from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.sitemap import PAGES
 from lib.ui.cache import begin_run, per_version, store_version
@@ -74,6 +75,16 @@ def show(*parts: str) -> None:
     """
     if body := "".join(parts):
         st.html(body)
+
+
+def chart(make: Callable[[View], dict | None], view: View, words: str, width: str) -> None:
+    """Draw the chart that ``make`` gives; ``words`` for those who cannot see it."""
+    st.vega_lite_chart(spec=dict(_sent(make, view)), width=width, alt=words)
+
+
+@per_version
+def _sent(make: Callable[[View], dict], view: View) -> dict:
+    return sent(make(view))
 
 
 def close(view: View, source: str, *parts: str) -> None:

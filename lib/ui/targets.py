@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lib.charts.base import inline
 from lib.charts.bullets import bullets
 from lib.charts.course import course
 from lib.measures import facets
@@ -77,7 +76,7 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the bullet bars; None when nothing matches."""
     rows = selected(view)
-    return inline(bullets(views.bars(rows)).to_dict()) if rows else None
+    return bullets(views.bars(rows)).to_dict() if rows else None
 
 
 @per_version
@@ -126,7 +125,7 @@ def panel_top(view: View) -> str:
 def course_chart(view: View) -> dict:
     """Vega-Lite specification of the opened target over time."""
     row = chosen(view)
-    return inline(course(courses.marks(row, view.as_of), unit=row["unit"]).to_dict())
+    return course(courses.marks(row, view.as_of), unit=row["unit"]).to_dict()
 
 
 @per_version
