@@ -232,6 +232,7 @@ def test_the_offline_file_without_network(size, browser, window, demo_address, t
         )
         page.keyboard.press("ArrowRight")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    page.wait_for_url(re.compile(rf"#{ids[-1]}$"))  # the address follows 60 ms later
     page.reload()
     shows(page, ids[-1])
     pages = len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True)))

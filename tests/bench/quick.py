@@ -184,6 +184,7 @@ def markers_drawn(pair: Pair, facts: Facts) -> Row:
 def scene_painted(pair: Pair) -> Row:
     """A key in a running deck until the next scene is on the screen."""
     pair.ours.load("/present?deck=whole")
+    pair.ours.page.wait_for_selector(".gx-deck .progress", state="attached")  # keys work
     ids = pair.ours.page.evaluate(
         "[...document.querySelectorAll('.gx-deck > .scene')].map((each) => each.dataset.scene)"
     )
