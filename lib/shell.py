@@ -4,9 +4,8 @@ import logging
 import sys
 from pathlib import Path
 
-sys.path[:0] = (
-    [root] if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path else []
-)
+root = str(Path(__file__).parent.parent)  # not resolved: this runs at every rerun
+sys.path[:0] = [root] if root not in sys.path else []
 
 import streamlit as st  # noqa: E402
 

@@ -17,6 +17,21 @@ from lib.views import meta, replays
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
 
+
+class Ready:
+    """Markup that is ready to be sent.
+
+    Of a plain string ``st.html`` asks whether it is a file's name and takes off its
+    indentation, at every rerun.
+    """
+
+    def __init__(self, markup: str):
+        self._markup = str(markup)
+
+    def _repr_html_(self) -> str:
+        return self._markup
+
+
 LOOKS = {"style": style_address(), "icon": icon()}
 Allowed = Mapping[str, Set[str] | None]
 
@@ -51,7 +66,7 @@ def open(
         # the first run brings the style along; links.js then keeps it in the head
         st.html(f"<style>{style()}</style>")
     if bare is None or not bare(view):
-        st.html(_top(view, today.isoformat()))
+        st.html(Ready(_top(view, today.isoformat())))
     return view
 
 
@@ -74,7 +89,7 @@ def show(*parts: str) -> None:
     As one element: each message to the browser costs the server about 0.6 ms.
     """
     if body := "".join(parts):
-        st.html(body)
+        st.html(Ready(body))
 
 
 def chart(make: Callable[[View], dict | None], view: View, words: str, width: str) -> None:

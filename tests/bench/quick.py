@@ -25,6 +25,7 @@ from urllib.parse import quote
 from tests.bench.browser import Cost, Screen, browser, open_screen
 from tests.bench.report import Row, markdown, plain
 from tests.bench.servers import ROOT, serving
+from tests.bench.wire import Wire, wired
 
 Target = TypeVar("Target")
 Sample = TypeVar("Sample")
@@ -38,7 +39,7 @@ class Plan:
     seconds: float
 
 
-RERUNS = Plan(24, 3.5)
+RERUNS = Plan(40, 4)
 FIRSTS = Plan(20, 4)
 ROWS = Plan(20, 5)
 MARKERS = Plan(10, 4)
@@ -80,14 +81,19 @@ class Facts:
 
 @dataclass(frozen=True)
 class Pair:
-    """Our screen and the empty app's; every change of the latter is a new number."""
+    """Our screen and the empty app's; every change of the latter is a new number.
+
+    The wires are sessions without a browser, for what the server alone needs.
+    """
 
     ours: Screen
     empty: Screen
+    wire: Wire
+    empty_wire: Wire
     numbers: Iterator[int]
 
     def empty_change(self) -> Cost:
-        return self.empty.change(f"/?n={next(self.numbers)}")
+        return self.empty_wire.change(f"/?n={next(self.numbers)}")
 
     def empty_painted(self) -> float:
         number = next(self.numbers)
@@ -132,18 +138,18 @@ def in_turn(
 def reruns(pair: Pair, page: str) -> list[Row]:
     """Server time of a page whose two states have been shown before."""
     states = STATES[page]
-    pair.ours.load(states[1])
+    pair.wire.open(states[1])
     for href in states:
-        pair.ours.change(href)
-    both = in_turn(RERUNS, cycle(states), pair.ours.change, pair.empty_change)
+        pair.wire.change(href)
+    both = in_turn(RERUNS, cycle(states), pair.wire.change, pair.empty_change)
     return _server_rows(page, both, SERVER_LIMIT)
 
 
 def first_times(pair: Pair, page: str, facts: Facts) -> list[Row]:
     """Server time of filters that nobody has used since the server started."""
-    pair.ours.load(page)
+    pair.wire.open(page)
     hrefs = [f"{page}?office={office}" for office in facts.unseen_offices()]
-    both = in_turn(FIRSTS, hrefs, pair.ours.change, pair.empty_change)
+    both = in_turn(FIRSTS, hrefs, pair.wire.change, pair.empty_change)
     return _server_rows(f"{page}, filter never used before", both, None)
 
 
@@ -227,12 +233,13 @@ def _row(name: str, both: list[tuple[float, float]], limit: float | None = None)
 
 def measure(pair: Pair) -> list[Row]:
     """Everything, in an order in which no measure warms a 'first time'."""
-    pair.empty.load("/?n=0")
+    pair.empty_wire.open("/?n=0")
     facts = facts_of(pair.ours)
-    for screen in (pair.ours, pair.empty):
-        screen.idle = screen.server.idle_share()
+    for wire in (pair.wire, pair.empty_wire):
+        wire.idle = wire.server.idle_share()
     server = [row for page in ("/projects", "/map") for row in first_times(pair, page, facts)]
     server = [row for page in STATES for row in reruns(pair, page)] + server
+    pair.empty.load("/?n=0")
     seen = [
         rows_painted(pair, facts),
         markers_drawn(pair, facts),
@@ -261,7 +268,9 @@ def both_screens() -> Iterator[Pair]:
         ):
             for server in (ours, empty):
                 server.await_ready()
-            yield Pair(open_screen(running, ours), open_screen(running, empty), count(1))
+            with wired(ours) as wire, wired(empty) as empty_wire:
+                screens = open_screen(running, ours), open_screen(running, empty)
+                yield Pair(*screens, wire, empty_wire, count(1))
 
 
 def main() -> None:
