@@ -222,6 +222,24 @@ def test_quarters_say_their_area_and_zoom_has_limits(page, address):
     assert frame.locator(".leaflet-control-attribution").count() == 0
 
 
+@pytest.mark.parametrize("part", ["leaflet.js", "base.js", "places.json"])
+def test_a_part_that_got_lost_is_asked_for_again(part, page, address):
+    lost = []
+
+    def once(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort()
+
+    page.route(f"**/{part}*", once)
+    go(page, f"{address}/map?category=institute")
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_function(f"window.L && window.map && ({IDS})().length === 4")
+    assert lost
+
+
 def test_full_screen_is_the_whole_frame(page, address):
     frame = opened(page, f"{address}/map")
     frame.click("button:has-text('全屏')")

@@ -220,6 +220,19 @@ export default function ({ data }) {
     if (inside(back) && back !== '/') go(back);
   }
 
+  // a map that does not come up (a part of it got lost on the way) starts its frame again
+  let blank = 0;
+  let again = 0;
+  setInterval(() => {
+    const frame = document.querySelector('iframe[src*="streamlit_folium"]');
+    const own = frame && frame.contentWindow;
+    blank = own && !document.hidden && !(own.map && own.feature_group && own.feature_group.length) ? blank + 1 : 0;
+    if (blank < 5 || again === 3) return;
+    blank = 0;
+    again += 1;
+    own.location.reload();
+  }, 2000);
+
   // open screens follow the store: another version than the shown one asks for a new run
   let asked = null;
   setInterval(() => {
