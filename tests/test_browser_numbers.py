@@ -97,3 +97,21 @@ def test_chart_has_words_for_those_who_cannot_see_it(page, address):
     )
     assert "目标 1000家" in label
     assert "相近，不计入" in label
+
+
+def test_going_back_in_time_keeps_the_filters_and_filters_keep_the_top(page, address):
+    go(page, f"{address}/projects?office=yingshang")
+    page.evaluate("window.top_ = document.querySelector('.gx-top')")
+    page.click("details[data-facet=state] summary")
+    page.click("details[data-facet=state] .drop a:has-text('未填报')")
+    page.wait_for_url("**/projects?office=yingshang&state=unreported")
+    page.wait_for_selector("text=全部重置")
+    assert page.evaluate("window.top_ === document.querySelector('.gx-top')")
+    page.click("details.replay-menu summary")
+    page.locator(".replay-menu .stops a").first.click()
+    page.wait_for_url("**/projects?office=yingshang&state=unreported&as_of=*")
+    page.wait_for_selector(".gx-band.replay")
+    page.click("text=回到今天")
+    page.wait_for_url("**/projects?office=yingshang&state=unreported")
+    page.wait_for_selector(".gx-band.replay", state="detached")
+    assert page.watch.faults == []

@@ -35,6 +35,15 @@ export default function ({ data }) {
     return url.pathname + url.search;
   };
 
+  // the top does not know the page's filters, so that it stays as it is while they change
+  const withHere = (href, without) => {
+    const url = new URL(href, location.href);
+    const query = new URLSearchParams(location.search);
+    [without, 'missing', ...url.searchParams.keys()].forEach((name) => query.delete(name));
+    url.searchParams.forEach((value, name) => query.append(name, value));
+    return `${url.pathname}${`${query}` && '?'}${query}`;
+  };
+
   const go = (href) => {
     const moved = new URL(href, location.href).pathname !== location.pathname;
     if (moved) remember();
@@ -58,7 +67,8 @@ export default function ({ data }) {
     if (!inside(href) || link.dataset.file) return;
     event.preventDefault();
     open = facet && { key: facet.dataset.facet, top: facet.querySelector('.drop').scrollTop };
-    go(link.closest('nav[aria-label="主导航"]') ? withFilters(href) : href);
+    if (link.dataset.keep !== undefined) go(withHere(href, link.dataset.keep));
+    else go(link.closest('nav[aria-label="主导航"]') ? withFilters(href) : href);
   }, true);
 
   const submit = (form) => {

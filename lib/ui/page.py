@@ -66,7 +66,10 @@ def open(
         # the first run brings the style along; links.js then keeps it in the head
         st.html(f"<style>{style()}</style>")
     if bare is None or not bare(view):
-        st.html(Ready(_top(view, today.isoformat())))
+        # without the filters: what does not change is not painted anew
+        params = view.params if path == "/search" else ()
+        plain = View(path, view.as_of, view.replay, params, view.notices)
+        st.html(Ready(_top(plain, today.isoformat())))
     return view
 
 
