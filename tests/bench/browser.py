@@ -24,22 +24,12 @@ REST = 0.02  # seconds after a change, so that none reaches into the next one's 
 STILL = 0.3  # seconds without a script run after a load: mounting may ask for a second
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one change cost the server: wall ms of its script runs, CPU ms in all."""
-
-    wall: float
-    cpu: float
-    runs: int
-
-
 @dataclass
 class Screen:
     """One server's page in a window of its own."""
 
     server: Server
     page: Page
-    idle: float = 0.0
 
     def load(self, href: str) -> None:
         """Open a page from scratch and let it come to rest."""
@@ -57,16 +47,13 @@ class Screen:
                 seen, since = now, time.monotonic()
             time.sleep(0.05)
 
-    def change(self, href: str) -> Cost:
-        """Go to ``href`` without a reload; what it cost the server."""
-        runs, cpu, start = len(self.server.runs()), self.server.cpu(), time.perf_counter()
+    def change(self, href: str) -> None:
+        """Go to ``href`` without a reload and see it painted."""
+        runs = len(self.server.runs())
         self.page.evaluate("href => bench.go(href)", href)
         self._await_run(runs)
         self.page.evaluate("() => bench.frame()")
         time.sleep(REST)
-        elapsed = (time.perf_counter() - start) * 1000
-        new = self.server.runs()[runs:]
-        return Cost(sum(new), self.server.cpu() - cpu - self.idle * elapsed, len(new))
 
     def painted(self, href: str, kind: str, wanted: object) -> float:
         """Milliseconds from a change of the URL to the wanted content on the screen."""

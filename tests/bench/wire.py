@@ -9,14 +9,29 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.sync.client import ClientConnection, connect
 
-from tests.bench.browser import REST, Cost
+from tests.bench.browser import REST
 from tests.bench.servers import PATIENCE, Server
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one change cost, in ms.
+
+    ``wall``: from the request to the last message; ``cpu``: of the server's process;
+    ``script``: the part of ``wall`` that its script runs took, ``runs`` of them.
+    """
+
+    wall: float
+    cpu: float
+    script: float
+    runs: int
 
 
 class Wire:
@@ -38,10 +53,11 @@ class Wire:
         """Another address of the same page; what it cost the server."""
         runs, cpu, start = len(self.server.runs()), self.server.cpu(), time.perf_counter()
         self._rerun(href)
+        wall = (time.perf_counter() - start) * 1000
         time.sleep(REST)
         elapsed = (time.perf_counter() - start) * 1000
         new = self.server.runs()[runs:]
-        return Cost(sum(new), self.server.cpu() - cpu - self.idle * elapsed, len(new))
+        return Cost(wall, self.server.cpu() - cpu - self.idle * elapsed, sum(new), len(new))
 
     def _rerun(self, href: str) -> None:
         path, _, query = href.partition("?")
