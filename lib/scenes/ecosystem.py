@@ -52,7 +52,7 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
         boxes=(
             Box(part=chart, width=wide),
             Box(
-                part=Lines(lines=_ties(story.ties), heading="文件写明的联系", size=1.4),
+                part=Lines(lines=_ties(story.ties), heading="联系，按类别；“疑同”是整理时的判断", size=1.4),
                 left=LEFT + wide + 3,
                 width=WIDE - wide - 3,
             ),
