@@ -26,8 +26,14 @@ class Rights:
         return self.is_admin or office_id in self.offices
 
 
+def entry(text: str) -> str:
+    """An address in small letters (a domain has no case), a subject id as it is."""
+    text = text.strip()
+    return text.lower() if "@" in text and text.isascii() else text
+
+
 def read_editors(path: Path, offices: Mapping[str, str]) -> dict[str, Rights]:
-    """Address (or subject id), in small letters → rights.
+    """:func:`entry` of the address or subject id → rights.
 
     ``offices``: id → name; the list may use either. A missing file is an empty
     list. Anything that cannot be meant raises :class:`EditorsUnreadable`: half
@@ -49,9 +55,9 @@ def read_editors(path: Path, offices: Mapping[str, str]) -> dict[str, Rights]:
     listed = content.get("editors", {})
     if not isinstance(listed, dict):
         raise EditorsUnreadable(f"{path.name} 的 [editors] 不是表；请照 README 的样例改")
-    return {
-        str(who).strip().lower(): _rights(path, who, what, offices) for who, what in listed.items()
-    }
+    if not all(who.strip() for who in listed):
+        raise EditorsUnreadable(f"{path.name} 里有一行没有写人；请写邮箱或登录标识")
+    return {entry(who): _rights(path, who, what, offices) for who, what in listed.items()}
 
 
 def _rights(path: Path, who: str, what: object, offices: Mapping[str, str]) -> Rights:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib import paths
-from lib.intake.editors import EditorsUnreadable, Rights, read_editors
+from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.queries import reporting
 from lib.ui.cache import per_version
 
@@ -98,14 +98,14 @@ def account_of(claims: Mapping, listed: Mapping[str, Rights]) -> Account | None:
     an address counts for nothing: some providers let people choose it.
     """
     sub, email = str(claims.get("sub") or ""), str(claims.get("email") or "")
-    keys = [] if "@" in sub else [sub]
-    if "@" in email and claims.get("email_verified", True) is not False:
-        keys.append(email)
-    rights = next((listed[key.lower()] for key in keys if key.lower() in listed), None)
+    verified = str(claims.get("email_verified", True)).lower() == "true"  # some send it as text
+    keys = [key for key, counts in ((sub, "@" not in sub), (email, "@" in email and verified))
+            if key and counts]  # fmt: skip
+    rights = next((listed[entry(key)] for key in keys if entry(key) in listed), None)
     if rights is None:
         return None
-    name = _shown(claims, "name", "email", "sub")
-    return Account(name, _shown(claims, "email", "sub"), rights)
+    known_as = ("email", "sub") if verified else ("sub",)
+    return Account(_shown(claims, "name", *known_as), _shown(claims, *known_as), rights)
 
 
 def _shown(claims: Mapping, *names: str) -> str:
