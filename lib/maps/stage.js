@@ -301,7 +301,8 @@ window.gx = window.gx || {};
       window.feature_group = [layer.group];
     };
     const lost = () => control('bottomleft', el('div', 'gx-notice leaflet-control', '点位没有取到，请刷新页面'));
-    const load = (left) => fetch(source, { signal: AbortSignal.timeout(8000) })
+    const limit = () => (AbortSignal.timeout ? { signal: AbortSignal.timeout(8000) } : {});
+    const load = (left) => fetch(source, limit())
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then(take, () => (left ? setTimeout(() => load(left - 1), 1000) : lost()));
     if (typeof source === 'string') load(5); else take(source);

@@ -67,7 +67,7 @@ export default function ({ data }) {
     if (!inside(href) || link.dataset.file) return;
     event.preventDefault();
     open = facet && { key: facet.dataset.facet, top: facet.querySelector('.drop').scrollTop };
-    if (link.dataset.keep !== undefined) go(withHere(href, link.dataset.keep));
+    if (link.dataset.keep !== undefined) go(withHere(link.dataset.base || href, link.dataset.keep));
     else go(link.closest('nav[aria-label="主导航"]') ? withFilters(href) : href);
   }, true);
 
@@ -83,6 +83,14 @@ export default function ({ data }) {
     fields.forEach((value, name) => value && query.append(name, value));
     go(`${form.getAttribute('action')}?${query}`);
   };
+
+  // for those who copy such a link or open it in another window
+  document.addEventListener('pointerdown', (event) => {
+    const link = event.target.closest && event.target.closest('.gx a[data-keep]');
+    if (!link) return;
+    link.dataset.base = link.dataset.base || link.getAttribute('href');
+    link.setAttribute('href', withHere(link.dataset.base, link.dataset.keep));
+  }, true);
 
   // a facet's choices are made when it is opened: names from the bar, which stays as it is,
   // numbers from what came with the list (as texts: the sanitizer tests attributes at length)
@@ -233,14 +241,18 @@ export default function ({ data }) {
   // a map that does not come up (a part of it got lost on the way) starts its frame again
   let blank = 0;
   let again = 0;
+  const stands = (frame) => {
+    try { return !!frame.contentWindow.map; } catch (error) { return false; } // an error page of the browser
+  };
   setInterval(() => {
     const frame = document.querySelector('iframe[src*="streamlit_folium"]');
-    const own = frame && frame.contentWindow;
-    blank = own && !document.hidden && !(own.map && own.feature_group && own.feature_group.length) ? blank + 1 : 0;
-    if (blank < 5 || again === 3) return;
+    if (!frame || document.hidden) return;
+    if (stands(frame)) [blank, again] = [0, 0];
+    else blank += 1;
+    if (blank < 8 || again === 3) return;
     blank = 0;
     again += 1;
-    own.location.reload();
+    frame.setAttribute('src', frame.getAttribute('src'));
   }, 2000);
 
   // open screens follow the store: another version than the shown one asks for a new run
