@@ -127,9 +127,10 @@ def _why_not(name: str, ids: Set[str], value: str) -> str:
 
 def _day(values: list[str], today: date) -> tuple[str, bool, str]:
     now = today.isoformat()
-    if not values or not values[0]:
+    values = [value for value in dict.fromkeys(values) if value]
+    if not values:
         return now, False, ""
-    if len(set(values)) > 1:
+    if len(values) > 1:
         return now, False, "网址里有两个日期，请只留一个；现在显示今天。"
     try:
         day = read_day(values[0])

@@ -33,7 +33,7 @@ MEDIA = {
     "zip": "application/zip",
 }
 #: what a page does about a bad parameter and a file does not
-DONE_BY_PAGES = re.compile(r"[；，](现在显示今天|已忽略)。$")
+DONE_BY_PAGES = re.compile(r"[；，](现在显示今天|已忽略|只用了前 \d+ 个字)。$")
 #: first segments of ours that are no pages
 ROOMS = ("export", "print", "vendor", "live", "app", "index.html")
 

@@ -19,7 +19,7 @@ from lib.views.routes import ROUTES
 from lib.web.answers import failed
 
 MEDIA = {route.path: route.media for route in ROUTES}
-BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，且不晚于今天"
+BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，只写一个，且不晚于今天"
 
 
 @lru_cache(maxsize=64)
@@ -37,10 +37,13 @@ def _current_version() -> str:
     return _version(str(path), connect.stamp(path))
 
 
-def _day(text: str) -> str:
-    """The asked day, today by default; ``ValueError`` when it is none or not yet."""
+def _day(asked: list[str]) -> str:
+    """The asked day, today by default; ``ValueError`` when it is none, not yet or two."""
     now = today()
-    day = read_day(text).isoformat() if text else now
+    texts = {text for text in asked if text}
+    if len(texts) > 1:
+        raise ValueError(texts)
+    day = read_day(texts.pop()).isoformat() if texts else now
     if day > now:
         raise ValueError(day)
     return day
@@ -49,7 +52,7 @@ def _day(text: str) -> str:
 async def data(request: Request) -> Response:
     """One data route; 304 when the client has this version, 400 for a bad day."""
     try:
-        as_of = _day(next(iter(request.query_params.getlist("as_of")), ""))
+        as_of = _day(request.query_params.getlist("as_of"))
     except ValueError:
         return JSONResponse({"error": BAD_DAY}, status_code=400)
     path = request.url.path

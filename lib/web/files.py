@@ -13,8 +13,9 @@ from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
 from lib.render import style
+from lib.ui import data, ledger
 from lib.ui.request import View
-from lib.views.items import FACETS, SORTS, choices, items, selected
+from lib.views.items import FACETS, choices, selected
 from lib.views.meta import is_demo
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
@@ -23,8 +24,8 @@ class Asked:
     """What a file request asks for: its view, the rows, the words of its filters."""
 
     def __init__(self, request: Request):
-        self.view: View = view_of(request, "/projects", _allowed)
-        rows = items(self.view.as_of)
+        self.view: View = view_of(request, "/projects", ledger.allowed)
+        rows = data.items(self.view.as_of)
         options = {key: choices(rows, key) for key in FACETS}
         self.rows = selected(rows, self.view)
         self.filters = [
@@ -57,11 +58,6 @@ class Asked:
             "a3": self.view.file(self.path) + "&size=A3",
             "demo": is_demo(),
         }
-
-
-def _allowed(as_of: str) -> dict:
-    ids = {key: set(choices(items(as_of), key)) for key in FACETS}
-    return ids | {"q": None, "sort": set(SORTS) - {""}}
 
 
 def _xlsx(asked: Asked) -> Response:

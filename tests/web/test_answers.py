@@ -55,6 +55,12 @@ def test_two_days_in_one_address_are_refused(client):
     answer = client.get("/export/projects.csv?as_of=2024-01-01&as_of=2025-01-01")
     assert answer.status_code == 400
     assert "两个日期" in answer.json()["error"]
+    assert client.get("/export/projects.csv?as_of=&as_of=2024-01-01").status_code == 200
+
+
+def test_a_long_word_is_refused_without_a_promise(client):
+    answer = client.get("/export/projects.csv", params={"q": "长" * 101})
+    assert answer.json() == {"error": "关键词太长。"}
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x01", "\uffff", "\u202e"])
