@@ -19,6 +19,8 @@ from tests.intake.killed import TITLES
 pytestmark = pytest.mark.browser
 VIEWS = (
     "/indicators?indicator=hightech",
+    "/indicators?indicator=incubator",
+    "/indicators?state=no_data",
     "/indicators?view=gaps",
     "/timeline?view=series",
     "/projects?project=s01",
@@ -32,7 +34,10 @@ VIEWS = (
     "/?as_of=2024-06-30",
 )
 #: pages that hold a chart
-DRAWN = ("/indicators", "/timeline", "/ecosystem", "/indicators?indicator=hightech")
+DRAWN = (
+    "/indicators", "/timeline", "/ecosystem", "/indicators?indicator=hightech",
+    "/indicators?indicator=incubator", "/indicators?state=no_data",
+)  # fmt: skip
 MARKERS = """() => { let n = 0; window.map.eachLayer((l) => {
   if (l instanceof L.Marker && l.options.interactive !== false) n += 1; }); return n; }"""
 POLYGONS = """() => { const found = []; window.map.eachLayer((l) => {

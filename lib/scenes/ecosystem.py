@@ -20,7 +20,7 @@ from lib.scenes.story import Story, cited, few
 
 
 def ecosystem(story: Story) -> tuple[Scene, ...]:
-    """Organizations by kind, and the ties the documents name."""
+    """Organizations by kind, and what ties them; a doubtful twin counts as a tie of its own."""
     rows = story.organizations
     if not rows:
         lacks = f"{text.chinese_date(story.as_of)}以前的文件没有点名机构；由区科委补创新生态地图"
@@ -47,12 +47,12 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
     scene = Scene(
         id="ecosystem",
         title="创新生态",
-        message=f"文件点名 {len(rows)} 家机构，{len(story.ties)} 条联系"
-        + (f"；其中 {same} 家疑与别家是同一机构" if same else ""),
+        message=f"文件点名 {len(rows)} 家机构；联系 {len(story.ties)} 条"
+        + (f"，其中疑同 {same} 条是整理时的判断" if same else ""),
         boxes=(
             Box(part=chart, width=wide),
             Box(
-                part=Lines(lines=_ties(story.ties), heading="联系，按类别；“疑同”是整理时的判断", size=1.4),
+                part=Lines(lines=_ties(story.ties), heading="联系，按类别", size=1.4),
                 left=LEFT + wide + 3,
                 width=WIDE - wide - 3,
             ),

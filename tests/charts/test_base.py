@@ -7,19 +7,26 @@ import pyarrow as pa
 from lib.charts.base import sent
 from lib.ui import chronicle, ecosystem, targets
 from lib.ui.request import View
+from lib.views.indicators import indicators
 
 DAY = "2026-11-22"
 
 
 def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
+    courses = tuple(
+        (targets.course_chart, "/indicators", (("indicator", (row["id"],)),))
+        for row in indicators(DAY)
+    )
     makers = (
+        *courses,  # half of them have no number: whole columns are empty
+        (targets.chart, "/indicators", (("state", ("no_data",)),)),
         (targets.chart, "/indicators"),
         (chronicle.chart, "/timeline"),
         (chronicle.series_chart, "/timeline"),
         (ecosystem.picture, "/ecosystem"),
     )
-    for make, path in makers:
-        spec = make(View(path, DAY))
+    for make, path, *params in makers:
+        spec = make(View(path, DAY, False, *params))
         for name, stream in sent(spec)["datasets"].items():
             table = pa.ipc.open_stream(stream).read_all()
             assert table.to_pylist() == spec["datasets"][name], path

@@ -3,7 +3,7 @@
 ``python -m tests.intake.killed STORE ROUNDS`` prints one JSON line. A child is
 forked from a warm process and imports one file after the other by the real
 command; every acknowledged batch goes through a pipe before the next begins.
-The kill comes at a random moment after the first, second or third of them.
+The kill comes at a random moment after none, one or two of them.
 """
 
 from __future__ import annotations

@@ -86,6 +86,10 @@ def test_the_same_file_twice_is_recognised(own_store):
         commit(ready, data, filename="表.xlsx", by="甲", when=WHEN)
     assert error.value.problems[0].kind == "same_file"
     assert len(connect.read(own_store, "select * from import_batch")) == 1
+    with pytest.raises(Unreadable) as again:
+        preview(data, today=TODAY)
+    assert again.value.problem.kind == "same_file"
+    assert "已于" in say(again.value.problem)
 
 
 def test_withdrawing_is_a_new_record(own_store):
@@ -310,6 +314,9 @@ def test_commands(own_store, tmp_path, capsys):
     assert connect.read(own_store, "select * from import_batch").empty
     assert main(["import", str(file), "--by", "甲"]) == 0
     assert "已收，批次" in capsys.readouterr().out
+    for again in (["import", str(file)], ["import", "--dry-run", str(file)]):
+        assert main(again) == 1
+        assert "同一份文件已于" in capsys.readouterr().err
     file.write_bytes(filled(r4=GOOD | {"状态": "做着"}))
     assert main(["import", str(file)]) == 1
     assert "项目进展 G4" in capsys.readouterr().err
