@@ -115,3 +115,11 @@ def test_going_back_in_time_keeps_the_filters_and_filters_keep_the_top(page, add
     page.wait_for_url("**/projects?office=yingshang&state=unreported")
     page.wait_for_selector(".gx-band.replay", state="detached")
     assert page.watch.faults == []
+
+
+def test_an_open_panel_is_no_filter(page, address):
+    go(page, f"{address}/projects?project=s20")
+    page.wait_for_selector("#panel")
+    assert page.locator(".chips").count() == 0
+    go(page, f"{address}/projects?project=s20&office=fuwu")
+    assert page.inner_text(".chips").split() == ["已选：", "科室与部门：服务办", "✕", "全部重置"]

@@ -64,7 +64,7 @@ def _marks(scale: alt.Scale) -> list[tuple[str, alt.Chart]]:
     names = {"when": "时间", "label": "类别", "title": "事件"}
     about = [alt.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
     lane = _of("lane").mark_text(align="left", fontSize=14, color=palette.INK, baseline="middle")
-    found = [("lane", lane.encode(x=alt.value(6), y=level, text="label:N"))]
+    found = [("lane", lane.encode(x=alt.value(1), y=level, text="label:N"))]
     for kind in ("year", "month"):
         span = _of(f"in_{kind}").mark_rect(
             fill=palette.BRAND_SOFT, stroke=palette.BRAND, strokeWidth=1.5, cornerRadius=3

@@ -58,10 +58,6 @@ class View:
     def get(self, name: str) -> str:
         return next(iter(self.all(name)), "")
 
-    @property
-    def filtered(self) -> bool:
-        return bool(self.params)
-
     def pairs(self) -> list[tuple[str, str]]:
         """Name and value of every parameter, the day included when it is a past one."""
         found = [(name, value) for name, values in self.params for value in values]
