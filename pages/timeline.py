@@ -6,14 +6,13 @@ SOURCE = "来源：五份公开文件；活动是否计入目标，文件没有�
 
 view = page.open("/timeline", chronicle.allowed)
 if view.get("view") == "series":
-    make, words = chronicle.series_chart, chronicle.series_words
-    head, rest = (chronicle.heading(view), chronicle.series_legend(view)), chronicle.series(view)
+    make, words, legend = chronicle.series_chart, chronicle.series_words, chronicle.series_legend
+    head, rest = (chronicle.heading(view),), chronicle.series(view)
 else:
-    make, words = chronicle.chart, chronicle.chart_words
-    head = (chronicle.heading(view), chronicle.filters(view), chronicle.legend(view))
-    rest = chronicle.listing(view)
+    make, words, legend = chronicle.chart, chronicle.chart_words, chronicle.legend
+    head, rest = (chronicle.heading(view), chronicle.filters(view)), chronicle.listing(view)
 if make(view):
-    page.show(*head)
+    page.show(*head, legend(view))
     page.chart(make, view, words(view), "stretch")
     page.close(view, SOURCE, rest)
 else:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from lib import clock
-from tests.browser.watch import CHART, go
+from tests.browser.watch import CHART, go, settle
 
 pytestmark = pytest.mark.browser
 
@@ -123,3 +123,40 @@ def test_an_open_panel_is_no_filter(page, address):
     assert page.locator(".chips").count() == 0
     go(page, f"{address}/projects?project=s20&office=fuwu")
     assert page.inner_text(".chips").split() == ["已选：", "科室与部门：服务办", "✕", "全部重置"]
+
+
+OPEN = "[...document.querySelectorAll('details.facet[open]')].map((each) => each.dataset.facet)"
+
+
+def test_one_facet_is_open_at_a_time_and_escape_closes_for_good(page, address):
+    go(page, f"{address}/timeline")
+    for facet, choice in (("kind", "决策"), ("precision", "只到年")):
+        page.click(f"details[data-facet={facet}] summary")
+        page.click(f"details[data-facet={facet}] .drop a:has-text('{choice}')")
+        page.wait_for_selector(f".chips a:has-text('{choice}')")
+        settle(page)
+    page.wait_for_function(f"({OPEN}).join() === 'precision'")  # its own choice keeps it open
+    page.click("details[data-facet=kind] summary")
+    page.wait_for_timeout(500)
+    assert page.evaluate(OPEN) == ["kind"]
+    page.keyboard.press("Escape")
+    page.click(".chips a:has-text('只到年')")
+    page.wait_for_selector(".chips a:has-text('只到年')", state="detached")
+    settle(page)
+    page.wait_for_timeout(300)
+    assert page.evaluate(OPEN) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/timeline", "/timeline?q=zzzz", "/timeline?view=series&as_of=1990-01-01", "/indicators",
+     "/indicators?q=zzzz", "/projects?office=fuwu", "/offices?office=fuwu", "/map?category=road",
+     "/sources?view=data", "/ecosystem", "/present"],
+)  # fmt: skip
+def test_every_offered_file_is_there(path, page, address):
+    go(page, address + path)
+    offered = page.eval_on_selector_all(
+        ".gx a[data-file]", "all => [...new Set(all.map((each) => each.getAttribute('href')))]"
+    )
+    refused = {href: page.request.get(address + href).status for href in offered}
+    assert {href: status for href, status in refused.items() if status != 200} == {}

@@ -11,6 +11,7 @@ from lib.render import render
 from lib.views.office import reminder
 
 SIZES = ("A4", "A3")
+LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
 LEFT_OUT = {"下一步", "出处"}
 REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "请补充")
 
@@ -21,7 +22,9 @@ def _page(**values) -> bytes:
 
 
 def qr(address: str) -> str:
-    """The address as a QR code, an SVG data URI."""
+    """The address as a QR code, an SVG data URI; '' for one too long to be scanned."""
+    if len(address) > LONGEST_CODE:
+        return ""
     return segno.make(address, error="m").svg_data_uri(scale=4, border=2)
 
 

@@ -60,7 +60,8 @@ export default function ({ data }) {
     document.querySelectorAll('details.facet[open]').forEach((each) => {
       if (each !== facet) each.open = false;
     });
-    if (!facet) open = null;
+    // a choice keeps its own facet open over the run; anything else clicked forgets that
+    if (!facet || event.target.closest('summary')) open = null;
     const link = event.target.closest('.gx a[href]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const href = link.getAttribute('href');
@@ -205,7 +206,9 @@ export default function ({ data }) {
 
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') document.querySelectorAll('details.replay-menu[open]').forEach((e) => { e.open = false; });
-    if (event.key === 'Escape') document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });
+    if (event.key !== 'Escape') return;
+    document.querySelectorAll('details.facet[open]').forEach((e) => { e.open = false; });
+    open = null;
   });
 
   document.addEventListener('click', (event) => {

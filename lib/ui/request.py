@@ -19,6 +19,7 @@ SHOWN = 24
 #: words for parameters in notices
 LABELS = {
     "project": "项目",
+    "deck": "演示",
     "indicator": "指标",
     "dimension": "维度",
     "plan": "方案",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from lib import clock
 from lib.demo import build_demo
 from lib.store.problems import Refused
+from lib.views.items import choices, items
 from lib.web import api, files
 from tests.conftest import DATA
 
@@ -64,6 +66,19 @@ def test_print_pages(client, path):
     assert "data:image/svg+xml" in text
     assert 'src="http' not in text
     assert 'href="http' not in text
+
+
+@pytest.mark.parametrize("page", ["projects", "reminder"])
+def test_a_very_long_address_is_printed_without_its_code(page, client):
+    rows = items(clock.today().isoformat())
+    pairs = [
+        (key, id) for key in ("office", "action", "leader", "place") for id in choices(rows, key)
+    ]
+    query = urlencode([*pairs, ("q", "长" * 100)])
+    answer = client.get(f"/print/{page}?{query}")
+    assert answer.status_code == 200
+    assert "二维码" not in answer.text
+    assert "二维码" in client.get(f"/print/{page}?office=fuwu").text
 
 
 @pytest.mark.parametrize(
