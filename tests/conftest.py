@@ -11,8 +11,15 @@ from lib import clock
 from lib.demo import build_demo
 from lib.paths import ROOT
 from lib.store.build import build
+from lib.ui import cache
 
 DATA = ROOT / "data"
+
+
+@pytest.fixture(autouse=True)
+def fresh_run():
+    """A page's run keeps the store's version in its thread; none is left from another test."""
+    cache._run.version = None
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,11 @@ def sent(spec: dict) -> dict:
 def _arrow(rows: list[dict]) -> bytes:
     table = pa.Table.from_pylist(rows)
     # 64-bit integers reach the browser as BigInt, which Vega cannot draw
-    whole = [at for at, field in enumerate(table.schema) if pa.types.is_integer(field.type)]
-    for at in whole:
-        table = table.set_column(at, table.schema[at].name, table.column(at).cast(pa.float64()))
+    numbers = [
+        field.with_type(pa.float64()) if pa.types.is_integer(field.type) else field
+        for field in table.schema
+    ]
+    table = table.cast(pa.schema(numbers))
     out = io.BytesIO()
     with pa.ipc.new_stream(out, table.schema) as writer:
         writer.write_table(table)

@@ -23,7 +23,7 @@ def bundle(as_of: str) -> bytes:
     """The zip of what was known on ``as_of``."""
     rows, targets = items.items(as_of), indicators.indicators(as_of)
     tables = {name: sources.known_rows(name, as_of) for name in sources.PUBLIC}
-    out = io.BytesIO()
+    out, demo = io.BytesIO(), is_demo()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def put(name: str, body: bytes) -> None:
@@ -34,10 +34,10 @@ def bundle(as_of: str) -> bytes:
         counts = {name: len(table) for name, table in tables.items()}
         put("README.md", readme(as_of, counts, targets))
         for name, table in tables.items():
-            put(_path(name), _csv(table))
+            put(_path(name, demo), _csv(table))
         for path, make in MAKERS.items():
             put(f"json/{path.rpartition('/')[2]}", make(as_of))
-        book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=is_demo())
+        book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=demo)
         put(WORKBOOK, book)
     return out.getvalue()
 
@@ -54,8 +54,8 @@ def about(as_of: str, version: str) -> dict[str, str]:
     return said | ({"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {})
 
 
-def _path(name: str) -> str:
-    return f"csv/{'演示数据-' if is_demo() else ''}{name}.csv"
+def _path(name: str, demo: bool) -> str:
+    return f"csv/{'演示数据-' if demo else ''}{name}.csv"
 
 
 def _csv(table) -> bytes:
@@ -87,16 +87,17 @@ def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:
 def readme(as_of: str, counts: dict[str, int], targets: list[dict]) -> bytes:
     """What is in the zip, where it comes from, what may be done with it, what it means."""
     rules = thresholds()
-    documents = records(sources.documents(as_of))
+    documents, demo = records(sources.documents(as_of)), is_demo()
     lines = ["# 上海硅巷看板数据", ""]
-    if is_demo():
+    if demo:
         lines += ["**演示数据：填报与数值均为虚构，仅用于演示。**", ""]
     lines += [f"截至：{as_of}（当天已公开的文件和已收到的填报）", f"许可：{LICENCE}"]
     lines += ["", "## 来源", ""]
     lines += [f"- {row['title']}（{row['issuer']}，{row['issued_on']}）" for row in documents]
     lines += ["", "每行事实带文件标识、位置、摘句；只有摘句，没有全文。", "", "## 内容", ""]
     lines += [
-        f"- `{_path(name)}`：{sources.title_of(name)}，{count} 行" for name, count in counts.items()
+        f"- `{_path(name, demo)}`：{sources.title_of(name)}，{count} 行"
+        for name, count in counts.items()
     ]
     lines += [
         "- `json/`：与看板数据接口相同的 JSON、GeoJSON、CSV",

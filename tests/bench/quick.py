@@ -156,16 +156,15 @@ def first_times(pair: Pair, page: str, facts: Facts) -> list[Row]:
 def _server_rows(name: str, both: list[tuple[Cost, Cost]], limit: float | None) -> list[Row]:
     """Wall, CPU and script alone; a page that runs more than once a change says so.
 
-    The limit is on what a visitor waits for and on what the machine spends. The script
-    alone, for information: the empty one is a single line, Streamlit's own work around it
-    is the rest of both.
+    Wall is what a visitor waits for, CPU what the machine spends, the script alone the
+    part that is ours; each has the limit.
     """
     extra = sum(ours.runs - 1 for ours, _ in both)
     name += f" (+{extra} runs)" if extra else ""
     return [
         _row(f"server wall: {name}", [(ours.wall, empty.wall) for ours, empty in both], limit),
         _row(f"server CPU: {name}", [(ours.cpu, empty.cpu) for ours, empty in both], limit),
-        _row(f"script alone: {name}", [(ours.script, empty.script) for ours, empty in both]),
+        _row(f"script alone: {name}", [(ours.script, empty.script) for ours, empty in both], limit),
     ]
 
 
