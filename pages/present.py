@@ -11,6 +11,9 @@ if stage.is_running(view):
     task.desk(view)
     page.alone(task.list_of(view))
 else:
-    page.show(stage.lobby(view), rehearsal.part(view))
-    task.desk(view)
-    page.close(view, SOURCE, task.list_of(view))
+    parts = [stage.lobby(view), rehearsal.part(view)]
+    if task.is_open(view):
+        page.show(*parts)
+        task.desk(view)
+        parts = []
+    page.close(view, SOURCE, *parts, task.list_of(view))

@@ -4,6 +4,5 @@ from lib.ui import ledger, page
 
 SOURCE = "来源：街道施工图 1.0 附件、区三年行动方案；灯由科室填报按公布的规则得出"
 
-view = page.open("/projects", ledger.allowed)
-page.show(ledger.heading(view), ledger.bar(view.path, view.as_of))
+view = page.open("/projects", ledger.allowed, head=ledger.head)
 page.close(view, SOURCE, ledger.chosen(view), ledger.body(view))

@@ -219,6 +219,12 @@ def test_marker_and_list_lead_to_each_other(page, address):
     assert "site=unicom" in page.url
 
 
+def test_no_other_site_steers_the_page(page, address):
+    """Without a list of origins the browser does not even listen for orders from a frame."""
+    host = page.request.get(f"{address}/_stcore/host-config").json()
+    assert host["allowedOrigins"] == []
+
+
 @pytest.mark.parametrize(
     "path",
     [

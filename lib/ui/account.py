@@ -87,6 +87,8 @@ def visitor() -> Visitor:
 
 def current() -> Account | None:
     """The signed-in person when on the editors' list, read anew at each call."""
+    if not st.user.to_dict().get("is_logged_in"):
+        return None  # without looking for the secrets' files
     return visitor().account
 
 

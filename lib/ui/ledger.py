@@ -25,12 +25,6 @@ def _options(as_of: str) -> dict[str, dict]:
 
 
 @per_version
-def bar(path: str, as_of: str) -> str:
-    """The filter row: the same for every choice."""
-    return facet_bar.bar(path, FACETS, _options(as_of), "项目、科室、机构、内容", drop="project")
-
-
-@per_version
 def chosen(view: View) -> str:
     """What is chosen, and the counts beside the choices."""
     return facet_bar.chosen(view, data.items(view.as_of), FACETS, _options(view.as_of))
@@ -58,10 +52,16 @@ def body(view: View) -> str:
     )
 
 
+def head(view: View) -> str:
+    """Title, one sentence and the filter row: the same for every choice."""
+    return _head(view.path, view.as_of)
+
+
 @per_version
-def heading(view: View) -> str:
-    """Title and one sentence."""
-    rows = data.items(view.as_of)
+def _head(path: str, as_of: str) -> str:
+    rows = data.items(as_of)
     street = sum(item["level"] == "街道" for item in rows)
     lead = f"街道施工图 {street} 项，区三年行动方案 {len(rows) - street} 个子项"
-    return render("heading.html", title="项目台账", lead=lead)
+    title = render("heading.html", title="项目台账", lead=lead)
+    hint = "项目、科室、机构、内容"
+    return title + facet_bar.bar(path, FACETS, _options(as_of), hint, drop="project")

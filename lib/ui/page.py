@@ -46,10 +46,13 @@ def open(
     allowed: Callable[[str], Allowed] | Allowed = {},
     *,
     bare: Callable[[View], bool] | None = None,
+    head: Callable[[View], str] | None = None,
 ) -> View:
     """Read the URL, draw the top and give the page its :class:`View`.
 
-    ``bare`` says for which views the page fills the screen alone, without a top.
+    ``head`` gives the first part of the page, sent with the top: for what, like the
+    top, the filters do not change. ``bare`` says for which views the page fills the
+    screen alone, without a top.
     ``allowed`` maps parameters to their ids, or is a function of the day that
     does; unknown values become notices.
     """
@@ -69,7 +72,7 @@ def open(
         # without the filters: what does not change is not painted anew
         params = view.params if path == "/search" else ()
         plain = View(path, view.as_of, view.replay, params, view.notices)
-        st.html(Ready(_top(plain, today.isoformat())))
+        show(_top(plain, today.isoformat()), head(view) if head else "")
     return view
 
 

@@ -10,13 +10,20 @@ from lib.scenes.story import gather
 from lib.store.check import store_problems
 from lib.store.messages import say
 from lib.ui import stage
+from lib.ui.cache import per_version
 from lib.ui.request import View
 
 
 def part(view: View) -> str:
     """The button; with ``check=1`` the list, worst first in words and colour."""
-    findings = _findings(view) if view.get("check") else []
-    return render("rehearsal.html", view=view, findings=findings)
+    if not view.get("check"):
+        return _unasked(view)
+    return render("rehearsal.html", view=view, findings=_findings(view))
+
+
+@per_version
+def _unasked(view: View) -> str:
+    return render("rehearsal.html", view=view, findings=[])
 
 
 def _findings(view: View) -> list:

@@ -35,10 +35,16 @@ def _form() -> Callable:
     )
 
 
+def is_open(view: View) -> bool:
+    """Whether this person may assign here: not while the audience looks, nor on a past day."""
+    alone = not view.get("deck") or view.get("notes")
+    return bool(alone and not view.replay and account.current())
+
+
 def desk(view: View) -> None:
-    """The form, for those who may; nothing while the audience looks, or on a past day."""
-    who = account.current() if not view.get("deck") or view.get("notes") else None
-    if who is None or view.replay:
+    """The form, for those who may."""
+    who = account.current() if is_open(view) else None
+    if who is None:
         return
     offices = [[id, name] for id, name in account.office_names() if who.may(id)]
     due = clock.today() + timedelta(days=DAYS)

@@ -21,7 +21,7 @@ PARTS = {
     "/map": (district.heading, district.filters, district.lists),
     "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
                     targets.legend, targets.body, targets.gaps),
-    "/projects": (ledger.heading, ledger.chosen, ledger.body),
+    "/projects": (ledger.head, ledger.chosen, ledger.body),
     "/offices": (bureau.body,),
     "/present": (stage.prepare,),
     "/ecosystem": (ecosystem.heading, ecosystem.filters, ecosystem.picture,
@@ -48,7 +48,6 @@ def open_every_page(as_of: str) -> None:
     """Fill the caches for the plain view of every page on that day."""
     for allowed in ALLOWED:
         allowed(as_of)
-    ledger.bar("/projects", as_of)
     district.place_data(as_of)
     district._arguments(as_of)
     district.notes(as_of)
