@@ -156,15 +156,17 @@ def first_times(pair: Pair, page: str, facts: Facts) -> list[Row]:
 def _server_rows(name: str, both: list[tuple[Cost, Cost]], limit: float | None) -> list[Row]:
     """Wall, CPU and script alone; a page that runs more than once a change says so.
 
-    Wall is what a visitor waits for, CPU what the machine spends, the script alone the
-    part that is ours; each has the limit.
+    CPU is what decides how many people a server can serve, wall what a visitor waits
+    for; both have the limit. The script alone explains them and has none: of what an
+    empty page costs the server it is a fifth, the rest is receiving, sending and
+    starting the run, so a ratio to it is no ratio of server times.
     """
     extra = sum(ours.runs - 1 for ours, _ in both)
     name += f" (+{extra} runs)" if extra else ""
     return [
         _row(f"server wall: {name}", [(ours.wall, empty.wall) for ours, empty in both], limit),
         _row(f"server CPU: {name}", [(ours.cpu, empty.cpu) for ours, empty in both], limit),
-        _row(f"script alone: {name}", [(ours.script, empty.script) for ours, empty in both], limit),
+        _row(f"script alone: {name}", [(ours.script, empty.script) for ours, empty in both]),
     ]
 
 
