@@ -92,7 +92,8 @@ CITATIONS = """
 select c.says, c.document_id, d.short_title as document, c.locator, c.quote
 from citation c join document d on d.id = c.document_id
 where c.subject_table = :subject_table and c.subject_id = :subject_id
-order by c.id
+  and d.issued_on <= :as_of
+order by d.issued_on, c.id
 """
 
 
@@ -141,6 +142,8 @@ def reports(project: str, as_of: str) -> pd.DataFrame:
     return ask(REPORTS, project=project, as_of=as_of)
 
 
-def citations(subject_table: str, subject_id: str) -> pd.DataFrame:
-    """Further quotes for one fact."""
-    return ask(CITATIONS, subject_table=subject_table, subject_id=subject_id)
+def citations(subject_table: str, subject_id: str, as_of: str) -> pd.DataFrame:
+    """Further quotes for one fact from documents issued by ``as_of``: says, document_id,
+    document, locator, quote; the oldest first.
+    """
+    return ask(CITATIONS, subject_table=subject_table, subject_id=subject_id, as_of=as_of)

@@ -141,7 +141,7 @@ def _fact(view: View) -> str:
         name=_name(row, each),
         cells=_cells(view, each, row),
         source=source,
-        citations=records(project_queries.citations(name, key)),
+        citations=records(project_queries.citations(name, key, view.as_of)),
         conflicts=about(view.as_of, (name, key)),
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from lib.charts.network import network
 from lib.measures import facets
+from lib.queries.projects import citations
 from lib.render import render
 from lib.ui import data
 from lib.ui.cache import per_version
 from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
 from lib.views import ecosystem as views
+from lib.views.items import records
 
 #: parts of the page: parameter → title
 TABS = {"": "关系图与名录", "ties": "联系", "mechanisms": "工作机制"}
@@ -88,7 +90,13 @@ def card(view: View) -> str:
     if not chosen or view.get("view"):
         return ""
     twins = [row for row in rows(view.as_of) if row["same_as"] == chosen["id"]]
-    return render("ecocard.html", view=view, row=chosen, twins=twins)
+    return render(
+        "ecocard.html",
+        view=view,
+        row=chosen,
+        twins=twins,
+        citations=records(citations("organization", chosen["id"], view.as_of)),
+    )
 
 
 @per_version

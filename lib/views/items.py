@@ -147,7 +147,7 @@ def detail(item: dict, as_of: str) -> dict:
     """One item's report history, further quotes and the quotes of its offices."""
     return {
         "reports": records(queries.reports(item["id"], as_of)),
-        "citations": records(queries.citations("project", item["id"])),
+        "citations": records(queries.citations("project", item["id"], as_of)),
         "office_quotes": {
             (row["document_id"], row["locator"], row["quote"]): None for row in item["offices"]
         },
