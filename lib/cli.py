@@ -6,7 +6,6 @@ Exit codes: 0 done, 1 the data was refused (nothing changed), 2 wrong call.
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +66,8 @@ def _template(args: argparse.Namespace) -> str:
     if not id:
         raise Refused([Problem(file=args.office, kind="no_office")])
     target = Path(args.out or f"填报模板-{names[id]}-{clock.today().isoformat()}.xlsx")
+    if target.exists():  # it may be filled in already
+        raise Refused([Problem(file=target.name, kind="file_exists")])
     target.write_bytes(template(id, clock.today().isoformat()))
     return f"已写出 {target}"
 
@@ -104,13 +105,13 @@ def _import(args: argparse.Namespace) -> str:
     if args.dry_run or not ready.acceptable:
         return f"{total}；没有写入"
     now = clock.now().isoformat(timespec="seconds")
-    id = commit(ready, data, filename=source.name, by=args.by, when=now)
+    id = commit(ready, data, filename=source.name, by=args.by or paths.user(), when=now)
     return f"{total}；已收，批次 {id}"
 
 
 def _withdraw(args: argparse.Namespace) -> str:
     now = clock.now().isoformat(timespec="seconds")
-    id = withdraw(paths.store_path(), args.batch, by=args.by, when=now)
+    id = withdraw(paths.store_path(), args.batch, by=args.by or paths.user(), when=now)
     return f"已撤回 {args.batch}，记录为 {id}"
 
 
@@ -209,10 +210,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", metavar="文件")
     one.add_argument("--dry-run", action="store_true", help="只检查和预览，不写入")
     one.add_argument("--office", default="", metavar="科室", help="标识；模板自带，CSV 必须写")
-    one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="接收人")
+    one.add_argument("--by", default="", metavar="姓名", help="接收人")
     one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
     one.add_argument("batch", metavar="批次")
-    one.add_argument("--by", default=getpass.getuser(), metavar="姓名", help="撤回人")
+    one.add_argument("--by", default="", metavar="姓名", help="撤回人")
     one = verb("deck", _deck, "写出早餐会演示的离线 HTML 和 PPTX")
     one.add_argument("--out", required=True, metavar="文件夹")
     one.add_argument(

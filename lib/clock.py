@@ -8,6 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+EARLIEST = "1800"  # nobody means an earlier day, and one cannot look back from year 1
 
 
 def now() -> datetime:
@@ -21,8 +22,8 @@ def today() -> date:
 
 
 def read_day(text: str) -> date:
-    """A day written as 2025-12-31; ``ValueError`` for everything else."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+    """A day written as 2025-12-31, from 1800 on; ``ValueError`` for everything else."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) or text < EARLIEST:
         raise ValueError(text)
     return date.fromisoformat(text)
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 from pathlib import Path
@@ -54,3 +55,11 @@ def tile_hosts() -> tuple[str, ...]:
 
 def _wanted() -> list[str]:
     return os.environ.get("GUIXIANG_TILES", "").split()
+
+
+def user() -> str:
+    """Name of the person at the command line; a container's user may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "未署名"

@@ -26,3 +26,10 @@ def test_an_unpublished_year_is_not_guessed():
     _, last = clock.known_years()
     assert clock.workdays(f"{last}-12-01", f"{last + 1}-01-10") is None
     assert clock.workdays(f"{last}-12-01", f"{last}-12-31") > 0
+
+
+def test_a_day_nobody_means_is_no_day():
+    for text in ("0001-01-15", "1799-12-31"):
+        with pytest.raises(ValueError, match=text):
+            clock.read_day(text)
+    assert clock.read_day("1928-01-01").year == 1928

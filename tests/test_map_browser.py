@@ -349,6 +349,8 @@ def test_the_file_to_take_along_works_without_a_server(page, address, tmp_path):
     page.wait_for_selector("li.on:has-text('德必易园')")
     page.click("text=图例与图层")
     page.click(".gx-layers label:has-text('载体园区')")
+    assert page.evaluate(IDS) == []
+    assert not page.locator(".gx-layers label:has-text('载体园区') input").is_checked()
     text = page.inner_text("body")
     for words in ("OpenStreetMap contributors", "截至", "类别：载体园区", "1.48 平方公里"):
         assert words in text

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
 from lib.sitemap import PAGES, PATHS
+from lib.store import connect
 from lib.ui.request import View
 
 SHELL = str(ROOT / "lib" / "shell.py")
@@ -156,3 +157,88 @@ def test_without_a_usable_store_the_reader_gets_words(ruin, own_store):
     text = "\n".join(each.proto.body for each in app.get("html"))
     assert "数据库" in text
     assert "python -m lib" in text
+
+
+def test_search_wants_every_word(real_store):
+    from lib.queries.search import search
+
+    assert len(search("硅巷 早餐会 营商办 庄海燕", "2026-11-22")) >= 1
+    assert search("硅巷 早餐会 营商办 庄海燕 绝对没有的词", "2026-11-22").empty
+    assert search("100%_没有", "2026-11-22").empty
+
+
+def test_a_correction_takes_no_coordinate_back(own_store):
+    from lib.ui import data
+    from lib.ui.cache import begin_run
+    from tests.ledger import add_batch
+
+    rows = (
+        {"lon": 121.42, "lat": 31.216, "as_of": "2024-01-08"},
+        {"correction": "在二楼", "as_of": "2024-01-09"},
+    )
+    add_batch(own_store)
+    for row in rows:
+        with connect.write(own_store) as db:
+            db["place_report"].insert(
+                {"batch_id": "b1", "place_id": "no1", "reporter": "测试员"} | row
+            )
+    begin_run()
+    place = next(row for row in data.places("2024-02-01") if row["id"] == "no1")
+    assert (place["lon"], place["lat"], place["precision"]) == (121.42, 31.216, "reported")
+    assert place["report"]["correction"] == "在二楼"
+    assert (place["report"]["as_of"], place["report"]["corrected_on"]) == (
+        "2024-01-08",
+        "2024-01-09",
+    )
+
+
+def test_later_quotes_of_a_body_are_shown_from_their_day(real_store):
+    from lib.ui import ecosystem
+    from lib.ui.request import View
+
+    view = View("/ecosystem", "2023-12-31", params=(("organization", ("heihu",)),))
+    assert "人工智能创新型团队" not in ecosystem.card(view)
+    view = View("/ecosystem", "2024-04-30", params=(("organization", ("heihu",)),))
+    assert "2024年列为人工智能创新型团队" in ecosystem.card(view)
+
+
+def test_no_summary_knows_more_than_its_document(built):
+    """A year later than the row's document in its own words would break the replay."""
+    import re
+
+    for name, words in (("organization", "summary"), ("event_series", "counting_rule")):
+        rows = connect.read(
+            built,
+            f"select t.id, t.{words} as said, d.issued_on from {name} t "
+            "join document d on d.id = t.document_id",
+        )
+        for row in rows.itertuples():
+            years = re.findall(r"20\\d\\d(?=年)", row.said or "")
+            assert all(year <= row.issued_on[:4] for year in years), (name, row.id, row.said)
+
+
+def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
+    from lib.ui import targets
+    from lib.ui.cache import begin_run
+    from tests.ledger import add_batch, add_value
+
+    add_batch(own_store)
+    add_value(own_store, "base", 3, confirmed=0)
+    begin_run()
+    html = targets.body(View("/indicators", "2024-02-01", params=(("q", ("实践基地",)),)))
+    assert "3家<span" in html
+    assert "科室填报，口径未确认，2024-01-09" in html
+    assert "资料未载明" not in html.partition("<tbody>")[2]
+
+
+def test_a_target_that_is_proven_is_not_called_unseen(own_store):
+    from lib.ui import targets
+    from lib.ui.cache import begin_run
+    from tests.ledger import add_batch, add_value
+
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    add_value(own_store, "base", 8, as_of="2025-12-31")
+    begin_run()
+    html = targets.body(View("/indicators", "2026-02-01", params=(("q", ("实践基地",)),)))
+    assert "到期" in html
+    assert "未见公开结果" not in html

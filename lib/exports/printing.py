@@ -7,18 +7,21 @@ import segno
 from lib import palette
 from lib.exports.workbook import COLUMNS, ledger_row
 from lib.measures.lamps import PROJECT_STATES
-from lib.render import render
+from lib.render import render, sheet
 from lib.views.office import reminder
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
 LEFT_OUT = {"下一步", "出处"}
+#: columns whose words are too short to be broken
+TIGHT = {"序号", "期限", "灯", "进度", "最近填报"}
 REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "请补充")
 
 
 def _page(**values) -> bytes:
-    font = palette.FONT.replace('"', "'")
-    return render("print.html", font=font, **values).encode()
+    return render(
+        "print.html", tight=TIGHT, font=sheet(palette.FONT.replace('"', "'")), **values
+    ).encode()
 
 
 def qr(address: str) -> str:
@@ -30,9 +33,14 @@ def qr(address: str) -> str:
 
 def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
     """The ledger as one HTML page; ``frame``: size, as_of, filters, qr, a4, a3, demo."""
-    kept = [number for number, name in enumerate(COLUMNS) if name not in LEFT_OUT]
-    table = [[ledger_row(item)[number] for number in kept] for item in rows]
-    columns = [name for name in COLUMNS if name not in LEFT_OUT]
+    whole = [ledger_row(item) for item in rows]
+    kept = [
+        number
+        for number, name in enumerate(COLUMNS)
+        if name not in LEFT_OUT and any(row[number] for row in whole)
+    ]
+    table = [[row[number] for number in kept] for row in whole]
+    columns = [tuple(COLUMNS)[number] for number in kept]
     groups = [{"title": "", "rows": table}] if rows else []
     return _page(title=title, columns=columns, groups=groups, total=len(rows), closing="", **frame)
 

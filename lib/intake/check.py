@@ -122,7 +122,7 @@ def _subject(row: RawRow, known: Known) -> tuple[str, list[CellProblem]]:
     id = tidy(row.cells.get("编号", ("", ""))[1])
     name = _name(row)
     if not id and name:
-        fitting = [key for key, title in every.items() if title == name]
+        fitting = [key for key, title in every.items() if tidy(title) == name]
         id = fitting[0] if len(fitting) == 1 else ""
     if not id:
         kind = "unknown_id" if name else "no_id"

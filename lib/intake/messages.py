@@ -49,7 +49,6 @@ SAYS = {
     "due_earlier": "调整后期限早于数据日期；请核对",
     "same_file": "同一份文件已于 {value} 收过；没有再收",
     "nothing": "没有填任何新内容",
-    "stale_template": "模板下载后数据有更新；请核对预览",
 }
 
 

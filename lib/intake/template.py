@@ -33,7 +33,6 @@ FONT = "Microsoft YaHei"
 THIN = Side(style="thin", color="D9D6CF")
 GIVEN = PatternFill("solid", fgColor="F0EEE8")
 HEAD = PatternFill("solid", fgColor=palette.BRAND[1:].upper())
-SPARE_ROWS = 0
 DROP_DOWNS = {"state": STATES, "yes": YES_NO}
 
 
@@ -97,7 +96,7 @@ def _shown(report: dict) -> dict:
     """A last report as it would be written: per cent with its sign, 是 or 否."""
     shown = dict(report)
     if shown.get("percent") is not None:
-        shown["percent"] = f"{text.number(shown['percent'])}%"
+        shown["percent"] = f"{shown['percent']:g}%"
     if shown.get("definition_confirmed") is not None:
         shown["definition_confirmed"] = YES_NO[0 if shown["definition_confirmed"] else 1]
     return shown
@@ -191,7 +190,10 @@ def _system(page: Worksheet, values: dict[str, str]) -> None:
 
 
 def safe(value: object) -> object:
-    """Text that a spreadsheet would run as a formula gets a quote before it."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
+    """Text that would become a formula in a cell gets a quote before it.
+
+    Only ``=`` does in an xlsx file; a list's "- " comes back as it was written.
+    """
+    if isinstance(value, str) and value.startswith("="):
         return "'" + value
     return value

@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date, datetime
 
 from lib.intake.columns import LONGEST, STATES
+from lib.store.facts import INVISIBLE
 
 DATE_FORMS = (
     re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\Z"),
@@ -46,7 +47,8 @@ def _text(value: object, text: str) -> tuple[object, str]:
     kept = str(value).strip() if isinstance(value, str) else text
     if len(kept) > LONGEST:
         return None, "too_long"
-    if any(ord(char) < 32 and char not in "\n\t\r" for char in kept):
+    # what cannot be seen turns words round, and Excel and PowerPoint files cannot hold all of it
+    if any(unicodedata.category(char) in INVISIBLE and char not in "\n\t\r" for char in kept):
         return None, "control_char"
     return kept, ""
 
@@ -71,6 +73,8 @@ def _date(value: object, text: str) -> tuple[object, str]:
 def _number(value: object, text: str) -> tuple[object, str]:
     if isinstance(value, bool):
         return None, "not_number"
+    if isinstance(value, int | float):  # a cell's own number has more digits than people type
+        return (round(float(value), 8), "") if abs(value) < 1e12 else (None, "not_number")
     compact = text.replace(",", "").replace(" ", "")
     if not NUMBER.match(compact):
         return None, "not_number"
@@ -80,7 +84,7 @@ def _number(value: object, text: str) -> tuple[object, str]:
 def _percent(value: object, text: str) -> tuple[object, str]:
     compact = text.replace(" ", "")
     sign = compact.endswith("%")
-    number, kind = _number(None, compact.removesuffix("%"))
+    number, kind = _number(None if sign else value, compact.removesuffix("%"))
     if kind:
         return None, "not_percent"
     share = not sign and 0 < number < 1  # 0.5 means half

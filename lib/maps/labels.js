@@ -3,6 +3,8 @@ window.gx = window.gx || {};
 gx.labels = (() => {
   const STEP = 26; // pixels between two places that a name tries along its line
   const EDGE = 8;
+  const FEW = 12; // so few places have room for their names at any zoom
+  const LAST = 10;
   const LINES = { axis: [14, 650], main: [14, 650], metro: [12, 500], water: [13, 500], road: [12, 400] };
   const FIRST = { axis: 0, main: 1, water: 5, metro: 6, road: 8 };
   const POINTS = { station: [2, 14.4], institute: [3, 15.4], carrier: [4, 15.4], culture: [4, 15.4], renewal: [7, 15.9],
@@ -68,9 +70,10 @@ gx.labels = (() => {
       .map((line) => ({ rank: FIRST[line.kind], text: line.name, size: LINES[line.kind][0], weight: LINES[line.kind][1], line, badges: [] }));
     spots.forEach((spot) => {
       const rule = POINTS[spot.category];
-      if (!rule || zoom < rule[1] || spot.precision === 'line') return;
+      const near = spots.length <= FEW || (rule && zoom >= rule[1]);
+      if (!near || spot.precision === 'line') return;
       const name = spot.name.length > 14 ? `${spot.name.slice(0, 13)}…` : spot.name;
-      found.push({ rank: rule[0], text: name, size: 12, weight: spot.category === 'station' ? 650 : 500, spot, badges: spot.badges });
+      found.push({ rank: rule ? rule[0] : LAST, text: name, size: 12, weight: spot.category === 'station' ? 650 : 500, spot, badges: spot.badges });
     });
     return found.sort((a, b) => a.rank - b.rank);
   };

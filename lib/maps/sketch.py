@@ -52,7 +52,6 @@ def sketch(lines: pd.DataFrame, rings: pd.DataFrame) -> str:
         lines=sorted(drawn, key=lambda line: line["order"]),
         ring=_points([at(lon, lat) for lon, lat in ring]),
         names=[name for name in names if name],
-        dots=[],
     )
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 

@@ -155,7 +155,8 @@ window.gx = window.gx || {};
   let ticks = [];
   const tick = () => {
     const search = address();
-    const wish = search === null ? { chosen: {} } : asked(search);
+    if (search === null) return; // a file of its own: the boxes are as people left them
+    const wish = asked(search);
     ticks.forEach(([box, id]) => { box.checked = !wish.chosen.category || wish.chosen.category.includes(id); });
   };
   const box = (name, mark, note, act) => {
@@ -173,7 +174,7 @@ window.gx = window.gx || {};
       query.delete('category');
       wanted.forEach((id) => query.append('category', id));
     };
-    if (!ask(set)) show(data.features.filter((each) => !wanted.length || wanted.includes(each.properties.category)), selected);
+    if (!ask(set)) show(data.features.filter((each) => on.includes(each.properties.category)), selected);
   };
   const fill = (list) => {
     list.replaceChildren(el('h4', '', '底图'));

@@ -142,4 +142,5 @@ class TargetCase:
 
     def value(self) -> str:
         when, value = self.last
-        return f"{when} 年为 {value:g}" if self.yearly else f"{when} 为 {value:g}"
+        late = f"（期限 {self.due_on} 以后的数）" if when > self.due_on[: len(when)] else ""
+        return (f"{when} 年为 {value:g}" if self.yearly else f"{when} 为 {value:g}") + late

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 Choice = Mapping[str, Sequence[str]]
 
 
-def matches(item: dict, choice: Choice, *, words: str = "", without: str = "") -> bool:
-    """Whether ``item`` fits every chosen facet (but ``without``) and all words."""
+def matches(item: dict, choice: Choice, *, words: str = "") -> bool:
+    """Whether ``item`` fits every chosen facet and all words."""
     for facet, wanted in choice.items():
-        if facet != without and wanted and not set(wanted) & set(item["facets"][facet]):
+        if wanted and not set(wanted) & set(item["facets"][facet]):
             return False
     return all(word in item["text"] for word in words.casefold().split())
 
@@ -26,19 +26,8 @@ def select(items: Sequence[dict], choice: Choice, *, words: str = "") -> list[di
     return [item for item in items if matches(item, choice, words=words)]
 
 
-def counts(items: Sequence[dict], choice: Choice, facet: str, *, words: str = "") -> Counter[str]:
-    """How many items each value of ``facet`` has, under the other filters."""
-    found: Counter[str] = Counter()
-    for item in items:
-        if matches(item, choice, words=words, without=facet):
-            found.update(set(item["facets"][facet]))
-    return found
-
-
-def all_counts(
-    items: Sequence[dict], choice: Choice, *, words: str = ""
-) -> dict[str, Counter[str]]:
-    """:func:`counts` of every facet in ``choice``, in one pass over the items."""
+def counts(items: Sequence[dict], choice: Choice, *, words: str = "") -> dict[str, Counter[str]]:
+    """Facet → value → how many items it has under the other filters; in one pass."""
     found: dict[str, Counter[str]] = {facet: Counter() for facet in choice}
     wanted = {facet: set(ids) for facet, ids in choice.items() if ids}
     parts = words.casefold().split()

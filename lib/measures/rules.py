@@ -129,7 +129,8 @@ INDICATOR_RULES = (
     ),
     Rule(
         state="met",
-        says="口径一致的数达到目标；区间按下限，“余”须多于，按年的目标看最近有数的一年。",
+        says="口径一致的数达到目标；区间按下限，“余”须多于，按年的目标看最近有数的一年；"
+        "数在期限以后的，依据里写明。",
         holds=lambda case: case.met,
         why=lambda case: case.value() + ("，当年达到目标" if case.yearly else "，达到目标"),
     ),

@@ -18,16 +18,25 @@ order by c.ord, p.id
 """
 
 REPORTED = """
-select place_id, lon, lat, correction, as_of, office from (
+with standing as (
   select r.place_id, r.lon, r.lat, r.correction, r.as_of, o.name as office,
-         row_number() over (partition by r.place_id order by r.as_of desc, r.id desc) as nth
+         row_number() over (partition by r.place_id, r.lon is null
+                            order by r.as_of desc, r.id desc) as at,
+         row_number() over (partition by r.place_id, r.correction is null
+                            order by r.as_of desc, r.id desc) as said
   from place_report r
   join import_batch b on b.id = r.batch_id
   left join office o on o.id = b.office_id
   where r.as_of <= :as_of and substr(b.received_at, 1, 10) <= :as_of
     and not exists (select 1 from import_batch w where w.withdraws = b.id)
-) where nth = 1
-order by place_id
+), spot as (select * from standing where lon is not null and at = 1),
+word as (select * from standing where correction is not null and said = 1)
+select ids.place_id, spot.lon, spot.lat, spot.as_of, spot.office,
+       word.correction, word.as_of as corrected_on, word.office as corrected_by
+from (select distinct place_id from standing) ids
+left join spot on spot.place_id = ids.place_id
+left join word on word.place_id = ids.place_id
+order by ids.place_id
 """
 
 CATEGORIES = "select id, name, colour, icon, ord from place_category order by ord, id"
@@ -49,7 +58,9 @@ def places(as_of: str) -> pd.DataFrame:
 
 
 def reported(as_of: str) -> pd.DataFrame:
-    """The last standing report of each place: place_id, lon, lat, correction, as_of, office."""
+    """What offices last said of each place: place_id, lon, lat, as_of, office, and apart from
+    it correction, corrected_on, corrected_by; a correction alone takes no coordinate back.
+    """
     return ask(REPORTED, as_of=as_of)
 
 

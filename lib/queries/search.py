@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from lib.queries.base import ask
@@ -56,18 +58,19 @@ select kind, id, name, detail from (
   select 10, '文件', d.id, d.title, d.issuer, d.issued_on from document d
 )
 where (issued_on is null or issued_on <= :as_of)
-  and (name || ' ' || detail) like :first escape '\\'
-  and (name || ' ' || detail) like :second escape '\\'
-  and (name || ' ' || detail) like :third escape '\\'
+  and not exists (
+    select 1 from json_each(:words) word
+    where (name || ' ' || detail) not like word.value escape '\\'
+  )
 order by (name like :first escape '\\') desc, ord, id
 limit 200
 """
 
 
 def search(words: str, as_of: str) -> pd.DataFrame:
-    """kind, id, name, detail of at most 200 hits that have all (three) words."""
-    first, second, third = [*words.split(), "", "", ""][:3]
-    return ask(SEARCH, first=_like(first), second=_like(second), third=_like(third), as_of=as_of)
+    """kind, id, name, detail of at most 200 hits that have all the words."""
+    likes = [_like(word) for word in words.split()] or ["%"]
+    return ask(SEARCH, first=likes[0], words=json.dumps(likes), as_of=as_of)
 
 
 def _like(word: str) -> str:

@@ -72,9 +72,9 @@ def _item(item: dict) -> str:
     return f"{number_of(item)} {item['name']}（{PROJECT_STATES[item['lamp'].state].word}）"
 
 
-OWED = ("科室、部门", "事项", "未填报", "逾期", "滞后", "临期", "下一个期限")
-OWED_WIDTHS = (14, 6, 7.5, 5.5, 5.5, 5.5, 18)
-COUNTED = ("unreported", "overdue", "behind", "due_soon")
+OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期", "下一个期限")
+OWED_WIDTHS = (14, 6, 6, 5.5, 5.5, 5.5, 18)
+COUNTED = ("overdue", "behind", "due_soon")
 
 
 def owed(story: Story) -> tuple[Scene, ...]:
@@ -106,7 +106,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
                 message=f"{len(found)} 个科室、部门里 {owing} 个有事项要补；按文件次序，不排名",
                 boxes=boxes,
                 source=f"{PLANS}；{REPORTS}",
-                note="联合承办的事项在每个科室名下各算一次。",
+                note="联合承办的事项在每个科室名下各算一次。要补：从未填报、有缺项，或最近的填报已不新鲜。",
                 seconds=60,
             )
         )
@@ -118,7 +118,8 @@ def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
     coming = [day for day in own["next_dates"] if day >= story.as_of]
     passed = own["next_dates"][-1:] if not coming else []
     when = coming[0] if coming else f"{passed[0]} 已过" if passed else "无"
-    cells = [Cell(text=row["name"], strong=True), Cell(text=str(row["items"]))]
+    cells = [Cell(text=each) for each in (str(row["items"]), str(len(own["owes"])))]
+    cells.insert(0, Cell(text=row["name"], strong=True))
     for state in COUNTED:
         count = own["states"][state]
         cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))

@@ -179,3 +179,8 @@ class Deck:
     @property
     def seconds(self) -> int:
         return sum(scene.seconds for scene in self.scenes)
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes."""
+        return round(self.seconds / 60)

@@ -72,7 +72,7 @@ def _slide(show, deck: Deck, scene: Scene, number: int) -> None:
     notes = [scene.note]
     if scene.lacks:
         notes.append(f"缺：{scene.lacks}")
-    notes.append(f"本张 {scene.seconds} 秒，全套 {deck.seconds // 60} 分钟")
+    notes.append(f"本张 {scene.seconds} 秒，全套 {deck.minutes} 分钟")
     slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
 

@@ -121,8 +121,7 @@ def _row(story: Story, row: dict, most: int, detail: int) -> tuple[Cell, ...]:
     near = [_near(each, detail) for each in row["proxies"]]
     near += [
         f"{text.number(each['value'])}{row['unit']}（科室填报，口径未确认，{each['as_of']}）"
-        for each in row["reports"][-1:]
-        if each["definition_confirmed"] != 1
+        for each in _unconfirmed(row)
     ]
     word = INDICATOR_STATES[row["lamp"].state]
     names = [each["name"] for each in owners(row, story.everything)]
@@ -134,6 +133,11 @@ def _row(story: Story, row: dict, most: int, detail: int) -> tuple[Cell, ...]:
         Cell(text=f"{word.mark} {word.word}", tone=word.colour),
         Cell(text=few(names, 2) or text.NOT_STATED),
     )
+
+
+def _unconfirmed(row: dict) -> list[dict]:
+    """The last report, when its definition is not confirmed."""
+    return [each for each in row["reports"][-1:] if each["definition_confirmed"] != 1]
 
 
 def _near(each: dict, detail: int) -> str:
@@ -150,10 +154,9 @@ def _bar(row: dict) -> Bar | None:
     if row["exact"]:
         _, value = max(row["exact"])
         exact, said[0] = value / low, f"{text.number(value)}{row['unit']}"
-    if row["proxies"]:
-        last = row["proxies"][-1]
-        near = last["value"] / low
-        said[1] = text.quantity(last["value"], last["qualifier"], last["unit"])
+    for each in (*row["proxies"], *_unconfirmed(row))[-1:]:  # the one the table ends with
+        near = each["value"] / low
+        said[1] = text.quantity(each["value"], each.get("qualifier"), each.get("unit", row["unit"]))
     if exact is None and near is None:
         return None
     return Bar(label=row["name"], values=(exact, near), labels=tuple(said))

@@ -28,6 +28,8 @@ def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
     if short:
         file = "geo/line_vertex.csv"
         return {}, [Problem(file=file, kind="short_line", value=id) for id in short]
+    if not geometry.crossing(list(axes.values())):
+        return {}, [Problem(file="geo/line_vertex.csv", kind="no_crossing", value="、".join(AXES))]
     for row in facts.tables["place"]:
         lon, lat = row.cells["lon"], row.cells["lat"]
         inside = None if lon is None else int(geometry.inside(outer.polygon, lon, lat))

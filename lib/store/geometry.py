@@ -68,10 +68,16 @@ def quarters(centre: Polygon, axes: list[list[tuple[float, float]]]) -> list[Sha
         for field in shapely.polygonize([cut]).geoms
         if centre.contains(field.representative_point())
     ]
-    middle = LineString(axes[0]).intersection(LineString(axes[1]))
+    middle = crossing(axes)
     big = sorted(fields, key=lambda field: field.area)[-4:]
     named = [shape(key := _quarter(field, middle), QUARTERS[key], field) for field in big]
     return sorted(named, key=lambda each: each.id)
+
+
+def crossing(axes: list[list[tuple[float, float]]]) -> Point | None:
+    """Where the two axes meet; None when they do not meet in one point."""
+    found = LineString(axes[0]).intersection(LineString(axes[1]))
+    return found if isinstance(found, Point) and not found.is_empty else None
 
 
 def _quarter(field: Polygon, middle: Point) -> str:

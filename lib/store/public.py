@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lib.store import connect
 from lib.store.ddl import create_table, rows_of
+from lib.store.problems import Problem, Refused
 from lib.store.schema import table
 
 FACT_TABLES = (
@@ -78,6 +79,17 @@ def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str
     connect.require(path)
     fresh = target.with_name(target.name + ".tmp")
     fresh.unlink(missing_ok=True)
+    try:
+        _write(path, fresh, as_of, about)
+        fresh.replace(target)
+    except sqlite3.Error as error:
+        problem = Problem(file=target.name, kind="store_io", value=connect.in_words(error))
+        raise Refused([problem]) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write(path: Path, fresh: Path, as_of: str, about: Mapping[str, str]) -> None:
     with closing(sqlite3.connect(fresh)) as copy:
         for name, columns, rows in selected(path, as_of):
             if name in FACT_TABLES:
@@ -89,4 +101,3 @@ def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str
         copy.execute("create table about (key text primary key, value text not null) strict")
         copy.executemany("insert into about values (?, ?)", about.items())
         copy.commit()
-    fresh.replace(target)

@@ -124,8 +124,8 @@ def editors() -> tuple[dict[str, Rights], str]:
     try:
         return read_editors(paths.editors_file(), dict(office_names())), ""
     except EditorsUnreadable as error:
-        log.error(str(error))
-        return {}, str(error)
+        log.error(str(error))  # names people: for the maintainer only
+        return {}, "名单现在不能用；请维护人员看日志"
 
 
 @per_version

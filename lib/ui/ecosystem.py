@@ -76,7 +76,9 @@ def heading(view: View) -> str:
 
 @per_version
 def filters(view: View) -> str:
-    """The filter row with counts."""
+    """The filter row with counts; it chooses among bodies and ties, not mechanisms."""
+    if view.get("view") == "mechanisms":
+        return ""
     own = rows(view.as_of)
     kinds = {row["kind"]: row["kind"] for row in own}
     options = {"kind": kinds, "tie": views.TIES}

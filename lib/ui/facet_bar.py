@@ -36,7 +36,7 @@ def bar(
 def chosen(view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict]) -> str:
     """HTML of what is chosen, with the counts beside every choice as text."""
     choice, words = choice_of(view, labels), view.get("q")
-    numbers = facets.all_counts(rows, choice, words=words)
+    numbers = facets.counts(rows, choice, words=words)
     counted = {key: {"on": choice[key], "n": dict(numbers[key])} for key in labels}
     chips = [
         {"label": f"{label}：{options[key][id]}", "href": view.toggle(key, id)}

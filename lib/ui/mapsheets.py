@@ -85,7 +85,7 @@ def printed(view: View, base: str) -> str:
             if row["id"] in shown
         ],
         lines=[(name, palette.MAP[kind], dash) for name, kind, dash in LINES],
-        font=palette.FONT.replace('"', "'"),
+        font=sheet(palette.FONT.replace('"', "'")),
         qr=qr(base + view.change()),
         **common,
     )

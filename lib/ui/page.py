@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import clock, paths
+from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.sitemap import PAGES
@@ -132,8 +132,3 @@ def trouble(title: str, says: str, cure: str) -> None:
     """A page that says what is wrong and what to do."""
     st.html(f"<style>{style()}</style>")
     st.html(render("trouble.html", title=title, says=says, cure=cure))
-
-
-def store_name() -> str:
-    """File name of the store, for messages."""
-    return paths.store_path().name

@@ -65,7 +65,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         who=visitor.name,
         may=_may(who, dict(account.office_names())),
         contact=contact,
-        trouble=f"名单现在不能用：{visitor.trouble}" if visitor.trouble else "",
+        trouble=visitor.trouble,
     )
 
 

@@ -18,6 +18,7 @@ from lib.measures.lamps import (
 )
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects as queries
+from lib.queries.sources import last_issued
 
 #: facets of the list, in the order of the filter row: key → label
 FACETS = {
@@ -148,6 +149,7 @@ def detail(item: dict, as_of: str) -> dict:
     return {
         "reports": records(queries.reports(item["id"], as_of)),
         "citations": records(queries.citations("project", item["id"], as_of)),
+        "judged": as_of >= last_issued(),
         "office_quotes": {
             (row["document_id"], row["locator"], row["quote"]): None for row in item["offices"]
         },

@@ -63,10 +63,15 @@ def owes(own: list[dict]) -> list[dict]:
 
 
 def reminder(own: list[dict]) -> list[dict]:
-    """The items to remind of, grouped and most urgent first; empty groups left out."""
+    """The items to remind of, grouped, most urgent first, what else it :func:`owes` last;
+    empty groups are left out.
+    """
     groups = []
     for title, states in REMINDERS.items():
         found = [item for item in own if item["lamp"].state in states]
         if found:
             groups.append({"title": title, "state": states[0], "items": found})
+    urged = {item["id"] for group in groups for item in group["items"]}
+    if rest := [item for item in owes(own) if item["id"] not in urged]:
+        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "items": rest})
     return groups

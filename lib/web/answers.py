@@ -70,7 +70,7 @@ def view_of(
 def attachment(body: bytes, title: str, day: str, ending: str) -> Response:
     """A file to save: ``title-day.ending``, marked when the store is the demo's."""
     mark = "演示数据-" if is_demo() else ""
-    full = quote(f"{mark}{title}-{day}.{ending}")
+    full = quote(f"{mark}{title}-{day}.{ending}".replace("/", "／"), safe="")
     plain = f"guixiang-{day}.{ending}"
     headers = {
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",

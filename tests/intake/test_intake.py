@@ -37,6 +37,7 @@ def filled(office: str = "yingshang", **rows) -> bytes:
     return out.getvalue()
 
 
+SIGNS = "众创空间（拟）"  # a name with full-width brackets
 GOOD = {
     "数据日期": "2026年3月5日",
     "状态": "推进中",
@@ -325,3 +326,29 @@ def test_commands(own_store, tmp_path, capsys):
     assert main(["withdraw", "nichts"]) == 1
     assert main(["import", str(tmp_path / "none.xlsx")]) == 1
     assert main(["template", "--office", "没有"]) == 1
+
+
+def test_what_was_written_comes_back_from_the_next_template(own_store):
+    words = ("- 已选点\n- 已报批", "+ 两处", "@ 现场", "1/3 完成")
+    rows = {f"r{4 + at}": GOOD | {"进展": said, "进度": 1 / 3} for at, said in enumerate(words)}
+    data = filled(**rows)
+    commit(preview(data, today=TODAY), data, filename="表.xlsx", by="甲", when=WHEN)
+    again = preview(template("yingshang", TODAY), today=TODAY).checked
+    assert [entry.change for entry in again.entries] == ["same"] * 4
+    assert {problem.kind for problem in again.problems} == {"nothing"}
+
+
+def test_a_name_with_full_width_signs_is_found(own_store):
+    book = load_workbook(io.BytesIO(template("q-kewei", TODAY)))
+    page = book["点位坐标"]
+    columns = {cell.value: cell.column for cell in page[3]}
+    row = next(
+        r for r in range(4, page.max_row + 1) if page.cell(r, columns["点位"]).value == SIGNS
+    )
+    told = {"编号": None, "数据日期": "2026-03-05", "更正": "在二楼", "填报人": "王一"}
+    for title, value in told.items():
+        page.cell(row, columns[title]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    checked = preview(out.getvalue(), today=TODAY).checked
+    assert [entry.subject for entry in checked.entries] == ["common-space"]

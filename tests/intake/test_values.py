@@ -97,3 +97,18 @@ def test_every_day_in_every_form(day):
         day,
     )
     assert {read_value("date", form) for form in forms} == {(day.isoformat(), "")}
+
+
+def test_a_cell_s_own_number_is_taken_with_all_its_digits():
+    assert read_value("percent", 1 / 3) == (33.3333, "")
+    assert read_value("number", 1 / 3) == (0.33333333, "")
+    assert read_value("lon", 121.41801234567) == (121.41801235, "")
+    assert read_value("number", float("nan")) == (None, "not_number")
+    assert read_value("number", float("inf")) == (None, "not_number")
+    assert read_value("number", True) == (None, "not_number")
+
+
+@pytest.mark.parametrize("mark", ["\uffff", "\u202e", "\u200b", "\ue000", "\x07"])
+def test_what_cannot_be_seen_is_refused(mark):
+    assert read_value("text", f"已办{mark}完") == (None, "control_char")
+    assert read_value("text", "两行\n\t一段") == ("两行\n\t一段", "")

@@ -308,3 +308,21 @@ def test_due_soon_names_the_work_days_but_counts_calendar_days():
     assert {lamp.state for lamp in lamps} == {"due_soon"}
     assert "30 天（20 个工作日）" in lamps[0].why
     assert "只计自然日" in lamps[1].why
+
+
+@pytest.mark.parametrize(
+    ("period", "when", "late"),
+    [
+        ("by", "2025-12-31", False),
+        ("by", "2026-09-01", True),
+        ("by", "2025", False),
+        ("by", "2026", True),
+        ("per_year", "2025-09", False),
+        ("per_year", "2026-09", True),
+    ],
+)
+def test_a_value_after_the_due_date_is_called_late(period, when, late):
+    case = TARGET | {"period": period}
+    lamp = indicator_lamp(as_of="2026-11-01", exact=((when, 12.0),), **case)
+    assert lamp.state == "met"
+    assert ("（期限 2025-12-31 以后的数）" in lamp.why) == late

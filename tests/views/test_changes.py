@@ -84,7 +84,7 @@ def test_the_page_and_the_first_page_say_the_same_counts(year):
     found = between.since_meeting("2024-03-01")
     assert f'<b class="num">{len(found["silent"])}</b> 项' in text
     page = between.body(View("/changes", "2024-03-01", True))
-    assert f'<b class="big">{len(found["silent"])}</b> 项仍未动静' in page
+    assert f'<b class="big">{len(found["silent"])}</b> 项仍无动静' in page
 
 
 @pytest.mark.parametrize("value", ["abc", "2999-01-01", "2024-03-01", "<b>"])
@@ -94,3 +94,12 @@ def test_a_start_that_is_no_earlier_day_is_ignored_in_words(value):
     view = parse("/changes", {"from": [value]}, between.allowed("2024-03-01"), date(2024, 3, 1))
     assert view.get("from") == ""
     assert "起始日期" in view.notices[0]
+
+
+def test_a_withdrawal_is_told_without_the_person(year):
+    who = "李四 <li4@corp.example>"
+    add_batch(year, "w", when="2024-02-25T09:00:00+08:00", withdraws="b3", received_by=who)
+    begin_run()
+    html = between.body(View("/changes", "2024-03-01"))
+    assert "撤回批次 b3" in html
+    assert "li4@corp.example" not in html

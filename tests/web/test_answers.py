@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -83,3 +85,10 @@ def test_a_fault_is_said_in_words(client):
     answer = client.get("/export/broken")
     assert answer.status_code == 500
     assert "意外" in answer.json()["error"]
+
+
+def test_a_name_with_a_slash_stays_one_file_name():
+    answer = answers.attachment(b"", "目标 20余次/年", "2026-11-22", "csv")
+    name = answer.headers["content-disposition"].partition("UTF-8''")[2]
+    assert "/" not in name
+    assert unquote(name) == "目标 20余次／年-2026-11-22.csv"
