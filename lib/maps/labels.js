@@ -71,7 +71,7 @@ gx.labels = (() => {
     spots.forEach((spot) => {
       const rule = POINTS[spot.category];
       const near = spots.length <= FEW || (rule && zoom >= rule[1]);
-      if (!near || spot.precision === 'line') return;
+      if (!near || !spot.name || spot.precision === 'line') return; // a heap has no name
       const name = spot.name.length > 14 ? `${spot.name.slice(0, 13)}…` : spot.name;
       found.push({ rank: rule ? rule[0] : LAST, text: name, size: 12, weight: spot.category === 'station' ? 650 : 500, spot, badges: spot.badges });
     });
