@@ -81,6 +81,7 @@ def _report(chance, project: str, office: str, day: date, month: int, today: dat
     percent = min(100, round((MONTHS - month + 1) / MONTHS * 100 * speed))
     done = percent >= 100 and fate > 0.5
     state = "已完成" if done else "暂缓" if 0.35 <= fate < 0.4 else "推进中"
+    trouble = "等待上级批复，暂缓" if state == "暂缓" else chance.choice(TROUBLES) or None
     return {
         "project_id": project,
         "office_id": office,
@@ -88,7 +89,7 @@ def _report(chance, project: str, office: str, day: date, month: int, today: dat
         "state": state,
         "percent": percent if done else min(percent, 95),
         "progress": STEPS[min(len(STEPS) - 1, percent * len(STEPS) // 101)],
-        "problem": "等待上级批复，暂缓" if state == "暂缓" else chance.choice(TROUBLES) or None,
+        "problem": None if done else trouble,
         "next_step": None if done else chance.choice(NEXT),
         "due_on": None if done else _due(fate, today).isoformat(),
         "evidence": f"演示验收单 {project}" if done else None,

@@ -15,13 +15,8 @@ from functools import lru_cache, wraps
 from lib import paths
 from lib.store import connect
 
-ENTRIES = 512
+ENTRIES = 128  # days and filters come in any number; each takes memory
 _run = threading.local()
-
-
-@lru_cache(maxsize=8)
-def _version(path: str, stamp: tuple) -> str:
-    return connect.version(paths.store_path())
 
 
 def begin_run() -> None:
@@ -31,11 +26,10 @@ def begin_run() -> None:
 
 
 def store_version() -> str:
-    """The version of the store; asks SQLite only when the file's bytes changed."""
+    """The version of the store, the same for one run."""
     found = getattr(_run, "version", None)
     if found is None:
-        path = paths.store_path()
-        found = _version(str(path), connect.stamp(path))
+        found = connect.current_version(paths.store_path())
     return found
 
 

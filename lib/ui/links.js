@@ -260,15 +260,17 @@ export default function ({ data }) {
 
   // open screens follow the store: another version than the shown one asks for a new run
   let asked = null;
+  let times = 0;
   setInterval(() => {
     const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
     if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())
       .then((health) => {
-        if (!health.version || health.version === asked || health.version === foot.dataset.version) return;
-        asked = health.version; // once a version, whatever the run brings
-        window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+        if (!health.version || health.version === foot.dataset.version) return;
+        times = health.version === asked ? times + 1 : 1;
+        asked = health.version;
+        if (times <= 3) window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
       })
       .catch(() => {});
   }, 2500);

@@ -9,14 +9,15 @@ from lib.views.items import records
 def batches(as_of: str) -> list[dict]:
     """Batches received by the end of that day, newest first, as from ``reporting.batches``.
 
-    ``withdrawn``: the withdrawing batch's record, when it was withdrawn by then.
+    ``withdrawn``: the withdrawing batch's record, also of a later day: a withdrawn batch
+    counts on no day, so none calls it valid.
     """
-    known = [row for row in records(reporting.batches()) if row["received_at"][:10] <= as_of]
-    by_id = {row["id"]: row for row in known}
+    rows = records(reporting.batches())
+    by_id = {row["id"]: row for row in rows}
     return [
         row | {"withdrawn": by_id.get(row["withdrawn_in"])}
-        for row in known
-        if row["withdraws"] is None
+        for row in rows
+        if row["withdraws"] is None and row["received_at"][:10] <= as_of
     ]
 
 

@@ -27,16 +27,6 @@ def _made(path: str, version: str, as_of: str) -> bytes:
     return MAKERS[path](as_of)
 
 
-@lru_cache(maxsize=4)
-def _version(path: str, stamp: tuple) -> str:
-    return connect.version(paths.store_path())
-
-
-def _current_version() -> str:
-    path = paths.store_path()
-    return _version(str(path), connect.stamp(path))
-
-
 def _day(asked: list[str]) -> str:
     """The asked day, today by default; ``ValueError`` when it is none, not yet or two."""
     now = today()
@@ -57,7 +47,7 @@ async def data(request: Request) -> Response:
         return JSONResponse({"error": BAD_DAY}, status_code=400)
     path = request.url.path
     try:
-        version = await run_in_threadpool(_current_version)
+        version = await run_in_threadpool(connect.current_version, paths.store_path())
         tag = f'"{version}-{as_of}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == tag:
@@ -76,7 +66,7 @@ async def health(request: Request) -> Response:
     if problem:
         return JSONResponse({"status": "bad", "problem": say(problem)}, status_code=503)
     try:
-        version = await run_in_threadpool(_current_version)
+        version = await run_in_threadpool(connect.current_version, paths.store_path())
     except StoreUnusable as error:
         return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
     return JSONResponse({"status": "ok", "version": version})

@@ -9,6 +9,7 @@ from lib.ui import between
 from lib.ui.cache import begin_run
 from lib.ui.request import View, parse
 from lib.views import changes as views
+from lib.views.batches import batches
 from lib.views.meetings import meeting_before
 from tests.ledger import add_batch, add_report, add_value
 
@@ -103,3 +104,12 @@ def test_a_withdrawal_is_told_without_the_person(year):
     html = between.body(View("/changes", "2024-03-01"))
     assert "撤回批次 b3" in html
     assert "li4@corp.example" not in html
+
+
+def test_a_withdrawn_batch_is_called_so_on_every_day(year):
+    add_batch(year, "w", when="2024-02-05T09:00:00+08:00", withdraws="b2")
+    begin_run()
+    rows = {row["id"]: row for row in batches("2024-01-25")}
+    assert set(rows) == {"b1", "b2"}
+    assert rows["b2"]["withdrawn"]["id"] == "w"
+    assert rows["b1"]["withdrawn"] is None
