@@ -23,7 +23,8 @@ def check(data_dir: Path, path: Path, *, sources: Path | None = None, today: str
     """
     if sources is not None:
         facts = load(data_dir)
-        problems = validate(facts) or prove(facts, data_dir, sources, today=today)
+        problems = validate(facts)
+        problems += prove(facts, data_dir, sources, today=today, keep=not problems)
         if problems:
             raise Refused(sorted(set(problems)))
     content = ready(data_dir)

@@ -89,18 +89,20 @@ def _documents(facts: Facts) -> list[Row]:
     return facts.tables["document"]
 
 
-def prove(facts: Facts, data_dir: Path, sources: Path, *, today: str) -> list[Problem]:
+def prove(
+    facts: Facts, data_dir: Path, sources: Path, *, today: str, keep: bool = True
+) -> list[Problem]:
     """Look for every quote in ``sources`` and write the kept proofs.
 
-    Nothing is written when a quote or a text is missing. A proof that still
-    holds keeps its date.
+    Nothing is written when a quote or a text is missing, or without ``keep``: when
+    the facts have other problems. A proof that still holds keeps its date.
     """
     texts, found = _texts(facts, sources)
     for quoted in quotes(facts):
         text = texts.get(quoted.document_id)
         if text and normalise(quoted.quote) not in text[0]:
             found.append(quoted.problem("not_in_document", quoted.quote))
-    if found:
+    if found or not keep:
         return found
     kept = verified_lines(data_dir)
     fresh = [_line(quoted, texts[quoted.document_id][1], kept, today) for quoted in quotes(facts)]

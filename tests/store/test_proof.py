@@ -86,3 +86,16 @@ def test_a_proof_that_holds_keeps_its_date(data_dir, sources):
 def test_normalise_ignores_only_layout():
     assert normalise("２０ 余\n次，") == "20余次,"
     assert normalise("甲乙") != normalise("乙甲")
+
+
+def test_all_problems_at_once_and_nothing_kept(data_dir, sources, store):
+    """A quote not found is told beside an unknown document, and no proof is written."""
+    kept = (data_dir / "documents" / "verified.csv").read_bytes()
+    path = next(sources.glob("004*"))
+    path.write_text(path.read_text("utf-8").replace("柔", "钢"), encoding="utf-8")
+    file = data_dir / "facts" / "milestone.csv"
+    file.write_text(file.read_text("utf-8").replace("reply-2024-005", "reply-1999"), "utf-8")
+    with pytest.raises(Refused) as error:
+        check(data_dir, store, sources=sources, today="2026-01-01")
+    assert {"not_in_document", "unknown_ref"} <= {each.kind for each in error.value.problems}
+    assert (data_dir / "documents" / "verified.csv").read_bytes() == kept
