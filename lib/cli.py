@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -57,12 +58,12 @@ def _restore(args: argparse.Namespace) -> str:
 
 
 def _template(args: argparse.Namespace) -> str:
+    from lib.intake.service import office_of
     from lib.intake.template import template
     from lib.queries import reporting
 
     names = dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
-    ids = {name: id for id, name in names.items()}
-    id = args.office if args.office in names else ids.get(args.office, "")
+    id = office_of(args.office)
     if not id:
         raise Refused([Problem(file=args.office, kind="no_office")])
     target = Path(args.out or f"填报模板-{names[id]}-{clock.today().isoformat()}.xlsx")
@@ -73,15 +74,17 @@ def _template(args: argparse.Namespace) -> str:
 
 
 def _import(args: argparse.Namespace) -> str:
+    from lib.intake.lines import said
     from lib.intake.messages import say as say_cell
     from lib.intake.problems import CellProblem, Unreadable
     from lib.intake.safety import MOST_BYTES
+    from lib.intake.safety import size as said_size
     from lib.intake.service import commit, preview
 
     source = Path(args.file)
     try:
         if (size := source.stat().st_size) > MOST_BYTES:  # not even read
-            problem = CellProblem(kind="too_big", value=f"{size / 2**20:.0f} MB")
+            problem = CellProblem(kind="too_big", value=said_size(size))
             raise RefusedFile([say_cell(problem)])
         data = source.read_bytes()
     except OSError as error:
@@ -96,11 +99,9 @@ def _import(args: argparse.Namespace) -> str:
         print(f"请核对 {say_cell(warning)}")
     if ready.checked.refused:
         raise RefusedFile([say_cell(problem) for problem in ready.checked.refused])
-    counts = dict.fromkeys(("new", "changed", "same"), 0)
-    for entry in ready.checked.entries:
-        counts[entry.change] += 1
-        if entry.change != "same":
-            print(f"{entry.sheet.title} 第 {entry.row} 行 {entry.name}")
+    counts = Counter(entry.change for entry in ready.checked.entries)
+    for line in said(ready.checked.fresh):
+        print(line)
     total = f"{ready.office}：新填 {counts['new']}，有变 {counts['changed']}，未变 {counts['same']}"
     if args.dry_run or not ready.acceptable:
         return f"{total}；没有写入"
@@ -209,7 +210,9 @@ def parser() -> argparse.ArgumentParser:
     one = verb("import", _import, "收一份填好的模板或 CSV；整份收下或完全不收")
     one.add_argument("file", metavar="文件")
     one.add_argument("--dry-run", action="store_true", help="只检查和预览，不写入")
-    one.add_argument("--office", default="", metavar="科室", help="标识；模板自带，CSV 必须写")
+    one.add_argument(
+        "--office", default="", metavar="科室", help="标识或名称；模板自带，CSV 必须写"
+    )
     one.add_argument("--by", default="", metavar="姓名", help="接收人")
     one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
     one.add_argument("batch", metavar="批次")

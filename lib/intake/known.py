@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.intake.check import Known
-from lib.intake.columns import SHEETS
+from lib import text
+from lib.intake.columns import INDICATORS, PLACES, PROJECTS, SHEETS
+from lib.intake.subjects import Known
 from lib.queries import reporting
 
 SUBJECTS = {
@@ -22,16 +23,21 @@ LATEST = {
 
 def known_for(office_id: str, today: str) -> Known:
     """Names and last reports of everything, and which of it is the office's own."""
-    subjects, everything, latest = {}, {}, {}
+    subjects, everything, latest, given = {}, {}, {}, {}
     for sheet in SHEETS:
         rows = SUBJECTS[sheet.table]()
-        own = rows[rows["office_id"] == office_id]
+        own = rows["office_id"] == office_id
         everything[sheet.table] = dict(zip(rows["id"], rows["name"], strict=True))
-        subjects[sheet.table] = dict(zip(own["id"], own["name"], strict=True))
+        subjects[sheet.table] = dict(zip(rows[own]["id"], rows[own]["name"], strict=True))
         fields = [each.name for each in sheet.filled]
         latest[sheet.table] = {
             row[sheet.subject]: {name: plain(row[name]) for name in fields}
             for row in LATEST[sheet.table]().to_dict("records")
+        }
+        # the office's own rows last: an item of several offices has a role for each
+        ordered = pd.concat([rows[~own], rows[own]])
+        given[sheet.table] = {
+            row.id: GIVEN[sheet.key](row) for row in ordered.itertuples(index=False)
         }
     return Known(
         office_id=office_id,
@@ -39,7 +45,38 @@ def known_for(office_id: str, today: str) -> Known:
         subjects=subjects,
         everything=everything,
         latest=latest,
+        given=given,
     )
+
+
+def _project(row) -> dict:
+    return {
+        "project_id": row.id,
+        "no": f"{row.level}{row.no}",
+        "name": row.name,
+        "role": row.role,
+        "plan_due": row.due_on,
+    }
+
+
+def _indicator(row) -> dict:
+    high = plain(row.target_high)
+    target = text.target(row._replace(target_high=high))
+    return {
+        "indicator_id": row.id,
+        "name": row.name,
+        "target": target,
+        "definition": row.definition,
+    }
+
+
+def _place(row) -> dict:
+    lon, lat = plain(row.lon), plain(row.lat)
+    known = f"{lon:.6f}, {lat:.6f}" if lon is not None else text.PRECISION["none"]
+    return {"place_id": row.id, "name": row.name, "known": known}
+
+
+GIVEN = {PROJECTS.key: _project, INDICATORS.key: _indicator, PLACES.key: _place}
 
 
 def plain(value: object) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lib.intake.check import Entry
+from collections.abc import Iterator
+
+from lib.intake.check import Entry, stored
 
 CHANGES = {"new": "新填", "changed": "有变", "same": "未变"}
 NOTHING = "（空）"
@@ -18,10 +20,10 @@ def entry_line(entry: Entry) -> dict:
             "after": _words(each.kind, entry.values[each.name]),
         }
         for each in entry.sheet.filled
-        if entry.values[each.name] != before.get(each.name)
+        if entry.values[each.name] != stored(each.kind, before.get(each.name))
     ]
     return {
-        "sheet": entry.sheet.title,
+        "sheet": entry.title,
         "row": entry.row,
         "name": entry.name,
         "change": CHANGES[entry.change],
@@ -33,7 +35,17 @@ def _words(kind: str, value: object) -> str:
     if value is None or value == "":
         return NOTHING
     if kind == "percent":
-        return f"{value:g}%"
+        return f"{value:.12g}%"
     if kind == "yes":
         return "是" if value else "否"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def said(entries: list[Entry]) -> Iterator[str]:
+    """What would be written, in lines for the terminal."""
+    for entry in entries:
+        line = entry_line(entry)
+        yield f"{line['sheet']} 第 {line['row']} 行 {line['name']}（{line['change']}）"
+        for each in line["fields"]:
+            before = f"{each['before']} → " if each["before"] else ""
+            yield f"    {each['title']}：{before}{each['after']}".replace("\n", "\n      ")

@@ -1,192 +1,238 @@
-"""A filled template (xlsx or CSV) → raw rows with their cell addresses."""
+"""A filled template (xlsx or CSV) → raw rows with their cell addresses.
+
+Whatever is filled in and not read is said: sheets, columns and rows that are not
+ours, notes, pictures.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import warnings
-import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from defusedxml import ElementTree
-
-from lib.intake.columns import PROJECTS, SHEETS, SYSTEM_SHEET, Sheet
+from lib.intake.cells import Cell, Grid, address
+from lib.intake.columns import NOTES_SHEET, SHEETS, SYSTEM_SHEET, Sheet
+from lib.intake.delimited import delimited
 from lib.intake.problems import CellProblem, Unreadable
-from lib.intake.safety import is_workbook, require_safe_workbook, require_sane
+from lib.intake.safety import is_package, require_safe_workbook, require_sane
+from lib.intake.spreadsheetml import HEADER_WITHIN, grids
 from lib.intake.values import tidy
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 60
-HEADER_WITHIN = 20
-QUOTED = re.compile(r'"[^"]*"')
-CODINGS = ("utf-8-sig", "gb18030")
+ENOUGH = 3  # titles of ours in one row make it a header
+OWN_TITLE = re.compile(r"· (?:项目进展|指标数值|点位坐标)（\d{4}-\d\d-\d\d 下载）")
+NOTES_ROWS = 6 + sum(len(sheet.filled) for sheet in SHEETS)
+SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
 
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row: the sheet, its number, and by title the cell's address and value."""
+    """One row: its sheet and title, its number, and by column title the cell and its address."""
 
     sheet: Sheet
     number: int
-    cells: dict[str, tuple[str, object]]
+    cells: dict[str, tuple[str, Cell]]
+    title: str = ""
+    hidden: bool = False
+
+    @property
+    def place(self) -> str:
+        """The name of the sheet in the file."""
+        return self.title or self.sheet.title
+
+    def at(self, title: str) -> tuple[str, Cell]:
+        """Address and cell of a column; an empty cell where there is none."""
+        return self.cells.get(title, (f"第 {self.number} 行", Cell()))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Filled:
     """What a file holds: rows, problems of its shape, and what it says of itself."""
 
-    rows: list[RawRow]
-    problems: list[CellProblem]
-    system: dict[str, str]
+    rows: list[RawRow] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    system: dict[str, str] = field(default_factory=dict)
 
 
 def read_file(data: bytes) -> Filled:
     """Rows of a workbook or CSV; :class:`Unreadable` when there is no telling."""
     require_sane(data)
-    if is_workbook(data):
+    if is_package(data):
         require_safe_workbook(data)
-        tables, system = _workbook(data)
+        found = grids(data, _wanted)
     else:
-        tables, system = {PROJECTS.title: _csv(data)}, {}
-    rows, problems = [], []
-    known = {sheet.title: sheet for sheet in SHEETS}
-    found = {title: grid for title, grid in tables.items() if title in known}
-    if not found:
+        found = [delimited(data, likeness)]
+    filled = Filled()
+    ours = 0
+    for grid in found:
+        title = tidy(grid.title)
+        if title == SYSTEM_SHEET:
+            filled.system = _system(grid)
+        elif title == NOTES_SHEET:
+            filled.problems += _beside_notes(grid)
+        elif sheet := recognised(grid):
+            ours += 1
+            _read(grid, sheet, filled)
+        elif any(cell.filled for cell in grid.cells.values()):
+            filled.problems.append(_said(grid, "", "own_sheet"))
+    if not ours:
         raise Unreadable("no_sheet")
-    for title, grid in found.items():
-        more, wrong = _rows(known[title], grid)
-        rows += more
-        problems += wrong
-    return Filled(rows, problems, system)
+    return filled
 
 
-def _workbook(data: bytes) -> tuple[dict[str, list[list]], dict[str, str]]:
-    from openpyxl import load_workbook  # late: only intake and export need it
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            tables = {tidy(sheet.title): _grid(sheet) for sheet in book.worksheets}
-            if len(book.sheetnames) < _declared_sheets(data):
-                raise Unreadable("not_workbook")  # openpyxl passes over a sheet whose part is gone
-            book.close()
-    except Unreadable:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken part makes it raise
-        raise Unreadable("not_workbook") from error
-    system = {tidy(row[0]): tidy(row[1]) for row in tables.pop(SYSTEM_SHEET, []) if len(row) > 1}
-    return tables, system
+def _wanted(grid: Grid) -> bool:
+    return tidy(grid.title) in (SYSTEM_SHEET, NOTES_SHEET) or recognised(grid) is not None
 
 
-def _declared_sheets(data: bytes) -> int:
-    """How many sheets the workbook says it has."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    return sum(each.tag.endswith("}sheet") for each in root.iter())
+def likeness(grid: Grid) -> int:
+    """How many titles of one of our sheets stand in one of the first rows; 0 for too few."""
+    return max((hits for _, _, hits in _headers(grid)), default=0)
 
 
-def _grid(sheet) -> list[list]:
-    grid = []
-    blank = 0
-    for row in sheet.iter_rows():
-        cells = [_value(cell) for cell in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if len(cells) > MOST_COLUMNS:
-            raise Unreadable("too_many_columns", str(MOST_COLUMNS))
-        grid.append(cells)
-        blank = 0 if cells else blank + 1
-        if len(grid) - blank > MOST_ROWS or blank > 50 * MOST_ROWS:
-            raise Unreadable("too_many_rows", str(MOST_ROWS))
-    return grid
+def recognised(grid: Grid) -> Sheet | None:
+    """The sheet of ours that this one is, by its header, else by its name."""
+    named = next((sheet for sheet in SHEETS if sheet.title == tidy(grid.title)), None)
+    found = sorted(_headers(grid), key=lambda each: (-each[2], each[0] is not named))
+    return found[0][0] if found else named
 
 
-def _value(cell) -> object:
-    """A cell's value; one formatted as per cent reads as it looks (0.5 → "50%")."""
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        shown = QUOTED.sub("", cell.number_format or "")
-        if "%" in shown:
-            return f"{round(value * 100, 6):g}%"
-    return value
+def _headers(grid: Grid) -> Iterator[tuple[Sheet, int, int]]:
+    """Sheet of ours, row and hits of every row that could be a header."""
+    for row, cells in grid.rows(until=HEADER_WITHIN).items():
+        titles = {heading(cell) for cell in cells.values()}
+        for sheet in SHEETS:
+            own = {each.title for each in sheet.fields}
+            shared = {each.title for other in SHEETS if other is not sheet for each in other.fields}
+            if len(titles & own) >= ENOUGH and titles & (own - shared):
+                yield sheet, row, len(titles & own)
 
 
-def _csv(data: bytes) -> list[list]:
-    text = _decoded(data)
-    try:
-        grid = [list(row) for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error:
-        raise Unreadable("not_workbook") from None
-    if len(grid) > MOST_ROWS:
-        raise Unreadable("too_many_rows", str(MOST_ROWS))
-    if any(len(row) > MOST_COLUMNS for row in grid):
-        raise Unreadable("too_many_columns", str(MOST_COLUMNS))
-    return [[cell or None for cell in row] for row in grid]
+def heading(cell: Cell) -> str:
+    """A column's title without blanks, line breaks and marks like （必填）."""
+    return SPARE.sub("", tidy(cell.value)) if isinstance(cell.value, str) else ""
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codings: tuple[str, ...] = ("utf-16",)
-    else:
-        codings = CODINGS
-    for coding in codings:
-        try:
-            text = data.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            raise Unreadable("not_workbook")
-        return text
-    raise Unreadable("encoding")
+def _system(grid: Grid) -> dict[str, str]:
+    return {
+        tidy(cells[1].value): tidy(cells[2].value)
+        for cells in grid.rows().values()
+        if 1 in cells and 2 in cells
+    }
 
 
-def _rows(sheet: Sheet, grid: list[list]) -> tuple[list[RawRow], list[CellProblem]]:
-    at = _header(sheet, grid)
-    if at is None:
-        wanted = "、".join(field.title for field in sheet.fields if field.required)
-        return [], [CellProblem(sheet=sheet.title, kind="missing_column", value=wanted)]
-    titles = [tidy(cell).replace("\n", "") for cell in grid[at]]
-    problems = [
-        CellProblem(sheet=sheet.title, cell=_address(column, at), kind="duplicate_column", value=t)
-        for column, t in enumerate(titles)
-        if t and t in titles[:column]
-    ]
-    problems += [
-        CellProblem(sheet=sheet.title, kind="missing_column", value=field.title)
-        for field in sheet.filled
-        if field.title not in titles
-    ]
+def _beside_notes(grid: Grid) -> Iterator[CellProblem]:
+    for row, cells in grid.rows().items():
+        for column in cells:
+            if row > NOTES_ROWS or column > 5:
+                yield _said(grid, address(row, column), "not_read")
+
+
+def _said(grid: Grid, cell: str, kind: str, value: str = "", *, warning: bool = True):
+    return CellProblem(sheet=tidy(grid.title), cell=cell, kind=kind, value=value, warning=warning)
+
+
+def _read(grid: Grid, sheet: Sheet, filled: Filled) -> None:
+    """Put a sheet's rows into ``filled``, and what is wrong with its shape."""
+    title = tidy(grid.title) or sheet.title
+    grid.title = title
+    rows = grid.rows()
+    if not rows:
+        return
+    headers = [each for each in _headers(grid) if each[0] is sheet]
+    if not headers:
+        wanted = "、".join(each.title for each in sheet.fields if each.required)
+        filled.problems.append(_said(grid, "", "missing_column", wanted, warning=False))
+        return
+    at = max(headers, key=lambda each: each[2])[1]
+    titles = {column: heading(cell) for column, cell in rows[at].items()}
+    _require_bounds(rows, at)
+    problems = list(_shape(grid, sheet, at, titles))
     if problems:
-        return [], problems
-    rows = []
-    for number in range(at + 1, len(grid)):
-        cells = {
-            title: (_address(column, number), grid[number][column])
-            for column, title in enumerate(titles)
-            if title and column < len(grid[number])
-        }
-        if any(tidy(value) for _, value in cells.values()):
-            rows.append(RawRow(sheet, number + 1, cells))
-    return rows, []
+        filled.problems += problems
+        return
+    known = {column: name for column, name in titles.items() if name in _titles(sheet)}
+    if title != sheet.title:
+        filled.problems.append(_said(grid, "", "renamed", sheet.title))
+    filled.problems += _not_read(grid, rows, at, known)
+    filled.problems += _pinned(grid, at)
+    filled.problems += _merged(grid, rows, at, known)
+    for number, cells in rows.items():
+        own = {known[c]: (address(number, c), cell) for c, cell in cells.items() if c in known}
+        repeated = all(name == heading(cell) for name, (_, cell) in own.items())
+        if number > at and own and not repeated:
+            everywhere = {name: (address(number, c), Cell()) for c, name in known.items()}
+            filled.rows.append(RawRow(sheet, number, everywhere | own, title, grid.hidden))
 
 
-def _header(sheet: Sheet, grid: list[list]) -> int | None:
-    """The row that holds most of the sheet's titles, within the first rows."""
-    titles = {field.title for field in sheet.fields}
-    best, row = 0, None
-    for number, cells in enumerate(grid[:HEADER_WITHIN]):
-        hits = len(titles & {tidy(cell) for cell in cells})
-        if hits > best:
-            best, row = hits, number
-    return row if best >= 3 else None
+def _titles(sheet: Sheet) -> set[str]:
+    return {each.title for each in sheet.fields}
 
 
-def _address(column: int, row: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+def _shape(grid: Grid, sheet: Sheet, at: int, titles: dict[int, str]) -> Iterator[CellProblem]:
+    seen: set[str] = set()
+    for column, name in titles.items():
+        if name in seen and name in _titles(sheet):
+            yield _said(grid, address(at, column), "duplicate_column", name, warning=False)
+        seen.add(name)
+    for each in sheet.filled:
+        if each.title not in seen:
+            yield _said(grid, "", "missing_column", each.title, warning=False)
+
+
+def _require_bounds(rows: dict[int, dict[int, Cell]], at: int) -> None:
+    if sum(row > at for row in rows) > MOST_ROWS:
+        raise Unreadable("too_many_rows", str(MOST_ROWS))
+    if max(max(cells) for cells in rows.values()) > MOST_COLUMNS:
+        raise Unreadable("too_many_columns", str(MOST_COLUMNS))
+
+
+def _not_read(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
+    """Filled cells above the header and beside the known columns."""
+    for row, cells in rows.items():
+        for column, cell in cells.items():
+            above = row < at and not OWN_TITLE.search(str(cell.value))
+            beside = row > at and column not in known
+            if above or beside:
+                yield _said(grid, address(row, column), "not_read")
+
+
+def _pinned(grid: Grid, at: int) -> Iterator[CellProblem]:
+    for comment in grid.comments:
+        yield _said(grid, comment.at, "comment", comment.text.strip())
+    for cell in grid.pictures:
+        yield _said(grid, cell, "picture_above")
+
+
+def _merged(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
+    """Merged cells that hide whose a value is: over several filled rows or columns."""
+    for top, left, bottom, right in grid.merged:
+        columns = [column for column in known if left <= column <= right]
+        covered = [row for row in rows if max(top, at + 1) <= row <= bottom]
+        if not columns or not covered or (top, left) == (bottom, right):
+            continue
+        if top in rows and any(rows[top].get(column) for column in columns):
+            area = f"{address(top, left)}:{address(bottom, right)}"
+            yield _said(grid, address(max(top, at + 1), left), "merged", area, warning=False)
+
+
+def gathered(problems: Iterable[CellProblem]) -> list[CellProblem]:
+    """The same said of many cells of a sheet, said once: ``I4、I5、I6 等 12 格``."""
+    found: dict[tuple, list[CellProblem]] = {}
+    for each in problems:
+        alone = each.cell if each.kind not in GATHERED else ""
+        found.setdefault((each.sheet, each.kind, each.warning, alone), []).append(each)
+    return [_gather(group) for group in found.values()]
+
+
+GATHERED = ("not_read", "placeholder", "invisible", "picture_above", "given_differs")
+NAMED = 5
+
+
+def _gather(group: list[CellProblem]) -> CellProblem:
+    cells = list(dict.fromkeys(each.cell for each in group))
+    words = "、".join(cells[:NAMED]) + (f" 等 {len(cells)} 格" if len(cells) > NAMED else "")
+    first = group[0]
+    return CellProblem(
+        sheet=first.sheet, cell=words, kind=first.kind, value=first.value, warning=first.warning
+    )

@@ -8,7 +8,8 @@ from lib import paths
 from lib.intake.check import Checked, check_rows
 from lib.intake.known import known_for
 from lib.intake.problems import CellProblem, Unreadable
-from lib.intake.read import read_file
+from lib.intake.read import gathered, read_file
+from lib.intake.values import tidy
 from lib.queries import reporting
 from lib.store import ledger
 
@@ -26,23 +27,37 @@ class Preview:
         return not self.checked.refused and bool(self.checked.fresh)
 
 
+def office_of(words: str) -> str:
+    """The id of an office named by id or name, '' when there is none."""
+    names = _offices()
+    by_name = {tidy(name): id for id, name in names.items()}
+    return words if words in names else by_name.get(tidy(words), "")
+
+
+def _offices() -> dict[str, str]:
+    return dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
+
+
 def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:
     """Read and judge a file; nothing is written.
 
-    ``office_id`` overrides what the template says of itself.
-    :class:`Unreadable` when the file cannot be read at all, or was received before.
+    ``office_id`` (or a name) says whose it is when the file does not.
+    :class:`Unreadable` when the file cannot be read at all, names another
+    office, or was received before.
     """
     filled = read_file(data)
+    names = _offices()
     stated = filled.system.get("office", "")
-    chosen = office_id or stated
-    if not chosen:
+    chosen = office_of(office_id) if office_id else stated
+    if not stated and not office_id:
         raise Unreadable("no_office")
-    names = dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
     if chosen not in names:
-        raise Unreadable("unknown_office", chosen)
+        raise Unreadable("unknown_office", office_id or stated)
+    if stated in names and stated != chosen:
+        raise Unreadable("office_differs", names[stated])
     checked = check_rows(filled.rows, known_for(chosen, today))
-    checked.problems = sorted([*filled.problems, *checked.problems])
-    if not checked.problems and not checked.fresh:
+    checked.problems = sorted(gathered([*filled.problems, *checked.problems]))
+    if not checked.refused and not checked.fresh:
         checked.problems.append(CellProblem(kind="nothing", warning=True))
     # last: a file that somebody commits meanwhile must not pass as "nothing new"
     if earlier := ledger.received(paths.store_path(), data):

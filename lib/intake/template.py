@@ -11,13 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib import palette, text
-from lib.intake.check import Known
+from lib import palette
 from lib.intake.columns import (
-    INDICATORS,
     NOTES_SHEET,
-    PLACES,
-    PROJECTS,
     SHEETS,
     STATES,
     SYSTEM_SHEET,
@@ -26,7 +22,8 @@ from lib.intake.columns import (
     Field,
     Sheet,
 )
-from lib.intake.known import known_for, plain
+from lib.intake.known import known_for
+from lib.intake.subjects import Known
 from lib.queries import reporting
 
 FONT = "Microsoft YaHei"
@@ -55,48 +52,16 @@ def template(office_id: str, today: str) -> bytes:
 
 def _rows(sheet: Sheet, known: Known) -> Iterable[dict]:
     """One dict a row: given columns from the facts, the others from the last report."""
-    source = {PROJECTS: _project, INDICATORS: _indicator, PLACES: _place}[sheet]
-    frame = {
-        PROJECTS: reporting.projects,
-        INDICATORS: reporting.indicators,
-        PLACES: reporting.places,
-    }[sheet]()
-    for row in frame[frame["office_id"] == known.office_id].itertuples(index=False):
-        yield source(row) | _shown(known.latest[sheet.table].get(row.id, {}))
-
-
-def _project(row) -> dict:
-    return {
-        "project_id": row.id,
-        "no": f"{row.level}{row.no}",
-        "name": row.name,
-        "role": row.role,
-        "plan_due": row.due_on,
-    }
-
-
-def _indicator(row) -> dict:
-    high = plain(row.target_high)
-    target = text.target(row._replace(target_high=high))
-    return {
-        "indicator_id": row.id,
-        "name": row.name,
-        "target": target,
-        "definition": row.definition,
-    }
-
-
-def _place(row) -> dict:
-    lon, lat = plain(row.lon), plain(row.lat)
-    known = f"{lon:.6f}, {lat:.6f}" if lon is not None else text.PRECISION["none"]
-    return {"place_id": row.id, "name": row.name, "known": known}
+    for id in known.subjects[sheet.table]:
+        given = known.given[sheet.table][id]
+        yield given | _shown(known.latest[sheet.table].get(id, {}))
 
 
 def _shown(report: dict) -> dict:
     """A last report as it would be written: per cent with its sign, 是 or 否."""
     shown = dict(report)
     if shown.get("percent") is not None:
-        shown["percent"] = f"{shown['percent']:g}%"
+        shown["percent"] = f"{shown['percent']:.12g}%"
     if shown.get("definition_confirmed") is not None:
         shown["definition_confirmed"] = YES_NO[0 if shown["definition_confirmed"] else 1]
     return shown
@@ -109,7 +74,7 @@ def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: s
     page.append([])
     page.append([field.title for field in sheet.fields])
     for row in rows:
-        page.append([safe(row.get(field.name)) for field in sheet.fields])
+        page.append([row.get(field.name) for field in sheet.fields])
     last = max(page.max_row, 4)
     for number, field in enumerate(sheet.fields, 1):
         _column(page, number, field, last)
@@ -139,6 +104,8 @@ def _column(page: Worksheet, number: int, field: Field, last: int) -> None:
         else:
             cell.protection = Protection(locked=field.given)
             cell.number_format = "@"  # what people type stays as they typed it
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # a text that begins with = is no formula
             if field.given:
                 cell.fill = GIVEN
     options = DROP_DOWNS.get(field.kind)
@@ -187,13 +154,3 @@ def _system(page: Worksheet, values: dict[str, str]) -> None:
         page.append(item)
     page.sheet_state = "hidden"
     page.protection.sheet = True
-
-
-def safe(value: object) -> object:
-    """Text that would become a formula in a cell gets a quote before it.
-
-    Only ``=`` does in an xlsx file; a list's "- " comes back as it was written.
-    """
-    if isinstance(value, str) and value.startswith("="):
-        return "'" + value
-    return value

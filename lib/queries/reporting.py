@@ -72,13 +72,13 @@ order by b.received_at desc, b.rowid desc
 
 BATCH_ROWS = """
 select 'project' as kind, r.project_id as subject_id, p.name, r.as_of, r.reporter,
-       r.state || coalesce(' ' || printf('%g', r.percent) || '%', '')
+       r.state || coalesce(' ' || printf('%.12g', r.percent) || '%', '')
        || coalesce('：' || r.progress, '') as says
 from project_report r join project p on p.id = r.project_id
 where r.batch_id = :id
 union all
 select 'indicator', r.indicator_id, i.name, r.as_of, r.reporter,
-       printf('%g', r.value) || coalesce(' ' || i.unit, '')
+       printf('%.12g', r.value) || coalesce(' ' || i.unit, '')
        || case r.definition_confirmed when 1 then '（口径一致）' else '（口径未确认）' end
 from indicator_report r join indicator i on i.id = r.indicator_id
 where r.batch_id = :id

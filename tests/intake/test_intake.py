@@ -117,7 +117,9 @@ def test_withdrawing_is_a_new_record(own_store):
         ({"进展": "=1+1"}, "formula"),
         ({"进展": "#REF!"}, "error_value"),
         ({"编号": "zzz"}, "unknown_id"),
-        ({"编号": "s05"}, "not_yours"),
+        ({"编号": "s05", "事项": None, "序号": None}, "not_yours"),
+        ({"编号": "s05"}, "ids_differ"),
+        ({"编号": "s02", "事项": None}, "no_differ"),
     ],
 )
 def test_faults_are_refused_with_their_cell(own_store, change, kind):
@@ -230,11 +232,11 @@ ZOO = {
     "huge": (lambda: b"PK\x03\x04" + b"0" * (11 * 2**20), "too_big"),
     "old xls or password": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 900,
-        "old_or_locked",
+        "other_table",
     ),
     "bomb": (bomb, "bomb"),
-    "truncated": (lambda: template("yingshang", TODAY)[:3000], "not_workbook"),
-    "zip of nothing": (lambda: b"PK\x03\x04" + b"\x00" * 60, "not_workbook"),
+    "truncated": (lambda: template("yingshang", TODAY)[:3000], "broken"),
+    "zip of nothing": (lambda: b"PK\x03\x04" + b"\x00" * 60, "broken"),
     "macros": (lambda: with_part("xl/vbaProject.bin", b"x"), "macros"),
     "external links": (
         lambda: with_part("xl/externalLinks/externalLink1.xml", b"<x/>"),
@@ -246,7 +248,7 @@ ZOO = {
     ),
     "too many rows": (endless, "too_many_rows"),
     "binary": (lambda: bytes(range(256)) * 20, "encoding"),
-    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "encoding"),
+    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "no_table"),
 }
 
 

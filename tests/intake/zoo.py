@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 
 from lib import clock
 from lib.cli import main
-from lib.intake.safety import MOST_TAGS
+from lib.intake.package import MOST_TAGS
 from lib.intake.template import template
 
 OFFICE = "yingshang"
@@ -99,8 +99,9 @@ def million_rows() -> bytes:
 
 
 def many_tags() -> bytes:
-    """As many XML tags as are let through, none of them a row."""
-    sheet = b"<worksheet>" + b"<a/>" * (MOST_TAGS - 20_000) + b"</worksheet>"
+    """As many XML tags as are let through, and one cell that is no header."""
+    cell = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    sheet = b"<worksheet>" + b"<a/>" * (MOST_TAGS - 20_000) + cell + b"</worksheet>"
     name = "xl/worksheets/sheet1.xml"
     return with_part(without_part(filled(), name), name, sheet)
 

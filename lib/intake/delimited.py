@@ -1,0 +1,67 @@
+"""A CSV as programs save it → one grid: its coding and separator are found out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+from lib.intake.cells import Cell, Grid
+from lib.intake.problems import Unreadable
+
+SEPARATORS = (",", ";", "\t", "，")
+CODINGS = ("utf-8-sig", "gb18030")
+WIDE = ("utf-16-le", "utf-16-be")
+FIRST = 40  # lines that tell the separator
+
+
+def delimited(data: bytes, likeness: Callable[[Grid], int]) -> Grid:
+    """The file's rows; :class:`Unreadable` when there is no telling.
+
+    ``likeness`` says how much the first rows look like a sheet of ours: the
+    separator for which they look most like one is taken.
+    """
+    found: Grid | None = None
+    for text in _texts(data):
+        first = "\n".join(text.splitlines()[:FIRST])
+        scored = [(likeness(_grid(first, each, strict=False)), each) for each in SEPARATORS]
+        best = max(score for score, _ in scored)
+        separator = next(each for score, each in scored if score == best)
+        if best:
+            return _grid(text, separator, strict=True)
+        found = found or Grid(title="")
+    if found is None:
+        raise Unreadable("encoding")
+    return found
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """The text in every coding that could be meant, the likeliest first."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codings: tuple[str, ...] = ("utf-16",)
+    else:
+        codings = WIDE if b"\x00" in data else CODINGS
+    for coding in codings:
+        try:
+            text = data.decode(coding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            yield text.removeprefix("\ufeff")
+
+
+def _grid(text: str, separator: str, *, strict: bool) -> Grid:
+    grid = Grid(title="")
+    start, _, rest = text.partition("\n")
+    if start.strip().lower().startswith("sep="):  # Excel's own line before the table
+        text = rest
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    try:
+        for row, cells in enumerate(reader, 1):
+            for column, value in enumerate(cells, 1):
+                if value:
+                    grid.cells[row, column] = Cell(value=value)
+    except csv.Error:
+        if strict:
+            raise Unreadable("quotes", str(reader.line_num)) from None
+    return grid

@@ -1,0 +1,132 @@
+"""Make files as spreadsheet programs and people make them; import them by the real command."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from lib import clock
+from lib.cli import main
+from lib.intake.template import template
+from lib.store import connect
+
+OFFICE, NAME = "yingshang", "营商办"
+DAY = "2026-11-20"
+GOOD = {"数据日期": DAY, "状态": "推进中", "进度": "50%", "进展": "已选点", "填报人": "王一"}
+#: rows of the office's own sheet: first one, and the last
+FIRST, LAST = 4, 9
+STORED = {
+    "projects": "select project_id as id, as_of, state, percent, progress, problem, next_step,"
+    " due_on, evidence, reporter from project_report order by id",
+    "indicators": "select indicator_id as id, as_of, value, definition_confirmed, note, reporter"
+    " from indicator_report order by id",
+    "places": "select place_id as id, as_of, lon, lat, correction, reporter"
+    " from place_report order by id",
+}
+SHEETS = ("项目进展", "指标数值", "点位坐标")
+
+
+def book(rows: Mapping[int, Mapping] | None = None, sheet: str = SHEETS[0]) -> Workbook:
+    """The office's template as an open workbook with cells put in: row → {title: value}."""
+    opened = load_workbook(io.BytesIO(template(OFFICE, clock.today().isoformat())))
+    page = opened[sheet]
+    at = titles(page)
+    for row, cells in (rows or {}).items():
+        for title, value in cells.items():
+            page.cell(row, at[title]).value = value
+    return opened
+
+
+def titles(page) -> dict[str, int]:
+    """Column number of each title."""
+    return {cell.value: cell.column for cell in page[3]}
+
+
+def saved(opened: Workbook) -> bytes:
+    """The workbook's bytes."""
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+def filled(*rows: Mapping, sheet: str = SHEETS[0]) -> bytes:
+    """The template with its first rows filled."""
+    return saved(book({FIRST + at: row for at, row in enumerate(rows)}, sheet))
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """Name → content of every part of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(content: Mapping[str, bytes]) -> bytes:
+    """A package of these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def rewritten(data: bytes, name: str, *changes: tuple[str, str]) -> bytes:
+    """The package with a part's text changed: (pattern, replacement); each must be found."""
+    content = parts(data)
+    text = content[name].decode("utf-8")
+    for pattern, replacement in changes:
+        text, found = re.subn(pattern, lambda _, new=replacement: new, text, flags=re.S)
+        assert found, pattern
+    return packed(content | {name: text.encode()})
+
+
+def with_cell(data: bytes, at: str, xml: str, sheet: int = 1) -> bytes:
+    """The package with one cell's XML replaced; ``{s}`` is the style it had."""
+    name = f"xl/worksheets/sheet{sheet}.xml"
+    text = parts(data)[name].decode("utf-8")
+    found = re.search(rf'<c r="{at}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', text)
+    assert found, at
+    return rewritten(data, name, (re.escape(found[0]), xml.replace("{s}", found[1] or "")))
+
+
+def with_format(data: bytes, at: str, number: str, format_id: int, code: str = "") -> bytes:
+    """The package with a number in a cell, in the number format of that id (and code)."""
+    styles = parts(data)["xl/styles.xml"].decode()
+    count = styles.split("<cellXfs", 1)[1].split("</cellXfs>")[0].count("<xf ")
+    changes = [("</cellXfs>", f'<xf numFmtId="{format_id}" applyNumberFormat="1"/></cellXfs>')]
+    if code and "<numFmts" in styles:
+        changes.append(
+            ("</numFmts>", f'<numFmt numFmtId="{format_id}" formatCode="{code}"/></numFmts>')
+        )
+    elif code:
+        one = f'<numFmts count="1"><numFmt numFmtId="{format_id}" formatCode="{code}"/></numFmts>'
+        changes.append((r"<numFmts ?/>|(?=<fonts)", one))
+    data = rewritten(data, "xl/styles.xml", *changes)
+    return with_cell(data, at, f'<c r="{at}" s="{count}"><v>{number}</v></c>')
+
+
+def csv_of(rows: list[list[str]], separator: str = ",", coding: str = "utf-8-sig") -> bytes:
+    """Rows as a program saves them."""
+    return "\r\n".join(separator.join(row) for row in rows).encode(coding)
+
+
+def take_in(data: bytes, folder: Path, capsys, name: str = "表.xlsx", office: str = "") -> tuple:
+    """Import by the command; exit code and all that was said."""
+    file = folder / name
+    file.write_bytes(data)
+    capsys.readouterr()
+    code = main(["import", str(file), "--by", "甲", *(["--office", office] if office else [])])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def stored(store: Path, kind: str = "projects") -> list[dict]:
+    """The ledger's rows of one kind, empty fields left out."""
+    rows = connect.read(store, STORED[kind], {}).to_dict("records")
+    return [{key: value for key, value in row.items() if value == value and value is not None}
+            for row in rows]  # fmt: skip
