@@ -18,8 +18,11 @@ from websockets.sync.client import connect as connect_socket
 from lib import clock
 from lib.intake.template import template
 from lib.store import connect
+from lib.store import ledger as ledger_module
 from tests.browser.server import serving
 from tests.browser.watch import Watch, go, settle
+from tests.intake.cases import PUBLISHED
+from tests.intake.kit import OFFICE, STORED, stored
 
 oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = pytest.mark.browser
@@ -170,7 +173,9 @@ def test_another_offices_item_is_refused(desk, page, monkeypatch):
     # one's own template with another office's item smuggled in
     foreign = next(row["project_id"] for row in _own(store, "fuwu"))
     book = load_workbook(io.BytesIO(year(store, monkeypatch)))
-    book["项目进展"].cell(4, 1).value = foreign
+    sheet = book["项目进展"]
+    sheet.cell(4, 1).value = foreign
+    sheet.cell(4, 2).value = sheet.cell(4, 3).value = None
     out = io.BytesIO()
     book.save(out)
     hand_in(page, "夹带.xlsx", out.getvalue())
@@ -195,6 +200,47 @@ def test_problems_name_their_cells_and_the_next_file_is_taken(desk, page, monkey
     assert "<script>alert(1)" in words
     page.get_by_role("button", name="不收").click()
     page.wait_for_selector(".preview", state="detached")
+
+
+def test_every_kind_of_file_on_the_page_as_by_command(desk, page, monkeypatch):
+    """The same files as in tests/intake/cases.py: words at cells, preview, stored values."""
+    url, store = desk
+    monkeypatch.setenv("GUIXIANG_DB", str(store))
+    sign_in(page, url, "qian")
+    go(page, f"{url}/report?office={OFFICE}")
+    for number, (name, case) in enumerate(PUBLISHED.items()):
+        if case.before:
+            hand_in(page, f"{number}-先交.xlsx", case.before())
+            first = _confirm(page, store)
+        hand_in(page, f"{number}-{case.name}", case.make())
+        words = page.inner_text(".preview")
+        for cell, said in case.refuse:
+            found = any(cell in line and said in line for line in words.splitlines())
+            assert found, (name, cell, said, words)
+        assert all(said in words for said in case.says), (name, words)
+        if case.accept is None:
+            assert "没有写入任何数据" in words, name
+            assert page.get_by_role("button", name="确认收下").count() == 0, name
+        elif case.same is not None:
+            assert f"未变 {case.same} 项" in words, (name, words)
+            assert page.get_by_role("button", name="确认收下").count() == 0, name
+            ledger_module.withdraw(store, first, by="测试", when=clock.now().isoformat())
+        else:
+            batch = _confirm(page, store)
+            for kind in STORED:
+                assert stored(store, kind, batch) == case.accept.get(kind, []), name
+            ledger_module.withdraw(store, batch, by="测试", when=clock.now().isoformat())
+    assert page.watch.english() == []
+
+
+def _confirm(page, store) -> str:
+    """Confirm the preview; the new batch's id."""
+    before = ledger(store)[0]
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
+    settle(page)
+    assert ledger(store)[0] == before + 1
+    return connect.read(store, "select id from import_batch order by rowid desc limit 1").iloc[0, 0]
 
 
 def test_a_csv_needs_an_office_and_the_admin_may_choose_any(desk, page, monkeypatch):

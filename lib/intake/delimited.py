@@ -13,6 +13,7 @@ SEPARATORS = (",", ";", "\t", "，")
 CODINGS = ("utf-8-sig", "gb18030")
 WIDE = ("utf-16-le", "utf-16-be")
 FIRST = 40  # lines that tell the separator
+MOST_ROWS, MOST_COLUMNS = 2_100, 200  # filled ones; what is read is bounded more narrowly later
 
 
 def delimited(data: bytes, likeness: Callable[[Grid], int]) -> Grid:
@@ -23,7 +24,7 @@ def delimited(data: bytes, likeness: Callable[[Grid], int]) -> Grid:
     """
     found: Grid | None = None
     for text in _texts(data):
-        first = "\n".join(text.splitlines()[:FIRST])
+        first = "\n".join(text[:100_000].split("\n")[:FIRST])
         scored = [(likeness(_grid(first, each, strict=False)), each) for each in SEPARATORS]
         best = max(score for score, _ in scored)
         separator = next(each for score, each in scored if score == best)
@@ -57,10 +58,15 @@ def _grid(text: str, separator: str, *, strict: bool) -> Grid:
         text = rest
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     try:
+        filled = 0
         for row, cells in enumerate(reader, 1):
-            for column, value in enumerate(cells, 1):
-                if value:
-                    grid.cells[row, column] = Cell(value=value)
+            found = {(row, at): Cell(value=value) for at, value in enumerate(cells, 1) if value}
+            filled += bool(found)
+            if filled > MOST_ROWS:
+                raise Unreadable("too_many_rows", "2000")
+            if len(found) > MOST_COLUMNS:
+                raise Unreadable("too_many_columns", "60")
+            grid.cells |= found
     except csv.Error:
         if strict:
             raise Unreadable("quotes", str(reader.line_num)) from None

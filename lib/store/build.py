@@ -126,12 +126,10 @@ def _create(path: Path, content: Ready, kind: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{uuid4().hex}.tmp")
     try:
-        with connect.write(fresh) as db:
+        with connect.write(fresh) as db, connect.transaction(db, references=False):
             migrate(db)
-            with db.atomic():
-                _meta(db, "kind", kind)
-                _replace(db, content)
-            db.execute("pragma wal_checkpoint(truncate)")
+            _meta(db, "kind", kind)
+            _replace(db, content)
         # link, not rename: of two first starts one wins, none overwrites
         try:
             path.hardlink_to(fresh)
@@ -148,12 +146,12 @@ def _create(path: Path, content: Ready, kind: str) -> None:
 
 
 def _update(path: Path, content: Ready) -> bool:
-    with connect.write(path) as db:
-        migrate(db)
-        with db.atomic():
-            if _stored(db.conn) == content.fingerprint == _stated(db):
-                return False
-            _replace(db, content)
+    """Schema and facts in one transaction: an older store stays as it was, or is whole."""
+    with connect.write(path) as db, connect.transaction(db, references=False):
+        changed = migrate(db)
+        if _stated(db) == content.fingerprint == _stored(db.conn):
+            return changed
+        _replace(db, content)
     return True
 
 
@@ -167,7 +165,6 @@ def _meta(db: Database, key: str, value: str) -> None:
 
 
 def _replace(db: Database, content: Ready) -> None:
-    db.execute("pragma defer_foreign_keys = on")
     for table in reversed(REPLACED):
         db.table(table.name).delete_where()
     for table in REPLACED:
@@ -191,12 +188,12 @@ def _sortable(value: object) -> tuple:
 
 
 def _orphans(db: Database) -> list[Problem]:
-    """Ledger rows whose fact would vanish."""
+    """Ledger rows whose fact would vanish (the facts' own references are validated before)."""
     ledger = {table.name for table in LEDGER}
     found = []
     for name, rowid, parent, key in db.execute("pragma foreign_key_check").fetchall():
         if name not in ledger:
-            continue
+            raise sqlite3.IntegrityError(f"{name} refers to no row of {parent}")
         foreign = {row[0]: row[3] for row in db.execute(f"pragma foreign_key_list({name})")}
         column = foreign[key]
         value = db.execute(f"select {column} from {name} where rowid = ?", [rowid]).fetchone()[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lib.store import connect
 from lib.store.build import Report, fingerprint, ready
-from lib.store.ddl import statements
+from lib.store.ddl import plain, statements
 from lib.store.facts import load
 from lib.store.problems import Problem, Refused
 from lib.store.proof import prove
@@ -54,7 +54,7 @@ def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) ->
     if orphans:
         value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
         return [Problem(file=path.name, kind="store_content", value=value)]
-    if _schema(connection) != {_plain(statement) for statement in statements()}:
+    if _schema(connection) != {plain(statement) for statement in statements()}:
         value = "表、视图或触发器与程序的不同"
         return [Problem(file=path.name, kind="store_content", value=value)]
     if expected and fingerprint(path) != expected:
@@ -64,9 +64,4 @@ def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) ->
 
 def _schema(connection: sqlite3.Connection) -> set[str]:
     sql = "select sql from sqlite_master where sql is not null and name not glob '*sqlite_*'"
-    return {_plain(row[0]) for row in connection.execute(sql)}
-
-
-def _plain(statement: str) -> str:
-    """SQL without its layout; SQLite writes CREATE in capitals."""
-    return " ".join(statement.split()).casefold()
+    return {plain(row[0]) for row in connection.execute(sql)}

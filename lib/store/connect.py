@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from lib.store.problems import Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
+SETTLE_MS = 2_000
 SETTLED = 100_000_000  # ns since the last write, after which its time stamp tells it apart
 COMPLAINTS = {
     "not a database": "不是数据库文件",
@@ -93,8 +94,43 @@ def write(path: Path) -> Iterator[Database]:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
         yield Database(connection)
+        _settle(connection)
     finally:
         connection.close()
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Move what was committed into the one file: a plain copy of it then has everything.
+
+    Readers that are busy longer than a moment leave the rest to the next write.
+    """
+    connection.execute(f"pragma busy_timeout = {SETTLE_MS:d}")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+
+
+@contextmanager
+def transaction(db: Database, *, references: bool = True) -> Iterator[None]:
+    """Everything inside is committed, or nothing is.
+
+    ``references=False`` lets tables be replaced; the caller checks the references.
+    """
+    db.execute(f"pragma foreign_keys = {int(references):d}")
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+def unsettled(path: Path) -> bool:
+    """Whether newer rows stand beside the store's file, so that a plain copy would lack them."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def state_of(path: Path) -> Problem | None:

@@ -12,6 +12,7 @@ SQL_TYPE = {
     "real": "real",
     "blob": "blob",
 }
+KEY = "id"  # every table that is referred to has it; other tools want it named
 ISO_DATE = (
     "{name} glob '[0-9][0-9][0-9][0-9]'"
     " or {name} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]'"
@@ -44,7 +45,7 @@ def _column(column: Column) -> str:
     parts += [f"check ({check})" for check in _checks(column)]
     if column.ref:
         # deferred: the build replaces whole tables inside one transaction
-        parts.append(f"references {column.ref} deferrable initially deferred")
+        parts.append(f"references {column.ref}({KEY}) deferrable initially deferred")
     return " ".join(parts)
 
 
@@ -96,12 +97,21 @@ latest as (
   from v_report r, today where r.as_of <= today.day and r.known_on <= today.day
 ),
 share as (
-  select p.id as project_id,
+  select p.id as project_id, p.name, p.no, plan.level, plan.short_name as plan,
+         action.short_name as action,
+         (select group_concat(name, '、') from (
+            select o.name from project_office po join office o on o.id = po.office_id
+            where po.project_id = p.id order by po.ord)) as offices,
+         (select group_concat(name, '、') from (
+            select l.name from project_leader pl join leader l on l.id = pl.leader_id
+            where pl.project_id = p.id order by pl.ord)) as leaders,
+         p.due_on as due_original,
          coalesce(l.due_on, p.due_on) as due_on, l.state, l.percent, l.evidence,
          l.as_of as reported_on, today.day as as_of,
          min(1.0, max(0.0, (julianday(today.day) - julianday(plan.starts_on)) /
              (julianday(coalesce(l.due_on, p.due_on)) - julianday(plan.starts_on)))) as elapsed
-  from project p join plan on plan.id = p.plan_id cross join today
+  from project p join plan on plan.id = p.plan_id join action on action.id = p.action_id
+  cross join today
   left join latest l on l.project_id = p.id and l.rank = 1
 )
 select project_id, as_of, due_on, reported_on, percent,
@@ -123,7 +133,8 @@ select project_id, as_of, due_on, reported_on, percent,
     when julianday(as_of) - julianday(reported_on)
       <= (select value from threshold where id = 'stale') then 'ageing'
     else 'stale'
-  end as report_age
+  end as report_age,
+  name, level, no, plan, action, offices, leaders, due_original
 from share
 order by project_id
 """,
@@ -151,15 +162,22 @@ select i.id as indicator_id,
   (select count(*) from observation o where o.indicator_id = i.id and o.match = 'proxy')
   + (select count(*) from standing r
      where r.indicator_id = i.id and r.definition_confirmed = 0) as proxies,
-  date('now', '+8 hours') > i.due_on as period_over
-from indicator i
+  date('now', '+8 hours') > i.due_on as period_over,
+  i.name, d.name as dimension, p.short_name as plan, i.unit, i.target_low, i.target_high,
+  i.operator, i.period, i.due_on,
+  (select group_concat(name, '、') from (
+     select distinct o.name from indicator_project ip
+     join project_office po on po.project_id = ip.project_id join office o on o.id = po.office_id
+     where ip.indicator_id = i.id order by o.id)) as offices
+from indicator i join dimension d on d.id = i.dimension_id join plan p on p.id = i.plan_id
 order by i.id
 """,
     """
 create view v_office_load as
 select o.id as office_id, o.name, count(po.project_id) as projects,
        coalesce(sum(s.state = 'unreported'), 0) as unreported,
-       coalesce(sum(s.state = 'overdue'), 0) as overdue
+       coalesce(sum(s.state = 'overdue'), 0) as overdue,
+       o.level, o.kind, group_concat(s.name, '、') as items
 from office o
 left join project_office po on po.office_id = o.id
 left join v_project_status s on s.project_id = po.project_id
@@ -167,6 +185,11 @@ group by o.id
 order by o.id
 """,
 )
+
+
+def plain(statement: str) -> str:
+    """SQL without its layout; SQLite writes CREATE in capitals."""
+    return " ".join(statement.split()).casefold()
 
 
 def statements() -> list[str]:

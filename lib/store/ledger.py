@@ -125,14 +125,8 @@ def transact(path: Path, work: Callable[[Database], None]) -> None:
     """Run ``work`` in one transaction, whole or not at all; :class:`Refused` when it cannot."""
     connect.require(path)
     try:
-        with connect.write(path) as db:
-            db.execute("begin immediate")
-            try:
-                work(db)
-            except BaseException:
-                db.execute("rollback")
-                raise
-            db.execute("commit")
+        with connect.write(path) as db, connect.transaction(db):
+            work(db)
     except (sqlite3.Error, OSError) as error:
         kind = "store_locked" if "locked" in str(error) else "store_io"
         raise Refused(

@@ -44,15 +44,18 @@ from v_indicator_report where as_of <= :as_of and known_on <= :as_of order by id
 #: the views of the store, as they stand when the copy is made
 SNAPSHOTS = {
     "v_project_status": """
-select project_id, as_of, due_on, reported_on, percent, state, report_age
+select project_id, as_of, due_on, reported_on, percent, state, report_age,
+       name, level, no, plan, action, offices, leaders, due_original
 from v_project_status order by project_id
 """,
     "v_indicator_status": """
-select indicator_id, exact_values, proxies, period_over
+select indicator_id, exact_values, proxies, period_over, name, dimension, plan, unit,
+       target_low, target_high, operator, period, due_on, offices
 from v_indicator_status order by indicator_id
 """,
     "v_office_load": """
-select office_id, name, projects, unreported, overdue from v_office_load order by office_id
+select office_id, name, projects, unreported, overdue, level, kind, items
+from v_office_load order by office_id
 """,
 }
 

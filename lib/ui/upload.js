@@ -1,22 +1,38 @@
 // A place to choose or drop one file; its bytes go to the page's run as base64.
 // Streamlit's own uploader speaks English and has an endpoint that anybody can reach.
+// What is sent is kept until the run says that it has it (data.last): an element that
+// is replaced at that very moment, by data that arrives, would take the file with it.
+const AGAIN = 3000;
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const zone = parentElement.querySelector('.gx-drop');
   const input = zone.querySelector('input');
   const words = zone.querySelector('[role=status]');
   const say = (text) => { words.textContent = text; };
 
+  const send = () => {
+    const file = window.gxUpload;
+    if (!file) return;
+    say(`正在检查“${file.name}”……`);
+    file.times += 1;
+    setTriggerValue('file', { ...file });
+    setTimeout(() => { if (window.gxUpload === file) window.gxUploadSend(); }, AGAIN);
+  };
+  window.gxUploadSend = send;
+
   const take = (file) => {
     if (!file) return;
     if (file.size > data.most) {
-      say(`“${file.name}”有 ${(file.size / 2 ** 20).toFixed(1)} MB，超过 ${data.most / 2 ** 20} MB；请只交模板。`);
+      const size = (Math.ceil(file.size * 10 / 2 ** 20) / 10).toFixed(1);
+      say(`“${file.name}”有 ${size} MB，最多 ${data.most / 2 ** 20} MB；请删去图片和别的工作表后另存。`);
       return;
     }
     const reader = new FileReader();
     reader.onerror = () => say(`“${file.name}”读不出；请关闭正在打开它的程序后再选。`);
     reader.onload = () => {
-      say(`正在检查“${file.name}”……`);
-      setTriggerValue('file', { name: file.name, content: reader.result.split(',')[1] || '' });
+      const content = reader.result.split(',')[1] || '';
+      window.gxUpload = { name: file.name, content, number: Date.now(), times: 0 };
+      window.gxUploadSend();
     };
     reader.readAsDataURL(file);
   };
@@ -29,6 +45,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     zone.classList.remove('over');
     take(event.dataTransfer.files[0]);
   };
-  if (words.dataset.taken !== String(data.taken)) say('');
-  words.dataset.taken = data.taken;
+  if (window.gxUpload && window.gxUpload.number === data.last) {
+    window.gxUpload = null;
+    say('');
+  }
 }

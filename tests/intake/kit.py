@@ -23,11 +23,11 @@ GOOD = {"数据日期": DAY, "状态": "推进中", "进度": "50%", "进展": "
 FIRST, LAST = 4, 9
 STORED = {
     "projects": "select project_id as id, as_of, state, percent, progress, problem, next_step,"
-    " due_on, evidence, reporter from project_report order by id",
+    " due_on, evidence, reporter from project_report where :batch in ('', batch_id) order by id",
     "indicators": "select indicator_id as id, as_of, value, definition_confirmed, note, reporter"
-    " from indicator_report order by id",
+    " from indicator_report where :batch in ('', batch_id) order by id",
     "places": "select place_id as id, as_of, lon, lat, correction, reporter"
-    " from place_report order by id",
+    " from place_report where :batch in ('', batch_id) order by id",
 }
 SHEETS = ("项目进展", "指标数值", "点位坐标")
 
@@ -99,15 +99,41 @@ def with_format(data: bytes, at: str, number: str, format_id: int, code: str = "
     styles = parts(data)["xl/styles.xml"].decode()
     count = styles.split("<cellXfs", 1)[1].split("</cellXfs>")[0].count("<xf ")
     changes = [("</cellXfs>", f'<xf numFmtId="{format_id}" applyNumberFormat="1"/></cellXfs>')]
-    if code and "<numFmts" in styles:
+    if code and "</numFmts>" in styles:
         changes.append(
             ("</numFmts>", f'<numFmt numFmtId="{format_id}" formatCode="{code}"/></numFmts>')
         )
     elif code:
         one = f'<numFmts count="1"><numFmt numFmtId="{format_id}" formatCode="{code}"/></numFmts>'
-        changes.append((r"<numFmts ?/>|(?=<fonts)", one))
+        changes.append((r"<numFmts[^>]*/>|(?=<fonts)", one))
     data = rewritten(data, "xl/styles.xml", *changes)
     return with_cell(data, at, f'<c r="{at}" s="{count}"><v>{number}</v></c>')
+
+
+def shared(data: bytes, part: str = "xl/sharedStrings.xml") -> bytes:
+    """The package with its texts in one table, as spreadsheet programs write them."""
+    content = parts(data)
+    texts: list[str] = []
+
+    def moved(found: re.Match) -> str:
+        texts.append(found[2])
+        return f'{found[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    for name in list(content):
+        if name.startswith("xl/worksheets/sheet"):
+            xml = content[name].decode()
+            pattern = r'(<c r="[A-Z]+\d+"(?: s="\d+")?) t="inlineStr"><is>(.*?)</is></c>'
+            content[name] = re.sub(pattern, moved, xml, flags=re.S).encode()
+    space = "http://schemas.openxmlformats.org/"
+    table = "".join(f"<si>{text}</si>" for text in texts)
+    content[part] = f'<sst xmlns="{space}spreadsheetml/2006/main">{table}</sst>'.encode()
+    relation = (
+        f'<Relationship Id="rIdT" Type="{space}officeDocument/2006/relationships/sharedStrings"'
+        f' Target="/{part}"/></Relationships>'
+    )
+    name = "xl/_rels/workbook.xml.rels"
+    content[name] = content[name].replace(b"</Relationships>", relation.encode())
+    return packed(content)
 
 
 def csv_of(rows: list[list[str]], separator: str = ",", coding: str = "utf-8-sig") -> bytes:
@@ -125,8 +151,8 @@ def take_in(data: bytes, folder: Path, capsys, name: str = "表.xlsx", office: s
     return code, said.out + said.err
 
 
-def stored(store: Path, kind: str = "projects") -> list[dict]:
-    """The ledger's rows of one kind, empty fields left out."""
-    rows = connect.read(store, STORED[kind], {}).to_dict("records")
+def stored(store: Path, kind: str = "projects", batch: str = "") -> list[dict]:
+    """The ledger's rows of one kind (of one batch), empty fields left out."""
+    rows = connect.read(store, STORED[kind], {"batch": batch}).to_dict("records")
     return [{key: value for key, value in row.items() if value == value and value is not None}
             for row in rows]  # fmt: skip

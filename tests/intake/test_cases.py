@@ -1,0 +1,39 @@
+"""Every kind of file that offices hand in, by the real command: exit code and stored values."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.cases import PUBLISHED, Case
+from tests.intake.kinds import OWN
+from tests.intake.kit import STORED, stored, take_in
+
+CASES = PUBLISHED | OWN
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_goes_in_is_what_was_meant(name, own_store, tmp_path, capsys):
+    case = CASES[name]
+    if case.before:
+        assert take_in(case.before(), tmp_path, capsys)[0] == 0
+    before = {kind: stored(own_store, kind) for kind in STORED}
+    code, said = take_in(case.make(), tmp_path, capsys, case.name, case.office)
+    judge(case, code, said, {kind: stored(own_store, kind) for kind in STORED}, before)
+
+
+def judge(case: Case, code: int, said: str, after: dict, before: dict) -> None:
+    """What was said and stored is what the case wants."""
+    lines = said.splitlines()
+    for cell, words in case.refuse:
+        assert any(words in line and cell in line for line in lines), (cell, words, said)
+    for words in case.says:
+        assert words in said
+    if case.accept is None:
+        assert code == 1, said
+        assert after == before
+        assert "没有改动任何数据" in said
+    else:
+        assert code == 0, said
+        assert after == {kind: case.accept.get(kind, []) for kind in STORED}
+    if case.same is not None:
+        assert f"未变 {case.same}" in said
