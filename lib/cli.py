@@ -13,13 +13,13 @@ from pathlib import Path
 from time import perf_counter
 
 from lib import clock, paths
-from lib.store import connect
+from lib.store import connect, versions
 from lib.store.backup import backup, restore
 from lib.store.build import Report, build, fingerprint, ready
 from lib.store.check import check, store_problems
 from lib.store.connect import StoreUnusable
 from lib.store.ledger import withdraw
-from lib.store.messages import say
+from lib.store.messages import BESIDE, say
 from lib.store.problems import Problem, Refused
 
 
@@ -36,7 +36,8 @@ def _check(args: argparse.Namespace) -> str:
         paths.data_dir(), paths.store_path(), sources=sources, today=clock.today().isoformat()
     )
     how = "对照原文" if sources else "按存证"
-    return f"通过：{_totals(report)}（{how}核对）\n{_same()}"
+    beside = [BESIDE] if connect.unsettled(paths.store_path()) else []
+    return "\n".join([f"通过：{_totals(report)}（{how}核对）", _same(), *beside])
 
 
 def _totals(report: Report) -> str:
@@ -84,8 +85,7 @@ def _import(args: argparse.Namespace) -> str:
     source = Path(args.file)
     try:
         if (size := source.stat().st_size) > MOST_BYTES:  # not even read
-            problem = CellProblem(kind="too_big", value=said_size(size))
-            raise RefusedFile([say_cell(problem)])
+            raise RefusedFile([say_cell(CellProblem(kind="too_big", value=said_size(size)))])
         data = source.read_bytes()
     except OSError as error:
         problem = Problem(file=source.name, kind="unreadable", value=connect.in_words(error))
@@ -126,7 +126,7 @@ def _export(args: argparse.Namespace) -> str:
     whole, public = folder / f"{mark}guixiang-{day}.zip", folder / f"{mark}guixiang-public.db"
     connect.require(store)
     folder.mkdir(parents=True, exist_ok=True)
-    copy_public(store, public, as_of=today, about=about(today, connect.version(store)))
+    copy_public(store, public, as_of=today, about=about(today, versions.version(store)))
     whole.write_bytes(bundle(day))
     return f"已写出 {whole} 和 {public}；填报人、原件和自由文字不在内"
 
@@ -170,6 +170,7 @@ def _doctor(args: argparse.Namespace) -> str:
     findings = rehearse(
         clock.today().isoformat(),
         store=[say(problem) for problem in problems],
+        beside=connect.unsettled(paths.store_path()),
         port=args.port,
         used=paths.public_address(),
     )

@@ -26,6 +26,7 @@ def examine(
     story: Story,
     *,
     store: Iterable[str] = (),
+    beside: bool = False,
     port: int | None = None,
     used: str = "",
     folders: Iterable[str] = machine.FONT_FOLDERS,
@@ -33,13 +34,14 @@ def examine(
 ) -> list[Finding]:
     """All findings; ``store`` are the sentences of the store's own check.
 
+    ``beside``: newer reports stand beside the store's file.
     ``port`` is looked at when given (the page's own is in use by itself); ``used``
     is the address the dashboard is reached by.
     """
     latest = max([row["issued_on"] for row in story.documents], default="")
     settings = config or paths.ROOT / ".streamlit" / "config.toml"
     return [
-        store_finding(store),
+        store_finding(store, beside),
         *scene_findings(story),
         ages(story),
         machine.fonts(folders),
@@ -51,19 +53,28 @@ def examine(
     ]
 
 
-def rehearse(as_of: str, *, store: list[str], port: int | None, used: str) -> list[Finding]:
+def rehearse(
+    as_of: str, *, store: list[str], beside: bool, port: int | None, used: str
+) -> list[Finding]:
     """The findings for the whole deck of one day; a broken store ends it early."""
     if store:
         return [store_finding(store), machine.fonts(), machine.disk(paths.store_path().parent)]
     rows = items(as_of)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     story = gather(as_of, decks.choice_of("whole", names), address=used)
-    return examine(story, port=port, used=used)
+    return examine(story, beside=beside, port=port, used=used)
 
 
-def store_finding(sentences: Iterable[str]) -> Finding:
-    """The store opens and passes its check."""
+def store_finding(sentences: Iterable[str], beside: bool = False) -> Finding:
+    """The store opens and passes its check, and is one file."""
     said = list(sentences)
+    if not said and beside:
+        return Finding(
+            what="数据库",
+            level=LOOK,
+            says="打得开，检查通过；最新的填报还在旁边的 -wal 文件里，只复制数据库文件会缺它们",
+            cure="备份请用 python -m lib backup（不会缺）；下一次收填报时会自动并回一个文件",
+        )
     if not said:
         return Finding(what="数据库", level=GOOD, says="打得开，检查通过")
     cure = "照提示处理：python -m lib build 更新，或 python -m lib restore 备份文件 恢复"

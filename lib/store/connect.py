@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,8 +16,6 @@ from lib.store.problems import Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
-SETTLE_MS = 2_000
-SETTLED = 100_000_000  # ns since the last write, after which its time stamp tells it apart
 COMPLAINTS = {
     "not a database": "不是数据库文件",
     "malformed": "内容损坏",
@@ -35,18 +30,6 @@ COMPLAINTS = {
     "readonly": "磁盘只读",
     "disk I/O": "磁盘读写出错",
 }
-#: what changes when facts are rebuilt or the ledger grows
-VERSION = """
-select (select value from store_meta where key = 'facts') as facts,
-       (select value from store_meta where key = 'kind') as kind,
-       (select id || sha256 || received_at from import_batch order by rowid desc limit 1) as batch,
-       (select count(*) from import_batch) as batches,
-       (select max(id) from project_report) as project_reports,
-       (select max(id) from indicator_report) as indicator_reports,
-       (select max(id) from place_report) as place_reports,
-       (select id || received_at from assignment order by id desc limit 1) as assignment,
-       (select id || held_on from meeting order by rowid desc limit 1) as meeting
-"""
 _local = threading.local()
 
 
@@ -87,7 +70,12 @@ def is_frozen(connection: sqlite3.Connection) -> bool:
 
 @contextmanager
 def write(path: Path) -> Iterator[Database]:
-    """A writing ``Database`` with foreign keys on; closed afterwards."""
+    """A writing ``Database`` with foreign keys on; closed afterwards.
+
+    This thread's reader is closed before: the last to close removes ``-wal`` and
+    ``-shm``, and a reader may not.
+    """
+    _close_reader()
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("pragma foreign_keys = on")
@@ -104,7 +92,7 @@ def _settle(connection: sqlite3.Connection) -> None:
 
     Readers that are busy longer than a moment leave the rest to the next write.
     """
-    connection.execute(f"pragma busy_timeout = {SETTLE_MS:d}")
+    connection.execute("pragma busy_timeout = 2000")
     with suppress(sqlite3.OperationalError):
         connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 
@@ -115,7 +103,7 @@ def transaction(db: Database, *, references: bool = True) -> Iterator[None]:
 
     ``references=False`` lets tables be replaced; the caller checks the references.
     """
-    db.execute(f"pragma foreign_keys = {int(references):d}")
+    db.execute("pragma foreign_keys = on" if references else "pragma foreign_keys = off")
     db.execute("begin immediate")
     try:
         yield
@@ -193,11 +181,16 @@ def _reader(path: Path) -> sqlite3.Connection:
     if getattr(_local, "frozen", False):  # an immutable connection never sees a change
         identity += stamp(path)
     if getattr(_local, "identity", None) != identity:
-        if getattr(_local, "connection", None):
-            _local.connection.close()
+        _close_reader()
         _local.connection, _local.identity = connect_read_only(path), identity
         _local.frozen = is_frozen(_local.connection)
     return _local.connection
+
+
+def _close_reader() -> None:
+    if getattr(_local, "connection", None):
+        _local.connection.close()
+    _local.connection = _local.identity = None
 
 
 def read(path: Path, sql: str, params: Mapping | None = None) -> pd.DataFrame:
@@ -222,34 +215,3 @@ def stamp(path: Path) -> tuple:
         except OSError:
             found.append(None)
     return tuple(found)
-
-
-def current_version(path: Path) -> str:
-    """:func:`version`, asked of SQLite only when the file's bytes have changed.
-
-    Right after a write it is asked each time: a file's clock ticks every few
-    milliseconds, and what was read between two writes of one tick would stand for both.
-    """
-    seen = stamp(path)
-    changed = max((part[1] for part in seen if part), default=0)
-    if time.time_ns() - changed < SETTLED:
-        return version(path)
-    return _remembered(path, seen)
-
-
-@lru_cache(maxsize=8)
-def _remembered(path: Path, seen: tuple) -> str:
-    return version(path)
-
-
-def version(path: Path) -> str:
-    """The store's version: the facts' hash and the last ledger rows.
-
-    :class:`StoreUnusable` when the file is no store of this program's schema.
-    """
-    problem = state_of(path)
-    if problem:
-        raise StoreUnusable(problem)
-    row = read(path, VERSION).iloc[0]
-    ledger = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
-    return f"{str(row.facts)[:8]}-{ledger[:8]}"

@@ -77,6 +77,12 @@ SAYS = {
 }
 
 
+BESIDE = (
+    "请注意 最新的填报还在旁边的 -wal 文件里，只复制数据库文件会缺它们；"
+    "备份请用 python -m lib backup（不会缺）"
+)
+
+
 def say(problem: Problem) -> str:
     """One line in Chinese: place, what is wrong, what to do."""
     place = problem.file

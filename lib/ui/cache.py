@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 
 from lib import paths
-from lib.store import connect
+from lib.store import versions
 
 ENTRIES = 128  # days and filters come in any number; each takes memory
 _run = threading.local()
@@ -29,7 +29,7 @@ def store_version() -> str:
     """The version of the store, the same for one run."""
     found = getattr(_run, "version", None)
     if found is None:
-        found = connect.current_version(paths.store_path())
+        found = versions.current_version(paths.store_path())
     return found
 
 

@@ -7,6 +7,7 @@ from lib.render import render
 from lib.scenes import decks
 from lib.scenes.doctor import examine
 from lib.scenes.story import gather
+from lib.store import connect
 from lib.store.check import store_problems
 from lib.store.messages import say
 from lib.ui import stage
@@ -31,4 +32,5 @@ def _findings(view: View) -> list:
     choice = decks.choice_of("whole", stage.names(view.as_of))
     story = gather(view.as_of, choice, address=used, loaders=stage.LOADERS)
     store = [say(problem) for problem in store_problems(paths.store_path())]
-    return examine(story, store=store, used=used)
+    beside = connect.unsettled(paths.store_path())
+    return examine(story, store=store, beside=beside, used=used)

@@ -12,7 +12,7 @@ from starlette.routing import Route as WebRoute
 from lib import paths
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
-from lib.store import connect
+from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.views.routes import ROUTES
@@ -47,7 +47,7 @@ async def data(request: Request) -> Response:
         return JSONResponse({"error": BAD_DAY}, status_code=400)
     path = request.url.path
     try:
-        version = await run_in_threadpool(connect.current_version, paths.store_path())
+        version = await run_in_threadpool(versions.current_version, paths.store_path())
         tag = f'"{version}-{as_of}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == tag:
@@ -66,7 +66,7 @@ async def health(request: Request) -> Response:
     if problem:
         return JSONResponse({"status": "bad", "problem": say(problem)}, status_code=503)
     try:
-        version = await run_in_threadpool(connect.current_version, paths.store_path())
+        version = await run_in_threadpool(versions.current_version, paths.store_path())
     except StoreUnusable as error:
         return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
     return JSONResponse({"status": "ok", "version": version})

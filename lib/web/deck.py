@@ -15,7 +15,7 @@ from lib.scenes.html import offline
 from lib.scenes.model import Deck
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
-from lib.store import connect
+from lib.store import versions
 from lib.views.items import choices, items
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
@@ -43,7 +43,7 @@ def _file(request: Request) -> Response:
     id = request.query_params.get("deck") or "whole"
     used = paths.public_address(str(request.base_url))
     path = request.url.path
-    made = _made(connect.version(paths.store_path()), path, as_of, id, used)
+    made = _made(versions.version(paths.store_path()), path, as_of, id, used)
     if made is None:
         raise Unfit(UNKNOWN, 404)
     name, body = made

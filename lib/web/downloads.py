@@ -14,8 +14,8 @@ from lib import clock, paths
 from lib.exports.bundle import about, bundle
 from lib.exports.sheets import excerpts_sheet
 from lib.exports.table import Sheet, as_csv, as_workbook
-from lib.store.connect import version
 from lib.store.public import copy_public
+from lib.store.versions import version
 from lib.ui import archive
 from lib.ui.request import View
 from lib.views.excerpts import excerpts

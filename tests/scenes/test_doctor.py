@@ -74,7 +74,9 @@ def test_1_a_missing_font(tmp_path):
 def test_2_a_corrupt_store(own_store, capsys):
     own_store.write_bytes(b"ruin" * 500)
     said = [say(problem) for problem in store_problems(own_store)]
-    found = of("数据库", doctor.rehearse("2026-01-01", store=said, port=None, used=""))
+    found = of(
+        "数据库", doctor.rehearse("2026-01-01", store=said, beside=False, port=None, used="")
+    )
     assert found.level == machine.BAD
     assert "python -m lib restore" in found.cure
     assert main(["doctor"]) == 1
