@@ -22,7 +22,7 @@ from lib.store import ledger as ledger_module
 from tests.browser.server import serving
 from tests.browser.watch import Watch, go, settle
 from tests.intake.cases import PUBLISHED
-from tests.intake.kit import OFFICE, STORED, stored
+from tests.intake.kit import GOOD, OFFICE, STORED, filled, stored
 
 oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = pytest.mark.browser
@@ -231,6 +231,33 @@ def test_every_kind_of_file_on_the_page_as_by_command(desk, page, monkeypatch):
                 assert stored(store, kind, batch) == case.accept.get(kind, []), name
             ledger_module.withdraw(store, batch, by="测试", when=clock.now().isoformat())
     assert page.watch.english() == []
+
+
+NEWS = """() => {
+  // what links.js does when the store has news, at the worst moments
+  window.news = setInterval(() => {
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, 15);
+  setTimeout(() => clearInterval(window.news), 600);
+}"""
+
+
+def test_news_of_the_store_never_costs_a_hand_in(desk, page, monkeypatch):
+    """Reruns that wait break off callbacks: what was sent must arrive all the same."""
+    url, store = desk
+    monkeypatch.setenv("GUIXIANG_DB", str(store))
+    sign_in(page, url, "qian")
+    for number in range(8):
+        content = filled(GOOD | {"进展": f"第 {number} 次"})
+        page.evaluate(NEWS)
+        hand_in(page, f"新闻-{number}.xlsx", content)
+        before = ledger(store)
+        page.evaluate(NEWS)
+        while not page.get_by_text("已收下，批次").count():  # a lost click is clicked again
+            page.evaluate("document.querySelector('.st-key-commit button')?.click()")
+            settle(page)
+        assert ledger(store) == (before[0] + 1, before[1] + 1)
+        assert stored(store)[-1]["progress"] == f"第 {number} 次"
 
 
 def _confirm(page, store) -> str:

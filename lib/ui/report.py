@@ -90,8 +90,10 @@ def work(view: View, visitor: Visitor) -> None:
 
 def _withdrawal(view: View) -> None:
     """The second step of a withdrawal: asked for by link, done by button."""
-    if says := st.session_state.pop("withdrawn", ""):
-        page.show(upload.notice(says))
+    own = upload.of_session()
+    if own.says:
+        page.show(upload.notice(own.says))
+        own.says = ""
     found = _standing(view)
     if view.get("step") != "withdraw" or found is None:
         return
@@ -100,7 +102,7 @@ def _withdrawal(view: View) -> None:
             f"撤回批次 {found['id']}（{found['office']}，{found['rows']} 条）？", kind="bad"
         )
     )
-    st.button("确认撤回", type="primary", key="withdraw", on_click=_withdraw, args=(view,))
+    st.button("确认撤回", type="primary", key="withdraw", on_click=_withdraw, args=(own, view))
 
 
 def _standing(view: View) -> dict | None:
@@ -112,16 +114,16 @@ def _standing(view: View) -> dict | None:
     return found
 
 
-def _withdraw(view: View) -> None:
+def _withdraw(own: upload.Desk, view: View) -> None:
     found, who = _standing(view), account.current()
     if found is None or who is None:
         return
     when = clock.now().isoformat(timespec="seconds")
     try:
         id = ledger.withdraw(paths.store_path(), found["id"], by=who.label, when=when)
-        st.session_state["withdrawn"] = f"已撤回批次 {found['id']}，记录为 {id}；原件保留。"
+        own.says = f"已撤回批次 {found['id']}，记录为 {id}；原件保留。"
     except Refused as error:
-        st.session_state["withdrawn"] = "；".join(say(problem) for problem in error.problems)
+        own.says = "；".join(say(problem) for problem in error.problems)
 
 
 def history(view: View, visitor: Visitor) -> str:

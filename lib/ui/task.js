@@ -23,16 +23,28 @@ export default function ({ parentElement, data, setTriggerValue }) {
     field('item').value = '';
   }
   form.dataset.taken = data.taken;
+  if (window.gxTask && window.gxTask.at === data.last) window.gxTask = null;
+  // a run that is broken off by news of the store may lose what was sent: again until it is here
+  const send = () => {
+    const task = window.gxTask;
+    if (!task) return;
+    task.times += 1;
+    setTriggerValue('task', { ...task });
+    setTimeout(() => { if (window.gxTask === task) window.gxTaskSend(); }, 3000);
+  };
+  window.gxTaskSend = send;
   form.onsubmit = (event) => {
     event.preventDefault();
     event.stopPropagation();
-    setTriggerValue('task', {
+    window.gxTask = {
       says: field('says').value,
       office: field('office').value,
       item: field('item').value,
       due: field('due').value,
       scene: new URLSearchParams(location.search).get('scene') || '',
       at: Date.now(),
-    });
+      times: 0,
+    };
+    send();
   };
 }

@@ -7,6 +7,7 @@ never taken as permission.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,6 +27,19 @@ SCRIPT = (Path(__file__).parent / "task.js").read_text(encoding="utf-8")
 KEY = "task"
 DAYS = 30  # the proposed due date
 LONGEST = 400
+
+
+@dataclass
+class Desk:
+    """What this session has assigned: how many, what was said, the last that was sent.
+
+    Callbacks get it as it is: they must not touch ``st.session_state`` once they
+    have begun (see :class:`lib.ui.upload.Desk`).
+    """
+
+    taken: int = 0
+    says: str = ""
+    last: int = 0
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,16 +62,18 @@ def desk(view: View) -> None:
         return
     offices = [[id, name] for id, name in account.office_names() if who.may(id)]
     due = clock.today() + timedelta(days=DAYS)
+    own = st.session_state.setdefault("tasks", Desk())
     _form()(
         key=KEY,
         data={
             "offices": offices,
             "items": _items(view.as_of),
             "due": due.isoformat(),
-            "taken": st.session_state.get("tasks", 0),
-            "says": st.session_state.get("task_says", ""),
+            "taken": own.taken,
+            "says": own.says,
+            "last": own.last,
         },
-        on_task_change=_take,
+        on_task_change=lambda: _take(own),
     )
 
 
@@ -66,15 +82,20 @@ def _items(as_of: str) -> list[list[str]]:
     return [[row["id"], f"{row['level']}{row['no']} {row['name']}"] for row in data.items(as_of)]
 
 
-def _take() -> None:
+def _take(own: Desk) -> None:
+    """Record what was sent, once; the form sends it again until ``last`` says it is here."""
     sent, who = st.session_state[KEY].task, account.current()
     sent = sent if isinstance(sent, dict) else {}
+    number = sent.get("at") if isinstance(sent.get("at"), int) else 0
+    if number and number == own.last:
+        return
+    own.last = number
     said = {
         name: str(sent.get(name) or "")[:LONGEST]
         for name in ("says", "office", "item", "due", "scene")
     }
     if who is None or not who.may(said["office"]):
-        st.session_state["task_says"] = "没有记下：您不能给这个科室交办。"
+        own.says = "没有记下：您不能给这个科室交办。"
         return
     now = clock.now()
     task = Assignment(
@@ -89,11 +110,11 @@ def _take() -> None:
     )
     try:
         assign(paths.store_path(), task)
-        st.session_state["tasks"] = st.session_state.get("tasks", 0) + 1
-        st.session_state["task_says"] = f"已记下：{task.says.strip()}"
+        own.taken += 1
+        own.says = f"已记下：{task.says.strip()}"
     except Refused as error:
         said_all = "；".join(say(problem) for problem in error.problems)
-        st.session_state["task_says"] = f"没有记下：{said_all}"
+        own.says = f"没有记下：{said_all}"
 
 
 def list_of(view: View) -> str:

@@ -24,12 +24,31 @@ from lib.render import render
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page
-from lib.ui.account import Account
 from lib.ui.request import View
 
 CHOOSER = (Path(__file__).parent / "upload.js").read_text(encoding="utf-8")
 LONGEST_NAME = 120
 KEY = "upload"
+
+
+@dataclass
+class Desk:
+    """What this session has on its desk.
+
+    One object, handed to the callbacks: whenever ``st.session_state`` is touched,
+    Streamlit may break off a callback for a rerun that waits (the store has
+    news), and what was half done would be lost.
+    """
+
+    pending: Pending | None = None
+    done: str = ""
+    last: int = 0
+    says: str = ""
+
+
+def of_session() -> Desk:
+    """This session's desk."""
+    return st.session_state.setdefault("desk", Desk())
 
 
 @dataclass
@@ -51,32 +70,34 @@ def _chooser() -> Callable:
 
 def desk(view: View) -> None:
     """The chooser, the last outcome, the preview and its two buttons."""
+    own = of_session()
+    office_id = view.get("office")
     # in a callback, so that the chooser is drawn after the file has been judged
     _chooser()(
         key=KEY,
-        data={"most": MOST_BYTES, "last": st.session_state.get("last_file", 0)},
-        on_file_change=lambda: _take(view.get("office")),
+        data={"most": MOST_BYTES, "last": own.last},
+        on_file_change=lambda: _take(own, office_id),
     )
-    pending: Pending | None = st.session_state.get("report")
-    if done := st.session_state.get("report_done"):
-        page.show(notice(f"已收下，批次 {done}。", view.change(batch=done), "查看"))
-    if pending is None:
+    if own.done:
+        page.show(notice(f"已收下，批次 {own.done}。", view.change(batch=own.done), "查看"))
+    if own.pending is None:
         return
-    page.show(_preview(pending))
-    if pending.ready and pending.ready.acceptable:
-        fresh = len(pending.ready.checked.fresh)
-        st.button(f"确认收下 {fresh} 项", type="primary", key="commit", on_click=_commit)
-    st.button("不收，清掉预览", key="drop", on_click=_drop)
+    page.show(_preview(own.pending))
+    ready = own.pending.ready
+    if ready and ready.acceptable:
+        words = f"确认收下 {len(ready.checked.fresh)} 项"
+        st.button(words, type="primary", key="commit", on_click=_commit, args=(own,))
+    st.button("不收，清掉预览", key="drop", on_click=_drop, args=(own,))
 
 
-def _take(office_id: str) -> None:
+def _take(own: Desk, office_id: str) -> None:
+    """Judge what was sent; the browser sends it again until ``last`` says that it is here."""
     sent = st.session_state[KEY].file
     number = sent.get("number") if isinstance(sent, dict) else None
-    if isinstance(number, int) and number == st.session_state.get("last_file"):
-        return  # sent twice, because the answer was long in coming
-    st.session_state["last_file"] = number if isinstance(number, int) else 0
-    st.session_state["report"] = _received(sent, office_id)
-    st.session_state.pop("report_done", None)
+    if isinstance(number, int) and number == own.last:
+        return
+    own.pending, own.done = _received(sent, office_id), ""
+    own.last = number if isinstance(number, int) else 0
 
 
 def _received(sent: object, office_id: str) -> Pending:
@@ -138,29 +159,28 @@ def notice(says: str, href: str = "", label: str = "", kind: str = "") -> str:
     return render("report_notice.html", says=says, href=href, label=label, kind=kind)
 
 
-def _drop() -> None:
-    st.session_state.pop("report", None)
+def _drop(own: Desk) -> None:
+    own.pending = None
 
 
-def _commit() -> None:
+def _commit(own: Desk) -> None:
     """Write the confirmed preview, if it still says the same and the person still may."""
-    pending: Pending | None = st.session_state.get("report")
-    who: Account | None = account.current()
+    pending, who = own.pending, account.current()
     if pending is None or pending.ready is None or who is None:
         return
     again = _judged(pending.filename, pending.content, pending.ready.office_id)
     if again.ready is None or again.ready.checked.entries != pending.ready.checked.entries:
-        st.session_state["report"] = again  # somebody was quicker: look again
+        own.pending = again  # somebody was quicker: look again
         return
     try:
-        st.session_state["report_done"] = commit(
+        own.done = commit(
             again.ready,
             pending.content,
             filename=pending.filename,
             by=who.label,
             when=clock.now().isoformat(timespec="seconds"),
         )
-        st.session_state.pop("report", None)
+        own.pending = None
     except Refused as error:
         lines = tuple(say(problem) for problem in error.problems)
-        st.session_state["report"] = Pending(pending.filename, pending.content, None, lines)
+        own.pending = Pending(pending.filename, pending.content, None, lines)
