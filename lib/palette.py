@@ -30,7 +30,8 @@ LAMPS = {
     "none": ("#5a6263", "#eeeeec"),
 }
 
-#: categories of places; safe for colour-blind readers by lightness and glyph
+#: of place categories and indicator dimensions, named in their rows; safe for colour-blind
+#: readers by lightness and glyph
 CATEGORIES = {
     "teal": "#0b5c5a",
     "ink": "#3b4547",
@@ -42,14 +43,6 @@ CATEGORIES = {
     "rose": "#9b2f5b",
     "slate": "#44546a",
     "grey": "#6b7072",
-}
-
-#: the four dimensions of indicators
-DIMENSIONS = {
-    "momentum": "#0b5c5a",
-    "service": "#9a5b00",
-    "talent": "#1d4f91",
-    "influence": "#9b2f5b",
 }
 
 #: the map's base

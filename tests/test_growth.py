@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
+from lib.scenes import decks
+from lib.scenes.html import offline
+from lib.scenes.slides import presentation
+from lib.scenes.story import gather
 from lib.sitemap import PAGES
 from lib.store.build import build
 from lib.store.facts import load
 from lib.store.proof import prove, quotes
 from lib.store.schema import table
+from lib.views.items import choices, items
+from lib.web import charts, downloads, files, mapfiles
 
 QUOTE = "增长试验：数字底座9项目标30个，负责试验办，分管钱多多，未来行动，7试验项目，试验里"
 SOURCE = {"document_id": "district-2023", "locator": "试验", "quote": QUOTE}
@@ -37,14 +46,19 @@ CYCLE = {
     "project_leader": {"project_id": "n01", "leader_id": "qian-duoduo", "ord": "1"},
     "place_category": {
         "id": "trial", "name": "试验点", "colour": "violet", "icon": "试", "ord": "99",
+        "label_ord": "3", "label_zoom": "14.4",
     },
     "place": {
         "id": "trial-place", "name": "试验里", "category": "trial", "lon": "121.418000",
         "lat": "31.216000", "precision": "exact", "geo_source": "试验",
     },
     "project_place": {"project_id": "n01", "place_id": "trial-place"},
+    "dimension": {
+        "id": "trial-dimension", "ord": "5", "name": "增长试验", "goal": "试验", "colour": "slate",
+    },
     "indicator": {
-        "id": "base-digital", "dimension_id": "momentum", "plan_id": "plan-2026-2030", "ord": "14",
+        "id": "base-digital", "dimension_id": "trial-dimension", "plan_id": "plan-2026-2030",
+        "ord": "14",
         "name": "数字底座", "unit": "个", "direction": "up", "operator": "at_least",
         "target_low": "30", "period": "by", "due_on": "2030-12-31", "definition": "试验",
     },
@@ -120,3 +134,46 @@ def test_the_new_rows_reach_the_api(grown):
     )
     rows = {row["id"]: row for row in json.loads(indicators_json(day))["indicators"]}
     assert rows["base-digital"]["exact"] == [{"as_of": "2026-03-01", "value": 9.0}]
+
+
+FILES = {
+    "/print/map": ("试验里", "试验点"),
+    "/export/map.html": ("试验里", "试验点"),
+    "/print/projects": ("试验项目",),
+    "/print/reminder?office=shiyan": ("试验项目",),
+    "/export/projects.csv": ("试验项目", "试验办"),
+    "/export/projects.xlsx": (),
+    "/export/template.xlsx?office=shiyan": (),
+    "/export/chart/indicators.svg": ("数字底座",),
+    "/export/chart/indicators.png": (),
+    "/export/chart/course.svg?indicator=base-digital": (),
+    "/export/data.zip": (),
+    "/export/public.db": (),
+}
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_every_print_and_file_opens_with_the_new_rows(address, grown):
+    routes = [*files.routes(), *mapfiles.routes(), *charts.routes(), *downloads.routes()]
+    answer = TestClient(Starlette(routes=routes)).get(address)
+    assert answer.status_code == 200, answer.text
+    for word in FILES[address]:
+        assert word in answer.text, word
+
+
+def test_the_printed_map_names_places_of_the_new_category(grown):
+    """Where and when names stand is a row too: a label beside the marker, not only the list."""
+    client = TestClient(Starlette(routes=mapfiles.routes()))
+    picture = client.get("/print/map").text.partition("</svg>")[0]
+    assert re.search(r"<text[^>]*>(?:<[^>]*>)*\s*试验里", picture)
+
+
+@pytest.mark.parametrize("choice", ["whole", "ten"])
+def test_decks_have_the_new_rows_in_all_their_forms(choice, grown):
+    rows = items("2026-11-22")
+    names = {kind: choices(rows, kind) for kind in decks.SCOPED}
+    deck = decks.build(gather("2026-11-22", decks.choice_of(choice, names), address=""))
+    page = offline(deck).decode()
+    assert "增长试验" in page or choice != "whole"
+    assert "试验方案" in page
+    assert presentation(deck)[:2] == b"PK"

@@ -9,7 +9,7 @@ from lib import palette
 from lib.charts.base import dressed
 
 COLUMNS = (
-    "id", "name", "ord", "dimension", "dimension_id", "kind", "share", "share_high",
+    "id", "name", "ord", "dimension", "colour", "kind", "share", "share_high",
     "label", "elapsed", "state", "what", "when", "scope",
 )  # fmt: skip
 WIDEST = 1.25
@@ -53,9 +53,13 @@ def _x(field: str) -> alt.X:
     return alt.X(f"{field}:Q", title="与目标下限之比", axis=axis, scale=scale)
 
 
+def _scale() -> alt.Scale:
+    """A dimension's row names its colour."""
+    return alt.Scale(domain=list(palette.CATEGORIES), range=list(palette.CATEGORIES.values()))
+
+
 def _dimension_colour() -> alt.Color:
-    scale = alt.Scale(domain=list(palette.DIMENSIONS), range=list(palette.DIMENSIONS.values()))
-    return alt.Color("dimension_id:N", scale=scale, legend=None)
+    return alt.Color("colour:N", scale=_scale(), legend=None)
 
 
 def _tooltip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
@@ -129,5 +133,4 @@ def _values() -> list[alt.Chart]:
 
 
 def _stroke() -> alt.Stroke:
-    scale = alt.Scale(domain=list(palette.DIMENSIONS), range=list(palette.DIMENSIONS.values()))
-    return alt.Stroke("dimension_id:N", scale=scale, legend=None)
+    return alt.Stroke("colour:N", scale=_scale(), legend=None)

@@ -4,11 +4,9 @@ gx.labels = (() => {
   const STEP = 26; // pixels between two places that a name tries along its line
   const EDGE = 8;
   const FEW = 12; // so few places have room for their names at any zoom
-  const LAST = 10;
+  const STRONG = 2; // names that come so early are set in bold
   const LINES = { axis: [14, 650], main: [14, 650], metro: [12, 500], water: [13, 500], road: [12, 400] };
   const FIRST = { axis: 0, main: 1, water: 5, metro: 6, road: 8 };
-  const POINTS = { station: [2, 14.4], institute: [3, 15.4], carrier: [4, 15.4], culture: [4, 15.4], renewal: [7, 15.9],
-    facility: [7, 15.9], government: [7, 15.9], community: [7, 15.9], landmark: [9, 15.9] };
   const lines = [];
   const pen = document.createElement('canvas').getContext('2d');
 
@@ -69,16 +67,16 @@ gx.labels = (() => {
     const found = lines.filter((line) => LINES[line.kind] && line.shown !== false && (line.kind !== 'road' || zoom >= 14.6))
       .map((line) => ({ rank: FIRST[line.kind], text: line.name, size: LINES[line.kind][0], weight: LINES[line.kind][1], line, badges: [] }));
     spots.forEach((spot) => {
-      const rule = POINTS[spot.category];
-      const near = spots.length <= FEW || (rule && zoom >= rule[1]);
+      // when a category's names appear, and which go first, says its row
+      const near = spots.length <= FEW || (spot.from && zoom >= spot.from);
       if (!near || !spot.name || spot.precision === 'line') return; // a heap has no name
       const name = spot.name.length > 14 ? `${spot.name.slice(0, 13)}…` : spot.name;
-      found.push({ rank: rule ? rule[0] : LAST, text: name, size: 12, weight: spot.category === 'station' ? 650 : 500, spot, badges: spot.badges });
+      found.push({ rank: spot.order, text: name, size: 12, weight: spot.order <= STRONG ? 650 : 500, spot, badges: spot.badges });
     });
     return found.sort((a, b) => a.rank - b.rank);
   };
 
-  // spots: what is drawn, {x, y, r, name, category, precision, badges} in pixels of the container
+  // spots: what is drawn, {x, y, r, name, order, from, precision, badges} in pixels of the container
   const draw = (map, spots) => {
     const pane = map.getPane('gxLabels');
     pane.replaceChildren();

@@ -138,10 +138,10 @@ gx.markers = (() => {
         const spot = map.latLngToContainerPoint(marker.getLatLng());
         const p = feature.properties;
         return { x: spot.x + marker.gxAway[0], y: spot.y + marker.gxAway[1], r: sizeOf(p, p.id === selected) / 2,
-          name: p.name, category: p.category, precision: p.precision, badges: p.badges || [], lamp: p.lamp_mark + (map.getZoom() < FAR ? '' : p.number) };
+          name: p.name, order: p.label_ord, from: p.label_zoom, precision: p.precision, badges: p.badges || [], lamp: p.lamp_mark + (map.getZoom() < FAR ? '' : p.number) };
       }),
-      ...heaps.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, category: '', badges: [], lamp: '' })),
-    ].flatMap((spot) => (spot.lamp ? [spot, { x: spot.x + 12 + spot.lamp.length * 3, y: spot.y - 12, r: 8 + spot.lamp.length * 2, category: '', badges: [] }] : [spot]));
+      ...heaps.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, badges: [], lamp: '' })),
+    ].flatMap((spot) => (spot.lamp ? [spot, { x: spot.x + 12 + spot.lamp.length * 3, y: spot.y - 12, r: 8 + spot.lamp.length * 2, badges: [] }] : [spot]));
     return { group, show, spots, marker: (id) => made.get(id) };
   };
 

@@ -16,11 +16,6 @@ STROKE = {
 }  # fmt: skip
 #: names of lines: order of placing, size in points
 LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (5, 13), "metro": (6, 12), "road": (8, 12)}
-#: names of places, by category: order of placing
-POINT_NAMES = {
-    "station": 2, "institute": 3, "carrier": 4, "culture": 4, "renewal": 7, "facility": 7,
-    "community": 7, "government": 7, "landmark": 9,
-}  # fmt: skip
 RADIUS, SMALL, FAN = 10, 5, 12
 BAR = 200  # metres of the scale bar
 LONGEST = 14
@@ -113,7 +108,8 @@ def _mark(own: dict, x: float, y: float) -> dict:
         "y": round(y, 1),
         "r": SMALL if small else RADIUS,
         "name": own["name"],
-        "category": own["category"],
+        "label_ord": own["label_ord"],
+        "label_zoom": own["label_zoom"],
         "icon": "" if small else own["icon"],
         "fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"]),
         "rough": own["precision"] in ("road", "approximate", "reported"),
@@ -141,9 +137,9 @@ def _names(lines: list[dict], marks: list[dict], sheet: Sheet) -> list[dict]:
         if rank < 99
     ]
     wanted += [
-        (POINT_NAMES[mark["category"]], mark["name"], 12, mark)
+        (mark["label_ord"], mark["name"], 12, mark)
         for mark in marks
-        if mark["category"] in POINT_NAMES and not mark["small"]
+        if mark["label_zoom"] is not None and not mark["small"]
     ]
     badges = {mark["name"]: "·".join(mark["badges"]) for mark in marks if mark["badges"]}
     for rank, name, size, own in sorted(wanted, key=lambda each: each[0]):

@@ -7,14 +7,15 @@ import pandas as pd
 from lib.queries.base import ask
 
 DIMENSIONS = """
-select m.id, m.ord, m.name, m.goal, m.document_id, m.locator, m.quote
+select m.id, m.ord, m.name, m.goal, m.colour, m.document_id, m.locator, m.quote
 from dimension m join document d on d.id = m.document_id
 where d.issued_on <= :as_of
 order by m.ord
 """
 
 INDICATORS = """
-select i.id, i.dimension_id, i.plan_id, m.name as dimension, i.ord, i.name, i.unit, i.direction,
+select i.id, i.dimension_id, i.plan_id, m.name as dimension, m.colour, i.ord, i.name, i.unit,
+       i.direction,
        i.operator, i.target_low, i.target_high, i.period, i.due_on, i.baseline,
        i.definition, i.inferred, n.starts_on, n.ends_on,
        i.document_id, d.short_title as document, i.locator, i.quote

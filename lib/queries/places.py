@@ -8,6 +8,7 @@ from lib.queries.base import ask
 
 PLACES = """
 select p.id, p.name, p.category, c.name as category_name, c.colour, c.icon, c.ord,
+       c.label_ord, c.label_zoom,
        p.address, p.lon, p.lat, p.precision, p.note, p.geo_source, p.geo_note,
        p.within_boundary, p.document_id, d.short_title as document, p.locator, p.quote
 from place p
@@ -39,7 +40,9 @@ left join word on word.place_id = ids.place_id
 order by ids.place_id
 """
 
-CATEGORIES = "select id, name, colour, icon, ord from place_category order by ord, id"
+CATEGORIES = """
+select id, name, colour, icon, ord, label_ord, label_zoom from place_category order by ord, id
+"""
 
 LINES = """
 select l.id, l.name, l.kind, l.licence, l.source, v.seq, v.lon, v.lat

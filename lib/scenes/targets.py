@@ -25,7 +25,6 @@ from lib.scenes.model import (
 from lib.scenes.story import Story, few
 from lib.views.indicators import PROVEN, owners
 
-BRAND = palette.BRAND
 KEY_HIGH, BAR_HIGH, WIDEST = 2.8, (3.3, 2.9, 2.6), 1.25
 DEFINITIONS, SAID = "口径还要确认的", 1.5
 
@@ -80,7 +79,7 @@ def _with_chart(
     chart = Bars(
         title="与目标下限之比",
         series=(
-            Series(name="口径一致", colour=palette.DIMENSIONS.get(dimension["id"], BRAND)),
+            Series(name="口径一致", colour=palette.CATEGORIES[dimension["colour"]]),
             Series(name="相近（不计入）", colour=palette.SOFT, ink=palette.INK, hollow=True),
         ),
         bars=bars,

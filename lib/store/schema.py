@@ -191,6 +191,8 @@ FACTS = (
         code("colour", "调色板中的颜色名", *COLOURS),
         must("icon", "图例字符"),
         must("ord", "次序", INT),
+        must("label_ord", "名称在地图上的先后：小的先占位置", INT, low=0),
+        col("label_zoom", "地图放大到几级起写名称；空为不写", REAL, low=10, high=20),
         source=(),
     ),
     facts(
@@ -279,6 +281,7 @@ FACTS = (
         must("ord", "次序", INT),
         must("name", "名称", proven=True),
         must("goal", "目标原句的小标题"),
+        code("colour", "调色板中的颜色名", *COLOURS),
     ),
     facts(
         "indicator",

@@ -38,7 +38,7 @@ def body(view: View) -> str:
     return render(
         "overview.html",
         view=view,
-        colours=palette.DIMENSIONS,
+        colours=palette.CATEGORIES,
         sketch=picture(),
         located=located,
         unlocated=len(places) - located,

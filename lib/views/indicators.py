@@ -139,12 +139,12 @@ def observations(as_of: str) -> list[dict]:
 def bars(rows: list[dict]) -> list[dict]:
     """One row a mark for the bullet chart, as share of the target's low end.
 
-    Columns: indicator, name, ord, dimension, kind (target, exact, proxy),
+    Columns: indicator, name, ord, dimension, colour, kind (target, exact, proxy),
     share, share_high, label.
     """
     found = []
     for row in rows:
-        base = {key: row[key] for key in ("id", "name", "ord", "dimension", "dimension_id")}
+        base = {key: row[key] for key in ("id", "name", "ord", "dimension", "colour")}
         low = row["target_low"]
         high = (row["target_high"] or low) / low
         found.append(

@@ -131,6 +131,8 @@ def _looks(row: dict) -> dict:
     return {
         "colour": row["colour"],
         "icon": row["icon"],
+        "label_ord": row["label_ord"],
+        "label_zoom": row["label_zoom"],
         "lamp_mark": word.mark if word else "",
         "lamp_tone": word.colour if word else "",
         "number": _number(row["items"]),
