@@ -10,6 +10,7 @@ from collections.abc import Callable
 from lib import clock, text
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import indicators as indicator_queries
+from lib.queries import places as place_queries
 from lib.views import indicators, items, places
 from lib.views.items import records
 from lib.views.meta import is_demo
@@ -18,11 +19,12 @@ LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contri
 CSV_COLUMNS = {
     "id": "标识", "plan": "方案", "no": "序号", "name": "事项", "action": "专项行动",
     "content": "内容", "offices": "负责科室或责任部门", "leaders": "分管领导", "due_on": "期限",
+    "due_original": "原期限",
     "state": "灯", "why": "依据", "reported_on": "最近填报", "percent": "进度",
     "evidence": "资料佐证（条）", "document": "文件", "locator": "位置", "quote": "摘句",
 }  # fmt: skip
-#: characters that make a spreadsheet run a cell as a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: characters that make a spreadsheet run a CSV's cell as a formula, full-width ones too
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def _json(as_of: str, name: str, rows: list[dict]) -> bytes:
@@ -46,7 +48,7 @@ def _project(item: dict) -> dict:
         ],
         "leaders": [{"id": row["leader_id"], "name": row["name"]} for row in item["leaders"]],
         "places": [row["place_id"] for row in item["places"]],
-        "due_on": item["due_on"], "due_basis": item["due_basis"],
+        "due_on": item["due"], "due_original": item["due_on"], "due_basis": item["due_basis"],
         "state": item["lamp"].state, "state_name": PROJECT_STATES[item["lamp"].state].word,
         "why": item["lamp"].why, "reported_on": report["as_of"] if report else None,
         "percent": report["percent"] if report else None,
@@ -99,7 +101,7 @@ def sample(path: str, as_of: str) -> str:
 
 
 def safe_cell(value: object) -> object:
-    """The value, with a quote before text that a spreadsheet would run."""
+    """The value for a CSV, with a quote before text that a spreadsheet would run."""
     if isinstance(value, str) and value.startswith(FORMULA):
         return "'" + value
     return "" if value is None else value
@@ -136,12 +138,43 @@ def places_geojson(as_of: str) -> bytes:
     return json.dumps(payload, ensure_ascii=False).encode()
 
 
+BOUNDARY = {
+    "centre": "四至道路的中心线围合",
+    "outer": "由中心线外移到道路外侧（“沿线”），各路外移同样多，外移量按公布的面积选定",
+}
+
+
+def boundary_geojson(as_of: str) -> bytes:
+    """The rings and the four quarters as polygons, each with its area and what it is."""
+    found = [
+        ("ring", row, {"offset_m": row["offset_m"], "what": BOUNDARY.get(row["id"], row["name"])})
+        for row in records(place_queries.rings())
+    ]
+    found += [
+        ("quarter", row, {"offset_m": 0.0, "what": "中心线围合内，两条轴分成的一格"})
+        for row in records(place_queries.quarters())
+    ]
+    features = [
+        {
+            "type": "Feature",
+            "geometry": json.loads(row["geojson"]),
+            "properties": {"id": row["id"], "kind": kind, "name": row["name"], "km2": row["km2"]}
+            | more,
+        }
+        for kind, row, more in found
+    ]
+    payload = {"type": "FeatureCollection", "features": features, "as_of": as_of,
+               "licence": LICENCE, "note": text.SCHEMATIC, **_mark()}  # fmt: skip
+    return json.dumps(payload, ensure_ascii=False).encode()
+
+
 MAKERS: dict[str, Callable[[str], bytes]] = {
     "/api/v1/projects.json": projects_json,
     "/api/v1/projects.csv": projects_csv,
     "/api/v1/indicators.json": indicators_json,
     "/api/v1/observations.json": observations_json,
     "/api/v1/places.geojson": places_geojson,
+    "/api/v1/boundary.geojson": boundary_geojson,
 }
 
 

@@ -29,6 +29,7 @@ def bundle(as_of: str) -> bytes:
         def put(name: str, body: bytes) -> None:
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o100644 << 16  # readable when unpacked
             archive.writestr(info, body)
 
         counts = {name: len(table) for name, table in tables.items()}

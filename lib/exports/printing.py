@@ -12,7 +12,7 @@ from lib.views.office import reminder
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
-LEFT_OUT = {"下一步", "出处"}
+LEFT_OUT = {"下一步", "原期限", "出处"}
 #: columns whose words are too short to be broken
 TIGHT = {"序号", "期限", "灯", "进度", "最近填报"}
 REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "请补充")
@@ -33,7 +33,7 @@ def qr(address: str) -> str:
 
 def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
     """The ledger as one HTML page; ``frame``: size, as_of, filters, qr, a4, a3, demo."""
-    whole = [ledger_row(item) for item in rows]
+    whole = [_paper_row(item) for item in rows]
     kept = [
         number
         for number, name in enumerate(COLUMNS)
@@ -43,6 +43,14 @@ def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
     columns = [tuple(COLUMNS)[number] for number in kept]
     groups = [{"title": "", "rows": table}] if rows else []
     return _page(title=title, columns=columns, groups=groups, total=len(rows), closing="", **frame)
+
+
+def _paper_row(item: dict) -> list:
+    """A row for paper: a changed due date with the document's under it."""
+    row = dict(zip(COLUMNS, ledger_row(item), strict=True))
+    if row["期限"] != row["原期限"]:
+        row["期限"] = f"{row['期限']}\n原 {row['原期限']}"
+    return list(row.values())
 
 
 def reminder_page(own: list[dict], *, title: str, **frame) -> bytes:

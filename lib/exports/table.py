@@ -8,14 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
-from lib import palette
+from lib import book
 from lib.exports.api import LICENCE, safe_cell
 
-FONT = "Microsoft YaHei"
-WIDEST = 60
+WIDEST, NARROWEST, LEAST = 60, 8, 14
+ALL = 240  # the sheet as a whole, so that print stays readable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,45 +40,37 @@ def as_csv(sheet: Sheet, *, demo: bool) -> bytes:
 def as_workbook(sheets: Iterable[Sheet], *, as_of: str, demo: bool) -> bytes:
     """A title sheet and one sheet a table."""
     sheets = list(sheets)
-    book = Workbook()
-    _title(book.active, sheets, as_of, demo)
+    made = Workbook()
+    _title(made.active, sheets, as_of, demo)
     for sheet in sheets:
-        _table(book.create_sheet(sheet.title[:31]), sheet)
+        page = made.create_sheet(sheet.title[:31])
+        book.table(page, sheet.columns, sheet.rows, _widths(sheet))
+        book.printed(page, f"上海硅巷 · {sheet.title}", as_of, demo=demo)
     out = io.BytesIO()
-    book.save(out)
+    made.save(out)
     return out.getvalue()
 
 
 def _title(page, sheets: list[Sheet], as_of: str, demo: bool) -> None:
-    page.title = "说明"
-    lines = [("上海硅巷", "、".join(sheet.title for sheet in sheets)), ("截至", as_of)]
+    pairs: list[tuple[str, object]] = [("截至", as_of)]
     if demo:
-        lines.append(("演示数据", "填报与数值均为虚构，仅用于演示"))
+        pairs.append(("演示数据", "填报与数值均为虚构，仅用于演示"))
     for sheet in sheets:
-        lines += [(f"{sheet.title}：行数", len(sheet.rows)), *sheet.notes]
-    lines.append(("许可", LICENCE))
-    for line in lines:
-        page.append([safe_cell(value) for value in line])
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 26, 90
-    for row in page.iter_rows():
-        for cell in row:
-            cell.font = Font(name=FONT, size=11, bold=cell.column == 1)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        pairs += [(f"{sheet.title}：行数", len(sheet.rows)), *sheet.notes]
+    pairs.append(("许可", LICENCE))
+    heading = "上海硅巷：" + "、".join(sheet.title for sheet in sheets)
+    book.notes(page, heading, pairs)
+    book.printed(page, "上海硅巷", as_of, demo=demo, wide=False)
 
 
-def _table(page, sheet: Sheet) -> None:
-    page.append(list(sheet.columns))
-    for row in sheet.rows:
-        page.append([safe_cell(value) for value in row])
-    for number, column in enumerate(sheet.columns, 1):
-        longest = max([len(str(column)), *(len(str(row[number - 1])) for row in sheet.rows)])
-        page.column_dimensions[get_column_letter(number)].width = min(WIDEST, 2 * longest + 3)
-    for row in page.iter_rows():
-        for cell in row:
-            cell.font = Font(name=FONT, size=10)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in page[1]:
-        cell.fill = PatternFill("solid", fgColor=palette.BRAND[1:])
-        cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-    page.freeze_panes = "A2"
-    page.auto_filter.ref = page.dimensions
+def _widths(sheet: Sheet) -> list[float]:
+    """As wide as the longest line of a column, within bounds; the widest give way first."""
+    found = []
+    for number, title in enumerate(sheet.columns):
+        words = [str(title), *(str(row[number] or "") for row in sheet.rows)]
+        longest = max(book.width(line) for each in words for line in each.split("\n"))
+        found.append(float(min(WIDEST, max(NARROWEST, longest + 3))))
+    cap = float(WIDEST)
+    while sum(min(cap, room) for room in found) > ALL and cap > LEAST:
+        cap -= 1
+    return [min(cap, room) for room in found]

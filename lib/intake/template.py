@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib import palette
+from lib import book, palette
 from lib.intake.columns import (
     NOTES_SHEET,
     SHEETS,
@@ -38,15 +38,15 @@ def template(office_id: str, today: str) -> bytes:
     names = reporting.offices().set_index("id")["name"]
     office = names[office_id]
     known = known_for(office_id, today)
-    book = Workbook()
-    book.remove(book.active)
+    made = Workbook()
+    made.remove(made.active)
     for sheet in SHEETS:
         rows = list(_rows(sheet, known))
-        _fill(book.create_sheet(sheet.title), sheet, rows, office, today)
-    _notes(book.create_sheet(NOTES_SHEET), office)
-    _system(book.create_sheet(SYSTEM_SHEET), {"office": office_id, "version": VERSION})
+        _fill(made.create_sheet(sheet.title), sheet, rows, office, today)
+    _notes(made.create_sheet(NOTES_SHEET), office)
+    _system(made.create_sheet(SYSTEM_SHEET), {"office": office_id, "version": VERSION})
     out = io.BytesIO()
-    book.save(out)
+    made.save(out)
     return out.getvalue()
 
 
@@ -74,10 +74,14 @@ def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: s
     page.append([])
     page.append([field.title for field in sheet.fields])
     for row in rows:
-        page.append([row.get(field.name) for field in sheet.fields])
+        page.append([book.typed("", row.get(field.name))[0] for field in sheet.fields])
     last = max(page.max_row, 4)
     for number, field in enumerate(sheet.fields, 1):
         _column(page, number, field, last)
+    widths = [
+        page.column_dimensions[get_column_letter(n + 1)].width for n in range(len(sheet.fields))
+    ]
+    book.fit_rows(page, widths, first=3)
     page.freeze_panes = page.cell(4, 4)
     page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(sheet.fields))
     page["A1"].font = Font(name=FONT, bold=True, size=13)
@@ -91,7 +95,8 @@ def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: s
 
 def _column(page: Worksheet, number: int, field: Field, last: int) -> None:
     letter = get_column_letter(number)
-    page.column_dimensions[letter].width = field.width
+    texts = [page.cell(row, number).value for row in range(4, last + 1)]
+    page.column_dimensions[letter].width = book.room_for(texts, field.width)
     page.column_dimensions[letter].hidden = field.hidden
     for row in range(3, last + 1):
         cell = page.cell(row, number)

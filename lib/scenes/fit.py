@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib.scenes.model import SMALLEST, Cell, Line, Table
 
@@ -16,6 +17,10 @@ NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
 #: empty space in a table's cell, in u: left and right, above and below
 PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
+#: lines a cell may have, tried one after the other, where a table is too high
+FEWER_LINES = (12, 8, 6, 5, 4, 3, 2, 1)
+MOST_LINES = 8
+MORE = "…"
 SIZES = (2.1, 1.9, 1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
 
 
@@ -44,6 +49,32 @@ def table_height(table: Table, room: float) -> float:
     return sum(row_height(row, widths, table.size) for row in (head, *table.rows))
 
 
+def shortened(cell: Cell, size: float, room: float, most: int) -> Cell:
+    """The cell with at most ``most`` lines of text; what is cut ends in an ellipsis."""
+    if lines(cell.text, size, room) <= most:
+        return cell
+    low, high = 0, len(cell.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = lines(_cut_off(cell.text, middle), size, room) <= most
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return replace(cell, text=_cut_off(cell.text, low))
+
+
+def _cut_off(text: str, length: int) -> str:
+    return text[:length].rstrip("\n，、；。 ") + MORE
+
+
+def _shorter(rows: Sequence, widths: Sequence[float], size: float, most: int) -> list[tuple]:
+    return [
+        tuple(
+            shortened(cell, size, room - 2 * PAD_X, most)
+            for cell, room in zip(row, widths, strict=True)
+        )
+        for row in rows
+    ]
+
+
 def fitted(
     head: Sequence[str],
     widths: Sequence[float],
@@ -53,17 +84,24 @@ def fitted(
     height: float,
     largest: float = 1.7,
 ) -> Table:
-    """The table in the largest type that fits; what does not fit at all is counted.
+    """The table in the largest type that fits.
 
-    The last row then says how many are left out.
+    Long texts are shortened before a row is left out; when there are too many rows
+    even so, the last says how many are missing.
     """
     kept = [tuple(row) for row in rows]
     for size in (size for size in SIZES if size <= largest):
         table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
         if table_height(table, room) <= height:
             return table
+    widths_u = [room * share / sum(widths) for share in widths]
+    for most in FEWER_LINES:
+        kept = _shorter(rows, widths_u, SMALLEST, most)
+        table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=SMALLEST)
+        if table_height(table, room) <= height:
+            return table
     broadest = list(widths).index(max(widths))
-    while kept:
+    while len(kept) > 1:
         kept.pop()
         words = Cell(text=f"另有 {len(rows) - len(kept)} 项，见看板")
         rest = tuple(words if at == broadest else Cell(text="") for at in range(len(head)))
@@ -82,8 +120,12 @@ def pages(
     height: float,
     size: float = 1.4,
 ) -> list[list[Sequence[Cell]]]:
-    """The rows cut into pages that each fit at ``size``; evenly, so that none is thin."""
+    """The rows cut into pages that each fit at ``size``; evenly, so that none is thin.
+
+    A text of more than :data:`MOST_LINES` lines is shortened: a slide is no report.
+    """
     widths_u = [room * share / sum(widths) for share in widths]
+    rows = _shorter(rows, widths_u, size, MOST_LINES)
     top = row_height(tuple(Cell(text=words) for words in head), widths_u, size)
     heights = [row_height(row, widths_u, size) for row in rows]
     count = max(1, math.ceil(sum(heights) / (height - top)))

@@ -87,7 +87,7 @@ def test_a_fault_is_said_in_words(client):
     assert "意外" in answer.json()["error"]
 
 
-def test_a_name_with_a_slash_stays_one_file_name():
+def test_a_name_with_a_slash_stays_one_file_name(real_store):
     answer = answers.attachment(b"", "目标 20余次/年", "2026-11-22", "csv")
     name = answer.headers["content-disposition"].partition("UTF-8''")[2]
     assert "/" not in name
