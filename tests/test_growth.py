@@ -104,7 +104,7 @@ def grown(data_dir, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_pages_open_with_the_new_rows(page, grown):
-    app = AppTest.from_file(str(ROOT / "lib" / "shell.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "lib" / "shell.py"), default_timeout=180)
     app.switch_page(str(page.file))
     app.run()
     assert not app.exception

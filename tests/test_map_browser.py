@@ -10,7 +10,7 @@ import pytest
 
 from lib.store import connect
 from tests.browser.server import serving
-from tests.browser.watch import go, map_frame, settle
+from tests.browser.watch import go, map_frame, settle, still, until
 from tests.ledger import add_batch
 
 pytestmark = pytest.mark.browser
@@ -81,9 +81,8 @@ def test_the_frame_shows_what_the_list_says_before_and_after_the_run(query, page
         f"/map?{query}",
     )
     settle(page)
-    page.wait_for_timeout(400)
+    until(page, lambda: frame.evaluate(IDS) == page.evaluate(LIST))
     said = page.evaluate(LIST)
-    assert frame.evaluate(IDS) == said
     assert at_once == said
 
 
@@ -114,7 +113,6 @@ def test_the_frame_survives_filters_day_and_an_import(page, address):
     for href in ("/map?office=yingshang", "/map?as_of=2023-07-01", "/map?q=定西", "/map"):
         change(page, href)
         settle(page)
-        page.wait_for_timeout(300)
         assert page.evaluate("window.before === document.querySelector('iframe')")
         assert frame.evaluate("window.map.getZoom()") == 16.5
         frame.wait_for_function(
@@ -184,7 +182,7 @@ def test_every_located_place_can_be_hit(page, address):
 def test_no_name_lies_under_a_marker(zoom, page, address):
     frame = opened(page, f"{address}/map")
     frame.evaluate(f"window.map.setView([31.2162, 121.4186], {zoom}, {{ animate: false }})")
-    page.wait_for_timeout(200)
+    still(frame)
     letters, marks = frame.evaluate(SPOTS)
     assert len(letters) > 20
     for text, x, y in letters:
@@ -204,8 +202,7 @@ def test_legend_is_the_layer_control(page, address):
     assert len(frame.evaluate(IDS)) == 57
     assert "地铁" in frame.inner_text(".gx-labels")
     frame.click(".gx-layers label:has-text('轨道交通线')")
-    page.wait_for_timeout(200)
-    assert "地铁" not in frame.inner_text(".gx-labels")
+    until(page, lambda: "地铁" not in frame.inner_text(".gx-labels"))
     assert frame.locator(".gx-north").inner_text().strip().endswith("北")
     assert "米" in frame.inner_text(".leaflet-control-scale")
     assert page.watch.english() == []
@@ -218,8 +215,7 @@ def test_quarters_say_their_area_and_zoom_has_limits(page, address):
     frame.wait_for_selector(".leaflet-tooltip:has-text('平方公里')")
     assert frame.evaluate("[map.getMinZoom(), map.getMaxZoom()]") == [13, 18]
     frame.evaluate("map.setView([31.3, 121.6], 15, { animate: false })")
-    page.wait_for_timeout(600)
-    assert frame.evaluate("map.getCenter().lng") < 121.45
+    until(page, lambda: frame.evaluate("map.getCenter().lng") < 121.45)
     assert frame.locator(".leaflet-control-attribution").count() == 0
 
 
@@ -432,10 +428,9 @@ def test_tiles_by_configuration(answers, built, page, tmp_path, monkeypatch):
         policy = page.request.get(url).headers["content-security-policy"]
         assert "img-src 'self' data: blob: http://tiles.test;" in policy
         frame = opened(page, f"{url}/map")
-        page.wait_for_timeout(500)
-        assert asked
+        until(page, lambda: asked)
         if answers:
-            assert frame.locator(".leaflet-tile-loaded").count() > 0
+            until(page, lambda: frame.locator(".leaflet-tile-loaded").count() > 0)
             frame.click("text=图例与图层")
             frame.click(".gx-layers label:has-text('底图服务')")
             frame.wait_for_selector(".leaflet-tile", state="detached")
@@ -462,12 +457,10 @@ def test_many_places_stay_usable(built, page, tmp_path):
         drawn = len(frame.evaluate(IDS))
         assert sum(heaps) + drawn <= len(said)
         frame.locator(".gx-many").first.click()
-        page.wait_for_timeout(300)
-        assert frame.evaluate("map.getZoom()") > 15
+        until(page, lambda: frame.evaluate("map.getZoom()") > 15)
         change(page, "/map?category=institute")
         frame.wait_for_function("document.querySelectorAll('.gx-many').length === 0")
         settle(page)
-        page.wait_for_timeout(300)
-        assert frame.evaluate(IDS) == page.evaluate(LIST)
+        until(page, lambda: frame.evaluate(IDS) == page.evaluate(LIST))
         assert page.locator(".places li").count() <= 400
         assert page.watch.faults == []

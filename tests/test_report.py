@@ -20,7 +20,7 @@ from lib.intake.template import template
 from lib.store import connect
 from lib.store import ledger as ledger_module
 from tests.browser.server import serving
-from tests.browser.watch import Watch, go, settle
+from tests.browser.watch import PATIENCE, Watch, go, settle
 from tests.intake.cases import PUBLISHED
 from tests.intake.kit import GOOD, OFFICE, STORED, filled, stored
 
@@ -347,7 +347,7 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
         for path in ("/_stcore/upload_file/a/b", "/report", "/api/v1/projects.json", "/export/x"):
             asked = urllib.request.Request(url + path, data=content[:100], method=method)
             with pytest.raises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(asked, timeout=10)
+                urllib.request.urlopen(asked, timeout=PATIENCE)
             assert refused.value.code == 405
     assert ledger(store) == before
 
@@ -381,7 +381,7 @@ def _replay(url: str, frames: list[bytes], cookies: dict[str, str]) -> None:
         for frame in frames:
             socket.send(frame)
             while True:
-                answer = ForwardMsg.FromString(socket.recv(timeout=15))
+                answer = ForwardMsg.FromString(socket.recv(timeout=PATIENCE))
                 if answer.WhichOneof("type") == "script_finished":
                     break
 

@@ -21,6 +21,7 @@ from lib.scenes.story import PLANS, REPORTS, Story, cited, few, lamp_cell, numbe
 
 CHANGED = ("事项", "上次", "现在", "依据")
 CHANGED_WIDTHS = (42, 12, 12, 34)
+BRIEF = 60  # characters of a progress or problem in the list of items
 
 
 def changes(story: Story) -> tuple[Scene, ...]:
@@ -128,11 +129,17 @@ def items(story: Story) -> tuple[Scene, ...]:
     return tuple(found)
 
 
+def _brief(words: str | None) -> str:
+    """So short that the problem is seen beside a long progress."""
+    words = words or ""
+    return words if len(words) <= BRIEF else words[: BRIEF - 1].rstrip("，、；。\n") + fit.MORE
+
+
 def _progress(item: dict) -> str:
     report = item["report"]
     if not report:
         return item["lamp"].why
     percent = report["percent"]
-    said = [f"{text.number(percent)}%" if percent is not None else "", report["progress"] or ""]
-    said.append(f"问题：{report['problem']}" if report["problem"] else "")
+    said = [f"{text.number(percent)}%" if percent is not None else "", _brief(report["progress"])]
+    said.append(f"问题：{_brief(report['problem'])}" if report["problem"] else "")
     return "，".join(part for part in said if part) or item["lamp"].why

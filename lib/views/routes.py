@@ -18,7 +18,7 @@ ROUTES = (
     Route(
         path="/api/v1/projects.json",
         media="application/json",
-        says="项目与子项：科室、领导、期限、灯、佐证、出处",
+        says="项目与子项：科室、领导、期限（due_on 现在的，due_original 文件的）、灯、佐证、出处",
     ),
     Route(
         path="/api/v1/projects.csv",
@@ -39,6 +39,11 @@ ROUTES = (
         path="/api/v1/places.geojson",
         media="application/geo+json",
         says="已定位的点位（WGS-84），含精度与事项",
+    ),
+    Route(
+        path="/api/v1/boundary.geojson",
+        media="application/geo+json",
+        says="范围：中心线围合、沿线范围和田字四格（多边形，WGS-84），各有面积和说明",
     ),
     Route(
         path="/api/v1/health",

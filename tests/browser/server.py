@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.paths import ROOT
-
-PATIENCE = 60
+from tests.browser.watch import PATIENCE
 
 
 def free_port() -> int:
@@ -47,7 +46,7 @@ def serving(store: Path, log: Path, *options: str, **variables: str):
         finally:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -58,7 +57,7 @@ def _wait(address: str, process: subprocess.Popen) -> None:
         if process.poll() is not None:
             raise RuntimeError("the server stopped at once")
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).read()
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=PATIENCE).read()
             return
         except OSError:
             time.sleep(0.1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -18,6 +20,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: how long anything may take; a busy machine makes tests slow, never red
+PATIENCE = 180
 SIZES = {"desk": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
 #: Streamlit looks for its base path below a page's path and gets 404: that is how it finds it
 EXPECTED_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
@@ -96,12 +100,40 @@ class Watch:
 
 def settle(page: Page) -> None:
     """Wait until the page's foot stands and nothing runs any more."""
-    page.wait_for_selector(".gx-foot", timeout=30_000)
-    page.wait_for_function("window.gxLinks", timeout=30_000)  # links work inside the page
+    page.wait_for_selector(".gx-foot")
+    page.wait_for_function("window.gxLinks")  # links work inside the page
     page.wait_for_function(
         "document.querySelector('[data-testid=stApp]')"
-        ".getAttribute('data-test-script-state') === 'notRunning'",
-        timeout=30_000,
+        ".getAttribute('data-test-script-state') === 'notRunning'"
+    )
+
+
+def patient(browser: Browser) -> Browser:
+    """Every context of this browser waits for the thing, not for some seconds."""
+    plain = browser.new_context
+
+    def new_context(**options) -> BrowserContext:
+        context = plain(**options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    browser.new_context = new_context
+    return browser
+
+
+def until(page: Page | Frame, holds: Callable[[], object]) -> None:
+    """Wait until something holds; ``AssertionError`` when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it never came"
+        page.wait_for_timeout(50)
+
+
+def still(page: Page | Frame) -> None:
+    """Wait until letters are there and what was drawn is painted."""
+    page.evaluate(
+        "document.fonts.ready.then(() => new Promise((done) =>"
+        " requestAnimationFrame(() => requestAnimationFrame(done))))"
     )
 
 

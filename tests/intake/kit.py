@@ -23,11 +23,11 @@ GOOD = {"数据日期": DAY, "状态": "推进中", "进度": "50%", "进展": "
 FIRST, LAST = 4, 9
 STORED = {
     "projects": "select project_id as id, as_of, state, percent, progress, problem, next_step,"
-    " due_on, evidence, reporter from project_report where :batch in ('', batch_id) order by id",
+    " due_on, evidence, reporter from project_report where :batch in ('', batch_id) order by rowid",
     "indicators": "select indicator_id as id, as_of, value, definition_confirmed, note, reporter"
-    " from indicator_report where :batch in ('', batch_id) order by id",
+    " from indicator_report where :batch in ('', batch_id) order by rowid",
     "places": "select place_id as id, as_of, lon, lat, correction, reporter"
-    " from place_report where :batch in ('', batch_id) order by id",
+    " from place_report where :batch in ('', batch_id) order by rowid",
 }
 SHEETS = ("项目进展", "指标数值", "点位坐标")
 

@@ -7,11 +7,15 @@ import io
 import json
 
 import pytest
+from pyproj import Geod
+from shapely.geometry import Polygon
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from lib import clock
 from lib.exports.api import safe_cell
+from lib.views.items import items
 from lib.views.routes import ROUTES
 from lib.web.api import routes
 from lib.web.guard import Guard, lost_page
@@ -123,3 +127,46 @@ def test_observations_carry_their_source(client):
     rows = json.loads(client.get("/api/v1/observations.json").content)["observations"]
     assert all(row["quote"] and row["locator"] and row["document_id"] for row in rows)
     assert {row["match"] for row in rows} == {"proxy", "context"}
+
+
+def test_due_on_is_the_day_the_page_judges_by(demo_store):
+    client = TestClient(Starlette(routes=routes()))
+    found = {row["id"]: row for row in client.get("/api/v1/projects.json").json()["projects"]}
+    shown = {row["id"]: row for row in items(clock.today().isoformat())}
+    assert {id: row["due_on"] for id, row in found.items()} == {
+        id: row["due"] for id, row in shown.items()
+    }
+    assert {id: row["due_original"] for id, row in found.items()} == {
+        id: row["due_on"] for id, row in shown.items()
+    }
+    moved = [id for id, row in found.items() if row["due_on"] != row["due_original"]]
+    assert len(moved) > 20
+    table = csv.DictReader(
+        io.StringIO(client.get("/api/v1/projects.csv").content.decode("utf-8-sig"))
+    )
+    for row in table:
+        one = found[row["标识"]]
+        assert (row["期限"], row["原期限"]) == (one["due_on"], one["due_original"])
+
+
+def test_the_boundary_is_polygons_with_measured_areas(client):
+    found = client.get("/api/v1/boundary.geojson").json()
+    rings = {each["properties"]["id"]: each for each in found["features"]
+             if each["properties"]["kind"] == "ring"}  # fmt: skip
+    assert set(rings) == {"centre", "outer"}
+    for id, low, high in (("centre", 1.39, 1.41), ("outer", 1.47, 1.49)):
+        shape, about = rings[id]["geometry"], rings[id]["properties"]
+        assert (
+            shape["type"] == "Polygon" and shape["coordinates"][0][0] == shape["coordinates"][0][-1]
+        )
+        measured = (
+            abs(Geod(ellps="WGS84").geometry_area_perimeter(Polygon(shape["coordinates"][0]))[0])
+            / 1e6
+        )
+        assert low < measured < high and abs(measured - about["km2"]) < 1e-4
+        assert about["what"] and about["name"]
+    assert rings["outer"]["properties"]["offset_m"] > 0
+    quarters = [each for each in found["features"] if each["properties"]["kind"] == "quarter"]
+    total = sum(each["properties"]["km2"] for each in quarters)
+    assert len(quarters) == 4 and abs(total - rings["centre"]["properties"]["km2"]) < 0.01
+    assert "不是官方红线" in found["note"] and "ODbL" in found["licence"]

@@ -45,6 +45,11 @@ def test_projects_agree_with_the_view(busy):
     for line in view.itertuples():
         assert rows[line.project_id]["lamp"].state == line.state, line.project_id
         assert rows[line.project_id]["age"] == line.report_age
+        assert rows[line.project_id]["due"] == line.due_on
+        assert rows[line.project_id]["due_on"] == line.due_original
+        offices = "、".join(each["name"] for each in rows[line.project_id]["offices"])
+        leaders = "、".join(each["name"] for each in rows[line.project_id]["leaders"])
+        assert (line.offices, line.leaders if leaders else "") == (offices, leaders)
     assert Counter(view["state"])["unreported"] == 44 - 7
 
 
