@@ -35,7 +35,18 @@ OPERATOR = {"range": "区间", "at_least": "达到", "more_than": "多于", "new
 PERIOD = {"by": "到期末", "per_year": "每年"}
 DOCUMENT_KIND = {"plan": "方案", "reply": "答复"}
 CERTAINTY = {"stated": "原文写明", "inferred": "推断"}
-LATER = {"exists": "后来的文件提到已有", "announced": "后来仍是打算", "silent": "后来没有再提"}
+LATER = {
+    "exists": "后来的文件提到已有",
+    "claimed": "本文件称已有，此后没有文件说到",
+    "inferred": "后来有相近的说法，是否同一属推断",
+    "announced": "仍是打算",
+    "silent": "后来没有再提",
+}
+EVIDENCE = {
+    "direct": "文件点到这一项",
+    "inferred": "对应是我们推断的",
+    "near": "相近的工作，不计入见到进展",
+}
 DATE_PRECISION = {"day": "", "month": " 仅到月", "year": " 仅到年"}
 UNREPORTED = "未填报"
 NOT_STATED = "资料未载明"

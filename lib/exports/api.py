@@ -21,7 +21,7 @@ CSV_COLUMNS = {
     "content": "内容", "offices": "负责科室或责任部门", "leaders": "分管领导", "due_on": "期限",
     "due_original": "原期限",
     "state": "灯", "why": "依据", "reported_on": "最近填报", "percent": "进度",
-    "evidence": "资料佐证（条）", "document": "文件", "locator": "位置", "quote": "摘句",
+    "evidence": "资料佐证（条，不含相近）", "document": "文件", "locator": "位置", "quote": "摘句",
 }  # fmt: skip
 #: characters that make a spreadsheet run a CSV's cell as a formula, full-width ones too
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -53,7 +53,10 @@ def _project(item: dict) -> dict:
         "why": item["lamp"].why, "reported_on": report["as_of"] if report else None,
         "percent": report["percent"] if report else None,
         "evidence": [
-            {key: row[key] for key in ("as_of", "says", "document_id", "locator", "quote")}
+            {
+                key: row[key]
+                for key in ("as_of", "says", "certainty", "document_id", "locator", "quote")
+            }
             for row in item["evidence"]
         ],
         "document_id": item["document_id"], "locator": item["locator"], "quote": item["quote"],
@@ -82,7 +85,7 @@ def project_cells(item: dict) -> list:
         "state": PROJECT_STATES[item["lamp"].state].word,
         "offices": "、".join(office["name"] for office in item["offices"]),
         "leaders": "、".join(leader["name"] for leader in item["leaders"]),
-        "evidence": len(item["evidence"]),
+        "evidence": sum(row["certainty"] != "near" for row in item["evidence"]),
         "document": item["document"],
     }
     return [row[name] for name in CSV_COLUMNS]

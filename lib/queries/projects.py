@@ -65,7 +65,7 @@ order by ip.project_id, i.ord
 """
 
 EVIDENCE = """
-select e.id, e.project_id, e.as_of, e.date_precision, e.says, e.strictness,
+select e.id, e.project_id, e.as_of, e.date_precision, e.says, e.strictness, e.certainty,
        e.document_id, d.short_title as document, e.locator, e.quote
 from evidence e join document d on d.id = e.document_id
 where d.issued_on <= :as_of

@@ -93,7 +93,8 @@ def _standing(story: Story, plan: dict) -> Scene:
 def _evidence_line(plan: dict) -> Line:
     return Line(
         lead="资料佐证",
-        text=f"{plan['evidence']} 项在后来的公开文件里见到进展，不等于完成",
+        text=f"{plan['evidence']} 项在后来的公开文件里见到进展"
+        f"（{plan['inferred']} 项的对应是推断），不等于完成",
     )
 
 
@@ -104,13 +105,13 @@ def proven(story: Story) -> tuple[Scene, ...]:
     counted = tally(story.targets)
     good = sum(counted[state] for state in PROVEN)
     total, reported = len(story.items), sum(item["report"] is not None for item in story.items)
-    seen = {row["project_id"] for row in story.evidence}
+    seen = [item["seen"] for item in story.items if item["seen"]]
     figures = [
         Figure(value=f"{reported}/{total}", label="事项有科室填报", note="其余是未填报，不是零"),
         Figure(
             value=f"{len(seen)}/{total}",
             label="事项有资料佐证",
-            note="后来的公开文件见到进展，不等于完成",
+            note=f"{seen.count('inferred')} 项的对应是推断；见到进展不等于完成",
         ),
     ]
     if story.targets:

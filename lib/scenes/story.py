@@ -121,7 +121,9 @@ def gather(
         organizations=records(ecosystem_queries.organizations(as_of)),
         ties=ecosystem.ties(as_of, everything),
         evidence=[
-            row for row in records(project_queries.evidence(as_of)) if row["project_id"] in ids
+            row
+            for row in records(project_queries.evidence(as_of))
+            if row["project_id"] in ids and row["certainty"] != "near"
         ],
         area=indicator_views.published_area(as_of),
         lines=place_queries.lines(),

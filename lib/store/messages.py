@@ -28,6 +28,7 @@ SAYS = {
     "required_row": "缺少“{value}”这一行，程序离不开它；请补上",
     "no_crossing": "{value} 两条轴没有交于一点；请核对折点",
     "short_line": "“{value}”在范围内的折点不到两个；请补全",
+    "no_later": "“{value}”说后来的文件提到已有，却没有更晚文件的摘句；请在 citation.csv 补上",
     "no_subject": "没有“{value}”这个事实；请改正所证或所涉的表和标识",
     "not_choice": "“{value}”不在允许的取值里；请照数据说明改正",
     "out_of_range": "“{value}”超出允许范围；经纬度须在上海市内（WGS-84）",

@@ -371,6 +371,13 @@ FACTS = (
         code("date_precision", "时间精度", *DATE_PRECISION),
         must("says", "后来的文件说了什么（我们的概述）"),
         must("strictness", "能证明到哪一步"),
+        code(
+            "certainty",
+            "与项目的对应：文件点到的就是它、对应为推断、只是相近的工作",
+            "direct",
+            "inferred",
+            "near",
+        ),
     ),
     facts(
         "conflict",
@@ -407,7 +414,15 @@ FACTS = (
         must("name", "名称，照原文", proven=True),
         must("kind", "类别"),
         must("summary", "是什么（我们的概述）"),
-        code("later", "后来的文件怎么说", "exists", "announced", "silent"),
+        code(
+            "later",
+            "后来的文件怎么说：提到已有（须有摘句）、只有本文件称已有、是否同一属推断、仍是打算、没有再提",
+            "exists",
+            "claimed",
+            "inferred",
+            "announced",
+            "silent",
+        ),
         must("later_note", "依据"),
     ),
     facts(

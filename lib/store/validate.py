@@ -46,6 +46,7 @@ def validate(facts: Facts) -> list[Problem]:
     found += _conflicts_without_choice(facts)
     found += _required_rows(facts)
     found += _subjects(facts)
+    found += _seen_later(facts)
     found += _loops(facts)
     return sorted(set(found))
 
@@ -165,6 +166,27 @@ def _subjects(facts: Facts) -> Iterator[Problem]:
                     kind="no_subject",
                     value=f"{table} {id}",
                 )
+
+
+def _seen_later(facts: Facts) -> Iterator[Problem]:
+    """A mechanism exists for later documents only when one of them is cited."""
+    issued = {row.cells["id"]: row.cells["issued_on"] for row in facts.tables["document"]}
+    cited: dict[str, list[str]] = {}
+    for row in facts.tables["citation"]:
+        if row.cells["subject_table"] == "mechanism":
+            day = issued.get(row.cells["document_id"]) or ""
+            cited.setdefault(row.cells["subject_id"], []).append(day)
+    for row in facts.tables["mechanism"]:
+        own = issued.get(row.cells["document_id"]) or ""
+        later = any(day > own for day in cited.get(row.cells["id"], ()))
+        if row.cells["later"] == "exists" and not later:
+            yield Problem(
+                file="facts/mechanism.csv",
+                row=row.line,
+                column="later",
+                kind="no_later",
+                value=row.cells["id"],
+            )
 
 
 def _loops(facts: Facts) -> Iterator[Problem]:

@@ -93,6 +93,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
         "age_word": report_ages(rules)[age],
         "facets": _facets(item, lamp) | {"age": (age,)},
         "missing": _missing(item),
+        "seen": _seen(item),
         "text": _text(item),
     }
 
@@ -106,6 +107,12 @@ def _facets(item: dict, lamp: Lamp) -> dict[str, tuple[str, ...]]:
         "state": (lamp.state,),
         "place": tuple(row["place_id"] for row in item["places"]),
     }
+
+
+def _seen(item: dict) -> str:
+    """How later documents show it moving: direct, inferred or '' (near work does not count)."""
+    found = {row["certainty"] for row in item["evidence"]}
+    return next((each for each in ("direct", "inferred") if each in found), "")
 
 
 def _missing(item: dict) -> list[str]:

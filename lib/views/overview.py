@@ -12,7 +12,7 @@ DATES = 4
 
 
 def plans(rows: list[dict], as_of: str) -> list[dict]:
-    """One row a plan: totals, items by state, reported, with evidence, over or not."""
+    """One row a plan: totals, items by state, reported, seen moving, over or not."""
     found: dict[str, dict] = {}
     for item in rows:
         plan = found.setdefault(
@@ -26,12 +26,14 @@ def plans(rows: list[dict], as_of: str) -> list[dict]:
                 "total": 0,
                 "reported": 0,
                 "evidence": 0,
+                "inferred": 0,
                 "states": dict.fromkeys(PROJECT_STATES, 0),
             },
         )
         plan["total"] += 1
         plan["reported"] += item["report"] is not None
-        plan["evidence"] += bool(item["evidence"])
+        plan["evidence"] += bool(item["seen"])
+        plan["inferred"] += item["seen"] == "inferred"
         plan["states"][item["lamp"].state] += 1
     return list(found.values())
 
@@ -53,7 +55,7 @@ def overview(
         "evidence": [
             row | {"project": names[row["project_id"]]}
             for row in records(projects.evidence(as_of))
-            if row["project_id"] in names
+            if row["project_id"] in names and row["certainty"] != "near"
         ],
         "dates": due_dates(rows, as_of),
         "area": indicators.published_area(as_of),

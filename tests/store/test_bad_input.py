@@ -63,6 +63,12 @@ SPOILT = {
         ",五、6,利用",
         ("half_source", 35),
     ),
+    "existence without a later document": (
+        "mechanism.csv",
+        "把分散政策集成优化的全区政策体系,claimed",
+        "把分散政策集成优化的全区政策体系,exists",
+        ("no_later", 18),
+    ),
     "hidden character": ("leader.csv", "张军", "张\u202e军", ("control_char", 3)),
 }
 
