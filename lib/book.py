@@ -31,6 +31,7 @@ THIN = Side(style="thin", color="BFBCB4")
 EDGE = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
 WIDEST = 250  # Excel's own limit is 255
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 PERCENT = re.compile(r"(\d{1,3}(?:\.(\d+))?)%\Z")
 #: columns whose ISO days are dates, and whose 50% are numbers
 DATES = {"期限", "原期限", "日期", "时间", "最近填报"}
@@ -63,7 +64,8 @@ def typed(title: str, value: object) -> tuple[object, str]:
     if title in PERCENTS and (found := PERCENT.match(value)):
         places = len(found[2] or "")
         return round(float(found[1]) / 100, places + 2), f"0{'.' if places else ''}{'0' * places}%"
-    return ILLEGAL_CHARACTERS_RE.sub("", value), ""
+    # _x0041_ would be read as A: the file's own way to write it as it is
+    return ESCAPED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value)), ""
 
 
 def put(cell: Cell, value: object, title: str = "") -> None:

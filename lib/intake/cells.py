@@ -46,6 +46,12 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    embedded: int = 0
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything is written in it."""
+        return any(cell.filled for cell in self.cells.values())
 
     def rows(self, until: float = float("inf")) -> dict[int, dict[int, Cell]]:
         """Filled cells by row, then column, both in order; rows up to ``until``."""

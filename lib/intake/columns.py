@@ -183,3 +183,15 @@ SHEETS = (PROJECTS, INDICATORS, PLACES)
 SYSTEM_SHEET = "_系统"
 NOTES_SHEET = "填写说明"
 VERSION = "1"
+NOTES_HEAD = ("工作表", "列", "必填", "怎么填", "例子")
+NOTES_END = "整行不填就是没有新情况，不会改动原来的填报。填好后交维护人员，或在“进展填报”页上传。"
+TITLE_END = "灰色列不用改，其余照实填，不清楚的留空"
+
+
+def notes_rows() -> list[tuple[str, ...]]:
+    """The table of the notes sheet: one row a column that people fill in."""
+    return [
+        (sheet.title, each.title, "必填" if each.required else "", each.help, each.example)
+        for sheet in SHEETS
+        for each in sheet.filled
+    ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from lib.intake.cells import Cell, Grid
 from lib.intake.problems import Unreadable
 
+OWN_LINE = re.compile(r"\A\"?sep=.\"?(?:\r\n|\r|\n)", re.I)
 SEPARATORS = (",", ";", "\t", "，")
 CODINGS = ("utf-8-sig", "gb18030")
 WIDE = ("utf-16-le", "utf-16-be")
@@ -53,9 +55,8 @@ def _texts(data: bytes) -> Iterator[str]:
 
 def _grid(text: str, separator: str, *, strict: bool) -> Grid:
     grid = Grid(title="")
-    start, _, rest = text.partition("\n")
-    if start.strip().lower().startswith("sep="):  # Excel's own line before the table
-        text = rest
+    # Excel's own line before the table
+    text = OWN_LINE.sub("", text, count=1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     try:
         filled = 0
@@ -67,7 +68,9 @@ def _grid(text: str, separator: str, *, strict: bool) -> Grid:
             if len(found) > MOST_COLUMNS:
                 raise Unreadable("too_many_columns", "60")
             grid.cells |= found
-    except csv.Error:
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise Unreadable("field_long", str(reader.line_num)) from None
         if strict:
             raise Unreadable("quotes", str(reader.line_num)) from None
     return grid

@@ -16,6 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from lib.intake.problems import Unreadable
 
 MOST_TAGS = 500_000  # of one sheet that is read; a tag takes some microseconds
+MOST_OF_FILE = 1_500_000  # of all its parts together
 MOST_STRINGS = 2_000_000  # tags of the texts that all sheets share
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: date formats of Chinese programs that have a number and no code (ECMA-376, 18.8.30)
@@ -85,11 +86,16 @@ class Workbook:
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     epoch: object = CALENDAR_WINDOWS_1900
+    events: int = 0
 
     def open(self, part: str, most: int) -> Iterator[Event]:
         """Elements of a part; ``KeyError`` when it is not there."""
         with self.archive.open(self.parts[part.lower()]) as stream:
-            yield from elements(stream, most)
+            for event in elements(stream, most):
+                self.events += 1
+                if self.events > 2 * (MOST_OF_FILE + MOST_STRINGS):
+                    raise Unreadable("too_many_cells")
+                yield event
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """id → (last word of its type, target) of what a part refers to."""

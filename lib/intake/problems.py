@@ -19,6 +19,6 @@ class CellProblem:
 class Unreadable(Exception):
     """The file cannot be read at all; ``problem`` says why."""
 
-    def __init__(self, kind: str, value: str = ""):
+    def __init__(self, kind: str, value: str = "", *, sheet: str = "", cell: str = ""):
         super().__init__(kind)
-        self.problem = CellProblem(kind=kind, value=value)
+        self.problem = CellProblem(sheet=sheet, cell=cell, kind=kind, value=value)

@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lib.intake.cells import Cell, Grid, address
-from lib.intake.columns import NOTES_SHEET, SHEETS, SYSTEM_SHEET, Sheet
+from lib.intake.columns import (
+    NOTES_END,
+    NOTES_HEAD,
+    NOTES_SHEET,
+    SHEETS,
+    SYSTEM_SHEET,
+    TITLE_END,
+    Sheet,
+    notes_rows,
+)
 from lib.intake.delimited import delimited
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.safety import is_package, require_safe_workbook, require_sane
@@ -20,9 +30,13 @@ from lib.intake.values import tidy
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 60
+LONGEST_TITLE = 60
 ENOUGH = 3  # titles of ours in one row make it a header
-OWN_TITLE = re.compile(r"· (?:项目进展|指标数值|点位坐标)（\d{4}-\d\d-\d\d 下载）")
-NOTES_ROWS = 6 + sum(len(sheet.filled) for sheet in SHEETS)
+OWN_TITLE = re.compile(
+    r"\S{1,40} · (?:项目进展|指标数值|点位坐标)（\d{4}-\d\d-\d\d 下载）；" + TITLE_END
+)
+NOTES_TITLE = re.compile(r"\S{1,40} · 填写说明")
+NOTES_WORDS = {NOTES_END, *NOTES_HEAD, *chain.from_iterable(notes_rows())}
 SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
 
 
@@ -70,11 +84,11 @@ def read_file(data: bytes) -> Filled:
         if title == SYSTEM_SHEET:
             filled.system = _system(grid)
         elif title == NOTES_SHEET:
-            filled.problems += _beside_notes(grid)
+            filled.problems += [*_beside_notes(grid), *_pinned(grid)]
         elif sheet := recognised(grid):
             ours += 1
             _read(grid, sheet, filled)
-        elif any(cell.filled for cell in grid.cells.values()):
+        elif grid.filled or grid.pictures or grid.embedded:
             filled.problems.append(_said(grid, "", "own_sheet"))
     if not ours:
         raise Unreadable("no_sheet")
@@ -110,7 +124,8 @@ def _headers(grid: Grid) -> Iterator[tuple[Sheet, int, int]]:
 
 def heading(cell: Cell) -> str:
     """A column's title without blanks, line breaks and marks like （必填）."""
-    return SPARE.sub("", tidy(cell.value)) if isinstance(cell.value, str) else ""
+    short = isinstance(cell.value, str) and len(cell.value) <= LONGEST_TITLE
+    return SPARE.sub("", tidy(cell.value)) if short else ""
 
 
 def _system(grid: Grid) -> dict[str, str]:
@@ -123,8 +138,9 @@ def _system(grid: Grid) -> dict[str, str]:
 
 def _beside_notes(grid: Grid) -> Iterator[CellProblem]:
     for row, cells in grid.rows().items():
-        for column in cells:
-            if row > NOTES_ROWS or column > 5:
+        for column, cell in cells.items():
+            words = str(cell.value).strip()
+            if words not in NOTES_WORDS and not NOTES_TITLE.fullmatch(words):
                 yield _said(grid, address(row, column), "not_read")
 
 
@@ -146,7 +162,7 @@ def _read(grid: Grid, sheet: Sheet, filled: Filled) -> None:
         return
     at = max(headers, key=lambda each: each[2])[1]
     titles = {column: heading(cell) for column, cell in rows[at].items()}
-    _require_bounds(rows, at)
+    _require_bounds(grid, rows, at)
     problems = list(_shape(grid, sheet, at, titles))
     if problems:
         filled.problems += problems
@@ -155,11 +171,13 @@ def _read(grid: Grid, sheet: Sheet, filled: Filled) -> None:
     if title != sheet.title:
         filled.problems.append(_said(grid, "", "renamed", sheet.title))
     filled.problems += _not_read(grid, rows, at, known)
-    filled.problems += _pinned(grid, at)
+    filled.problems += _pinned(grid)
     filled.problems += _merged(grid, rows, at, known)
     for number, cells in rows.items():
         own = {known[c]: (address(number, c), cell) for c, cell in cells.items() if c in known}
-        repeated = all(name == heading(cell) for name, (_, cell) in own.items())
+        repeated = len(own) >= ENOUGH and all(
+            name == heading(cell) for name, (_, cell) in own.items()
+        )
         if number > at and own and not repeated:
             everywhere = {name: (address(number, c), Cell()) for c, name in known.items()}
             filled.rows.append(RawRow(sheet, number, everywhere | own, title, grid.hidden))
@@ -180,40 +198,44 @@ def _shape(grid: Grid, sheet: Sheet, at: int, titles: dict[int, str]) -> Iterato
             yield _said(grid, "", "missing_column", each.title, warning=False)
 
 
-def _require_bounds(rows: dict[int, dict[int, Cell]], at: int) -> None:
+def _require_bounds(grid: Grid, rows: dict[int, dict[int, Cell]], at: int) -> None:
     if sum(row > at for row in rows) > MOST_ROWS:
-        raise Unreadable("too_many_rows", str(MOST_ROWS))
-    if max(max(cells) for cells in rows.values()) > MOST_COLUMNS:
-        raise Unreadable("too_many_columns", str(MOST_COLUMNS))
+        raise Unreadable("too_many_rows", str(MOST_ROWS), sheet=grid.title)
+    for row, cells in rows.items():
+        if max(cells) > MOST_COLUMNS:
+            cell = address(row, max(cells))
+            raise Unreadable("too_many_columns", str(MOST_COLUMNS), sheet=grid.title, cell=cell)
 
 
 def _not_read(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
-    """Filled cells above the header and beside the known columns."""
+    """Filled cells above the header, beside the known columns, and links on grey cells."""
     for row, cells in rows.items():
         for column, cell in cells.items():
-            above = row < at and not OWN_TITLE.search(str(cell.value))
-            beside = row > at and column not in known
-            if above or beside:
+            above = row < at and not OWN_TITLE.fullmatch(str(cell.value).strip())
+            if above or (row >= at and column not in known):
                 yield _said(grid, address(row, column), "not_read")
 
 
-def _pinned(grid: Grid, at: int) -> Iterator[CellProblem]:
+def _pinned(grid: Grid) -> Iterator[CellProblem]:
     for comment in grid.comments:
-        yield _said(grid, comment.at, "comment", comment.text.strip())
+        yield _said(grid, comment.at, "comment", comment.text)
     for cell in grid.pictures:
         yield _said(grid, cell, "picture_above")
+    if grid.embedded:
+        yield _said(grid, "", "embedded", str(grid.embedded))
 
 
 def _merged(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
     """Merged cells that hide whose a value is: over several filled rows or columns."""
     for top, left, bottom, right in grid.merged:
+        first = max(top, at + 1)
         columns = [column for column in known if left <= column <= right]
-        covered = [row for row in rows if max(top, at + 1) <= row <= bottom]
-        if not columns or not covered or (top, left) == (bottom, right):
+        if not columns or bottom < first or (top, left) == (bottom, right):
             continue
-        if top in rows and any(rows[top].get(column) for column in columns):
+        covered = [row for row in rows if first <= row <= bottom]
+        if any(column in rows[row] for row in covered for column in columns):
             area = f"{address(top, left)}:{address(bottom, right)}"
-            yield _said(grid, address(max(top, at + 1), left), "merged", area, warning=False)
+            yield _said(grid, address(first, left), "merged", area, warning=False)
 
 
 def gathered(problems: Iterable[CellProblem]) -> list[CellProblem]:

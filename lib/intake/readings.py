@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from lib.intake.cells import Cell
-from lib.intake.columns import Field
+from lib.intake.columns import LONGEST, Field
 from lib.intake.problems import CellProblem
-from lib.intake.shown import LONG, shown
+from lib.intake.shown import LONG, is_day, is_scaled, shown
 from lib.intake.values import clean, is_placeholder, read_value, tidy
 
 OUTSIDE = re.compile(r"(?:https?|ftp|mailto|file):|\\\\", re.I)
+NUMERIC = re.compile(r"[-+]?[\d,]*\.?\d*\Z")
+ENDLESS = 8 * LONGEST  # not even looked at
+HALF = 0.51  # shown and stored may differ by rounding, not by more
+MEASURES = "%‰十百千万亿"
 OVER = (10, 100)  # 50 typed before the column was formatted as per cent shows 5000%
 
 
@@ -27,11 +32,14 @@ class Reading:
 
 def read_cell(column: Field, cell: Cell) -> Reading:
     """Read one cell by the kind of its column, as its program shows it."""
-    told = words_of(cell)
+    told = words_of(cell) if len(str(cell.value)) <= ENDLESS else ""
     if cell.picture:
         return Reading(problem="picture")
     if cell.formula:
-        return Reading(problem="formula")
+        linked = cell.formula.lstrip("=").upper().startswith(("HYPERLINK(", "_XLFN.HYPERLINK("))
+        return Reading(problem="link_formula" if linked else "formula")
+    if isinstance(cell.value, str) and len(cell.value) > ENDLESS:
+        return Reading(problem="too_long", told=cell.value[:40])
     if cell.error:
         return Reading(problem="error_value", told=told)
     value, notes, problem = _meant(column, cell)
@@ -40,9 +48,13 @@ def read_cell(column: Field, cell: Cell) -> Reading:
     if isinstance(value, str):
         notes += _checked(value)
     found, problem = read_value(column.kind, value)
-    if cell.link:
+    if column.kind == "percent" and found == 1 and isinstance(value, str) and "%" not in told:
+        notes += [("one_percent", "")]
+    if cell.link and not problem:
         found, more = _linked(column, found, cell.link)
         notes += more
+        if isinstance(found, str) and len(found) > LONGEST:
+            return Reading(problem="too_long", told=told)
     return Reading(found, problem, told, tuple(notes))
 
 
@@ -58,16 +70,32 @@ def _meant(column: Field, cell: Cell) -> tuple[object, list[tuple[str, str]], st
         return value, [], ""
     if column.kind in ("text", "state", "yes"):
         return words, [], _untold(value) if words is None else ""
-    if column.kind == "percent" and words and "%" in words and cell.number is not None:
-        if OVER[0] <= cell.number <= OVER[1]:
-            plain = f"{cell.number:g}%"
-            return plain, [] if words == plain else [("percent_format", words)], ""
-        return words, [], ""
-    if column.kind == "percent" and value == 1 and not isinstance(value, bool):
-        return value, [("one_percent", "")], ""
-    if column.kind in ("number", "lon", "lat") and words and "%" in words:
-        return words, [], ""
-    return value, [], ""
+    if column.kind == "date":
+        timed = isinstance(value, datetime) and not is_day(cell.code)
+        return (None, [], "not_date") if timed else (value, [], "")
+    if isinstance(value, bool | date | time):
+        return value if isinstance(value, bool) else words, [], ""
+    if words is None or not any(char.isdigit() for char in words):
+        return None, [], "shown_format"  # hidden, or words instead of the number
+    if column.kind == "percent":
+        return _share(value, cell.code, words)
+    # 3 shown as 3万 or 3‰ is another number
+    return (words if any(sign in words for sign in MEASURES) else value), [], ""
+
+
+def _share(value: float, code: str, words: str) -> tuple[object, list[tuple[str, str]], str]:
+    """A number in the column of per cents, as its format shows it, with all its digits."""
+    plain = words.replace("%", "", 1).strip()
+    if not NUMERIC.match(plain):
+        return words, [], ""  # said to be no per cent, in the words that the cell shows
+    scaled = is_scaled(value, code)
+    if abs(float(plain.replace(",", "")) - value * (100 if scaled else 1)) >= HALF:
+        return None, [], "shown_format"
+    if scaled and not OVER[0] <= value <= OVER[1]:
+        return f"{round(value * 100, 6):.12g}%", [], ""
+    if "%" in words:
+        return f"{value:.12g}%", [("percent_format", words)] if scaled else [], ""
+    return value, [("one_percent", "")] if value == 1 else [], ""
 
 
 def _untold(value: object) -> str:
@@ -92,7 +120,7 @@ def _linked(column: Field, found: object, link: str) -> tuple[object, list[tuple
     link = clean(link)[0].strip()
     if column.kind != "text" or column.name == "reporter" or not OUTSIDE.match(link):
         return found, [("link_dropped", link)]
-    if link.removesuffix("/") in str(found or ""):
+    if re.search(re.escape(link.removesuffix("/")) + r"/?(?![\w.#?&=/%-])", str(found or "")):
         return found, []
     return (f"{found}（{link}）" if found else link), []
 

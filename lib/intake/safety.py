@@ -28,7 +28,7 @@ ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 #: first bytes of what is no table at all → what it is called
 NO_TABLE = (
     (b"%PDF", "PDF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"),
-    (b"BM", "图片"), (b"II*\x00", "图片"), (b"MM\x00*", "图片"), (b"Rar!", "压缩包（RAR）"),
+    (b"II*\x00", "图片"), (b"MM\x00*", "图片"), (b"Rar!", "压缩包（RAR）"),
     (b"7z\xbc\xaf", "压缩包（7z）"), (b"\x1f\x8b", "压缩包（gzip）"), (b"{\\rtf", "RTF 文档"),
     (b"SQLite format 3", "数据库文件"),
 )  # fmt: skip
@@ -59,6 +59,8 @@ def require_sane(data: bytes) -> None:
     for start, name in NO_TABLE:
         if data.startswith(start):
             raise Unreadable("no_table", name)
+    if data[:2] == b"BM" and data[6:10] == bytes(4):
+        raise Unreadable("no_table", "图片")
     if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
         raise Unreadable("no_table", "图片或影音")
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")
@@ -66,6 +68,8 @@ def require_sane(data: bytes) -> None:
         start = data[:4096].decode("utf-16", "ignore").encode()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         raise Unreadable("other_table", "XML 表格（Excel 2003）")
+    if b"office:document" in start or start.startswith(b"ID;P"):
+        raise Unreadable("other_table", "别的表格格式（.fods 或 .slk）")
     if MARKED_UP.match(start):
         raise Unreadable("other_table", "网页格式（HTML）的表格")
     if start.lstrip()[:13].lower() == b"mime-version:":

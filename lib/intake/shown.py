@@ -9,18 +9,26 @@ from __future__ import annotations
 import operator
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-GENERAL = ("", "General", "@", "general", "GENERAL")
-COLOURS = re.compile(r"\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d+|\$[^\]]*|"
-                     r"DBNum\d)\]", re.I)  # fmt: skip
+GENERAL = ("", "@", "general", "g/通用格式", "常规")
+COLOURS = re.compile(
+    r"\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d+"
+    r"|黑色|蓝色|青色|绿色|洋红|红色|白色|黄色|颜色 ?\d+)\]",
+    re.I,
+)
+#: a currency sign with its language, or a language alone
+LOCALE = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+NUMERALS = re.compile(r"\[DBNum\d\]", re.I)
 TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|_(.)|\*(.)|(yyyy|yy|e|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|AM/PM|上午/下午)'
+    r'"([^"]*)"|\\(.)|_(.)|\*(.)|(General|G/通用格式)'
+    r"|(yyyy|yy|y|e|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s)"
     r"|(.)",
     re.I | re.S,
 )
 SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"\\])*', re.S)
 CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?[\d.]+)\]")
-DIGITS = re.compile(r"([#0,]*[#0])(?:\.([0#]+))?")
+DIGITS = re.compile(r"([#0,]*[#0])(?:\.([0#]*))?")
 COMPARE = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt, ">": operator.gt,
     "<=": operator.le, ">=": operator.ge,
@@ -29,16 +37,41 @@ UNKNOWN = ("", "?", "", False)
 LONG = 1e15  # from here on the last digits of a stored number are no longer what was typed
 
 
+def is_general(code: str) -> bool:
+    """Whether a number in this format is shown as it is."""
+    return code.strip().casefold() in GENERAL
+
+
 def is_date(code: str) -> bool:
     """Whether a number in this format is shown as a day or a time of day."""
-    if code in GENERAL:
-        return False
-    first = COLOURS.sub("", CONDITION.sub("", _sections(code)[0]))
-    if "[" in first:  # [h]:mm is a span of time
-        return False
-    return any(found[5] for found in TOKEN.finditer(first)) and not DIGITS.search(
-        "".join(found[6] or "" for found in TOKEN.finditer(first))
+    return bool(_moments(code))
+
+
+def is_day(code: str) -> bool:
+    """Whether the format shows a day, not only a time."""
+    return any(token[0] in "yed" or token in ("mmm", "mmmm") for token in _moments(code)) or (
+        any(token[0] == "m" for token in _moments(code))
+        and not any(token[0] in "hs" for token in _moments(code))
     )
+
+
+def _moments(code: str) -> list[str]:
+    """The parts of a day or time that a format shows; empty for a format of numbers."""
+    if is_general(code):
+        return []
+    first = _plain(_sections(code)[0])
+    if "[" in first:  # [h]:mm is a span of time
+        return []
+    tokens = list(TOKEN.finditer(first))
+    if any(found[5] or (found[7] and found[7] in "#0") for found in tokens):
+        return []
+    return [found[6].lower() for found in tokens if found[6]]
+
+
+def _plain(section: str) -> str:
+    """A section without colours and conditions; a currency sign becomes a word of it."""
+    section = NUMERALS.sub("", COLOURS.sub("", CONDITION.sub("", section)))
+    return LOCALE.sub(lambda found: f'"{found[1]}"' if found[1] else "", section)
 
 
 def shown(value: object, code: str = "") -> str | None:
@@ -51,9 +84,11 @@ def shown(value: object, code: str = "") -> str | None:
         return "TRUE" if value else "FALSE"
     if isinstance(value, timedelta):
         return None
+    if NUMERALS.search(code):
+        return None
     if isinstance(value, date | time):
         return _moment(value, code)
-    return _general(value) if code in GENERAL else _number(value, code)
+    return _general(value) if is_general(code) else _number(value, code)
 
 
 def _general(value: float) -> str | None:
@@ -72,29 +107,44 @@ def _sections(code: str) -> list[str]:
     return found
 
 
+def is_scaled(value: float, code: str) -> bool:
+    """Whether the format shows a hundred times the number, with a percent sign."""
+    section, _ = _chosen(value, _sections(code))
+    return section is not None and _taken_apart(_plain(section))[3]
+
+
 def _number(value: float, code: str) -> str | None:
     section, value = _chosen(value, _sections(code))
     if section is None:
         return None
-    section = COLOURS.sub("", CONDITION.sub("", section))
-    before, pattern, after, percent = _taken_apart(section)
+    before, pattern, after, percent = _taken_apart(_plain(section))
     if pattern is None:
         return before or None
+    if pattern == "General":
+        plain = _general(value)
+        return None if plain is None else f"{before}{plain}{after}".strip()
     digits = DIGITS.fullmatch(pattern)
     if digits is None or digits[1].endswith(",") or abs(value) >= LONG:
         return None
-    scaled = value * (100 if percent else 1)
-    places = digits[2] or ""
-    text = f"{abs(scaled):{',' if ',' in digits[1] else ''}.{len(places)}f}"
-    if "#" in places:
-        least = places.rstrip("#")
-        while "." in text and text.endswith("0") and len(text.partition(".")[2]) > len(least):
-            text = text[:-1]
-        text = text.removesuffix(".")
-    whole = digits[1].replace(",", "").count("0")
-    text = "0" * (whole - len(text.partition(".")[0].replace(",", ""))) + text
-    sign = "-" if scaled < 0 and float(text.replace(",", "")) else ""
+    text = _digits(value * (100 if percent else 1), digits)
+    sign = "-" if value < 0 and float(text.replace(",", "") or 0) else ""
     return f"{sign}{before}{text}{after}".strip()
+
+
+def _digits(value: float, digits: re.Match) -> str:
+    """The number in as many digits as the pattern asks for; halves go up, as programs do."""
+    places, thousands = digits[2] or "", "," if "," in digits[1] else ""
+    exact = Decimal(f"{abs(value):.15g}")
+    text = f"{exact.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP):{thousands}f}"
+    whole, _, part = text.partition(".")
+    least = len(places.rstrip("#"))
+    while len(part) > least and part.endswith("0"):
+        part = part[:-1]
+    wanted = digits[1].replace(",", "").count("0")
+    whole = "0" * (wanted - len(whole.replace(",", ""))) + whole
+    if not wanted and whole == "0":
+        whole = ""
+    return f"{whole}.{part}" if digits[2] is not None else whole
 
 
 def _chosen(value: float, sections: list[str]) -> tuple[str | None, float]:
@@ -116,19 +166,17 @@ def _taken_apart(section: str) -> tuple[str, str | None, str, bool]:
     """Words before the digits, the digits' pattern, words after, whether per cent."""
     before, pattern, after, percent = "", "", "", False
     for found in TOKEN.finditer(section):
-        quoted, escaped, _, _, moment, plain = found.groups()
-        if moment:
-            return UNKNOWN
+        quoted, escaped, blank, _, general, moment, plain = found.groups()
         literal = quoted if quoted is not None else escaped
-        if literal is None and plain and plain in "#0,.":
-            if after:
-                return UNKNOWN
-            pattern += plain
-            continue
-        if literal is None and plain and (plain in "?/@" or (plain.isascii() and plain.isalpha())):
+        if moment or (plain and (plain in "?/@[]" or (plain.isascii() and plain.isalpha()))):
             return UNKNOWN
+        if general or (literal is None and plain and plain in "#0,."):
+            if after or (general and pattern):
+                return UNKNOWN
+            pattern += "General" if general else plain
+            continue
         percent = percent or plain == "%"
-        words = literal if literal is not None else plain or " " * bool(found[3])
+        words = literal if literal is not None else plain or " " * bool(blank)
         if pattern:
             after += words
         else:
@@ -137,13 +185,15 @@ def _taken_apart(section: str) -> tuple[str, str | None, str, bool]:
 
 
 def _moment(value: date | time, code: str) -> str | None:
-    code = COLOURS.sub("", _sections(code)[0])
+    code = _plain(_sections(code)[0])
     if not code or "[" in code:
         return value.isoformat()
     moments = list(TOKEN.finditer(code))
     text = ""
     for number, found in enumerate(moments):
-        quoted, escaped, blank, _, moment, plain = found.groups()
+        quoted, escaped, blank, _, _, moment, plain = found.groups()
+        if plain and (plain.isascii() and plain.isalpha()):
+            return None  # a weekday, an era, am and pm
         if moment is None:
             text += quoted if quoted is not None else escaped or plain or " " * bool(blank)
             continue
@@ -151,13 +201,13 @@ def _moment(value: date | time, code: str) -> str | None:
         if part is None:
             return None
         text += part
-    return text.strip()
+    return text.removesuffix(";@").strip()
 
 
 def _is_minute(moments: list, number: int) -> bool:
     """Whether an m stands for minutes: after hours or before seconds."""
-    tokens = [found[5].lower() for found in moments[:number] if found[5]]
-    later = [found[5].lower() for found in moments[number + 1 :] if found[5]]
+    tokens = [found[6].lower() for found in moments[:number] if found[6]]
+    later = [found[6].lower() for found in moments[number + 1 :] if found[6]]
     return bool((tokens and tokens[-1][0] == "h") or (later and later[0][0] == "s"))
 
 
@@ -171,5 +221,5 @@ def _part(value: date | time, token: str, minute: bool) -> str | None:
     if day is None or len(token) > 4 or (len(token) > 2 and token[0] in "md"):
         return None  # names of days and months, forenoon: in the language of the reader
     if token[0] in "ye":
-        return f"{day.year % 100:02d}" if token == "yy" else str(day.year)
+        return f"{day.year % 100:02d}" if token in ("y", "yy") else str(day.year)
     return f"{day.month if token[0] == 'm' else day.day:0{len(token)}d}"

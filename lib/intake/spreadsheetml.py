@@ -24,6 +24,9 @@ from lib.intake.shown import is_date
 
 HEADER_WITHIN = 20
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})\Z")
+AREA = re.compile(r"([A-Z]{0,3})(\d{0,7})")
+LAST_ROW = 1_048_576
+MOST_MERGED = 5_000
 PICTURE = re.compile(r"(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.I)
 
 
@@ -35,8 +38,10 @@ def grids(data: bytes, wanted: Callable[[Grid], bool]) -> list[Grid]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {each.filename.replace("\\", "/").lower(): each.filename
-                     for each in archive.infolist()}  # fmt: skip
+            parts = [each.filename for each in archive.infolist()]
+            names = {each.replace("\\", "/").lower(): each for each in parts}
+            if len(names) != len(parts):
+                raise Unreadable("broken")  # two parts of one name: nobody can tell which counts
             book = Workbook(archive, names)
             return [
                 _grid(book, title, part, hidden, wanted) for title, part, hidden in _sheets(book)
@@ -81,31 +86,51 @@ def _grid(
     grid = Grid(title=title, hidden=hidden)
     related = book.related(part)
     links: list[dict] = []
-    decided = False
+    ours = None
     for what, tag, told in _rows(book, part, grid):
-        if tag == "row" and not decided and int(told["r"]) > HEADER_WITHIN:
-            decided = True
-            if not wanted(grid):
-                return grid
+        if tag == "row" and ours is None and int(told["r"]) > HEADER_WITHIN:
+            ours = wanted(grid)
         elif tag == "mergeCell" and what == "open":
             grid.merged.append(_area(told.get("ref", "")))
         elif tag == "hyperlink" and what == "open":
             links.append(told)
+        if (ours is False and grid.filled) or len(grid.merged) > MOST_MERGED:
+            break
+    if len(grid.merged) > MOST_MERGED:
+        raise Unreadable("too_many_cells")
     for link in links:
-        target = related.get(link.get("id", ""), ("", ""))[1] or "#" + link.get("location", "")
-        top, left, _, _ = _area(link.get("ref", ""))
-        grid.cells.setdefault((top, left), Cell()).link = unescaped(target)
-    for kind, target in related.values():
-        if kind == "comments" and target.lower() in book.parts:
-            grid.comments += _comments(book, target)
-        elif kind == "drawing" and target.lower() in book.parts:
-            grid.pictures += _pictures(book, target)
+        _link(grid, link, related)
+    _beside(book, grid, related)
     return grid
+
+
+def _link(grid: Grid, link: dict, related: dict[str, tuple[str, str]]) -> None:
+    """Put a link's address behind each of its cells."""
+    place = link.get("location", "")
+    target = related.get(link.get("id", ""), ("", ""))[1] + (f"#{place}" if place else "")
+    top, left, bottom, right = _area(link.get("ref", ""))
+    for row in range(top, min(bottom, top + MOST_MERGED) + 1):
+        for column in range(left, min(right, left + 100) + 1):
+            if (row, column) == (top, left) or (row, column) in grid.cells:
+                grid.cells.setdefault((row, column), Cell()).link = target
+
+
+def _beside(book: Workbook, grid: Grid, related: dict[str, tuple[str, str]]) -> None:
+    """What lies on or is pinned to the sheet: notes, pictures, shapes, embedded files."""
+    for kind, target in related.values():
+        there = target.lower() in book.parts
+        if kind in ("comments", "threadedComment") and there:
+            grid.comments += _comments(book, target)
+        elif kind == "drawing" and there:
+            grid.pictures += _pictures(book, target)
+        elif kind in ("oleObject", "package"):
+            grid.embedded += 1
 
 
 def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dict]]:
     """Fill ``grid.cells``; rows and what comes after them are passed on."""
     row = column = 0
+    raw: dict | None = None  # of the cell that is being read
     for what, tag, told in book.open(part, MOST_TAGS):
         if tag == "row" and what == "open":
             row, column = int(told.get("r") or row + 1), 0
@@ -114,12 +139,15 @@ def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dic
             at = REFERENCE.match(told.get("r", ""))
             column = _column(at[1]) if at else column + 1
             row = int(at[2]) if at else row
-            raw: dict[str, object] = {"texts": [], "aside": 0}
-            known = told
-        elif tag == "c":
-            cell = _cell(book, known, raw)
+            raw = {"texts": [], "aside": 0, "c": told}
+        elif tag == "c" and raw is not None:
+            cell = _cell(book, raw["c"], raw)
             if cell is not None:
                 grid.cells[row, column] = cell
+            raw = None
+        elif raw is None:
+            if tag in ("mergeCell", "hyperlink"):
+                yield what, tag, told
         elif tag == "rPh":
             raw["aside"] += 1 if what == "open" else -1
         elif what == "open" and tag == "f":
@@ -128,8 +156,6 @@ def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dic
             raw[tag] = told
         elif what == "close" and tag == "t" and not raw["aside"]:
             raw["texts"].append(told)
-        elif tag in ("mergeCell", "hyperlink"):
-            yield what, tag, told
 
 
 def _cell(book: Workbook, told: dict, raw: dict) -> Cell | None:
@@ -137,16 +163,20 @@ def _cell(book: Workbook, told: dict, raw: dict) -> Cell | None:
     kind = told.get("t", "n")
     code = _code(book, told)
     text = raw.get("v", "")
-    if "f" in raw or told.get("vm"):
+    placed = bool(told.get("vm")) and text == "#VALUE!"  # what stands there for a picture
+    if "f" in raw or placed:
         formula = raw.get("f") or "…"
-        shown = bool(told.get("vm")) or bool(PICTURE.search(formula))
-        return Cell(value=text or None, formula=formula, picture=shown)
+        return Cell(
+            value=text or None, formula=formula, picture=placed or bool(PICTURE.search(formula))
+        )
     if kind == "inlineStr":
         return Cell(value=unescaped("".join(raw["texts"]))) if raw["texts"] else None
     if text == "":
         return None
+    if "_" in text and kind in ("s", "n"):
+        raise ValueError(text)  # Python would read 5_0 as 50
     if kind == "s":
-        return Cell(value=book.strings[int(text)])
+        return Cell(value=book.strings[int(text) if int(text) >= 0 else len(book.strings)])
     if kind == "e":
         return Cell(value=text, error=True)
     if kind == "b":
@@ -172,19 +202,22 @@ def _number(value: float, code: str, epoch: object) -> object:
 
 
 def _comments(book: Workbook, part: str) -> Iterator[Comment]:
+    """Notes and threads; of a thread not the copy that is meant for older programs."""
     texts: list[str] = []
     at = ""
     for what, tag, told in book.open(part, MOST_TAGS):
-        if tag == "comment" and what == "open":
+        if tag in ("comment", "threadedComment") and what == "open":
             at, texts = told.get("ref", ""), []
-        elif tag == "t" and what == "close":
+        elif tag in ("t", "text") and what == "close":
             texts.append(told)
-        elif tag == "comment":
-            yield Comment(at, unescaped("".join(texts)))
+        elif tag in ("comment", "threadedComment"):
+            said = unescaped("".join(texts)).strip()
+            if not said.startswith("[Threaded comment]"):
+                yield Comment(at, said)
 
 
 def _pictures(book: Workbook, part: str) -> Iterator[str]:
-    """Addresses of the cells on which pictures lie."""
+    """Addresses of the cells on which pictures, shapes, text boxes or charts lie."""
     row = column = 0
     in_from = False
     for what, tag, told in book.open(part, MOST_TAGS):
@@ -192,17 +225,21 @@ def _pictures(book: Workbook, part: str) -> Iterator[str]:
             in_from = what == "open"
         elif in_from and what == "close" and tag in ("row", "col"):
             row, column = (int(told), column) if tag == "row" else (row, int(told))
-        elif what == "open" and tag == "pic":
+        elif what == "close" and tag in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
             yield address(row + 1, column + 1)
+            row = column = 0
 
 
 def _area(reference: str) -> tuple[int, int, int, int]:
-    """Top, left, bottom, right of ``B2:C5`` or ``B2``."""
-    first, _, last = reference.partition(":")
-    found = [REFERENCE.match(part) for part in (first, last or first)]
-    if None in found:
-        raise Unreadable("broken")
-    (left, top), (right, bottom) = ((_column(each[1]), int(each[2])) for each in found)
+    """Top, left, bottom, right of ``B2:C5``, ``B2``, whole columns ``P:Q`` or rows ``3:4``."""
+    first, _, last = reference.replace("$", "").partition(":")
+    ends = []
+    for part, row, column in ((first, 1, "A"), (last or first, LAST_ROW, "XFD")):
+        found = AREA.fullmatch(part)
+        if not found or not part:
+            raise Unreadable("broken")
+        ends.append((int(found[2] or row), _column(found[1] or column)))
+    (top, left), (bottom, right) = ends
     return top, left, bottom, right
 
 

@@ -67,7 +67,7 @@ def subject_of(row: RawRow, known: Known) -> tuple[str, list[CellProblem]]:
     if not id and not name and len(numbered) == 1:
         id = numbered[0]
     if id not in every:
-        return "", [_nobody(row, id, name)]
+        return "", [_nobody(row, id, name, known)]
     if numbered and id not in numbered:
         return "", [at_column(row, "no", "no_differ", every[id])]
     if id not in own:
@@ -86,11 +86,12 @@ def _named(name: str, among: Mapping[str, str]) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _nobody(row: RawRow, id: str, name: str) -> CellProblem:
-    words = [(at, tidy(cell.value)) for at, cell in row.cells.values() if tidy(cell.value)]
-    for at, text in words:
+def _nobody(row: RawRow, id: str, name: str, known: Known) -> CellProblem:
+    for at, text in _grey(row):
         if TOTAL.match(text):
             return problem_of(row.place, at, "total_row", text)
+    if id and name and _named(name, known.everything[row.sheet.table]):
+        return at_column(row, row.sheet.fields[0].name, "bad_id", id)
     if name or id:
         return at_column(row, "name", "unknown_id", name or id)
     return at_column(row, "name", "no_id", _name_title(row))
@@ -100,14 +101,23 @@ def _shown(row: RawRow, known: Known) -> Mapping[str, dict]:
     return known.given.get(row.sheet.table, {})
 
 
+def _grey(row: RawRow) -> list[tuple[str, str]]:
+    """Addresses and words of the grey columns that are filled."""
+    given = [row.at(each.title) for each in row.sheet.fields if each.given]
+    return [(at, tidy(cell.value)) for at, cell in given if tidy(cell.value)]
+
+
 def untouched(row: RawRow, known: Known) -> list[CellProblem]:
-    """Words in the grey columns of a row that is nobody's: a signature, a remark."""
-    if _words(row, "编号") in known.everything[row.sheet.table]:
-        return []
-    words = [(at, tidy(cell.value)) for at, cell in row.cells.values() if tidy(cell.value)]
-    if not words or _named(_words(row, _name_title(row)), known.everything[row.sheet.table]):
-        return []
-    return [problem_of(row.place, words[0][0], "row_not_read", words[0][1], warning=True)]
+    """What a row says that reports nothing: a signature, a remark, a changed grey cell."""
+    every = known.everything[row.sheet.table]
+    id, name = _words(row, "编号"), _words(row, _name_title(row))
+    id = id if id in every else _named(name, every)
+    if id:
+        renamed = name and not same_name(every[id], name)
+        more = [at_column(row, "name", "given_differs", warning=True)] if renamed else []
+        return [*more, *given_changes(row, id, known)]
+    return [problem_of(row.place, at, "row_not_read", text, warning=True)
+            for at, text in _grey(row)[:1]]  # fmt: skip
 
 
 def given_changes(row: RawRow, subject: str, known: Known) -> Iterator[CellProblem]:
@@ -115,6 +125,8 @@ def given_changes(row: RawRow, subject: str, known: Known) -> Iterator[CellProbl
     stored = _shown(row, known).get(subject, {})
     for each in row.sheet.fields:
         address, cell = row.at(each.title)
+        if each.given and cell.link:
+            yield problem_of(row.place, address, "link_dropped", cell.link, warning=True)
         if each.name not in stored or each.name == "name" or not cell.filled:
             continue
         told, wanted = _words(row, each.title), str(stored[each.name] or "")

@@ -13,14 +13,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lib import book, palette
 from lib.intake.columns import (
+    NOTES_END,
+    NOTES_HEAD,
     NOTES_SHEET,
     SHEETS,
     STATES,
     SYSTEM_SHEET,
+    TITLE_END,
     VERSION,
     YES_NO,
     Field,
     Sheet,
+    notes_rows,
 )
 from lib.intake.known import known_for
 from lib.intake.subjects import Known
@@ -68,9 +72,7 @@ def _shown(report: dict) -> dict:
 
 
 def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: str) -> None:
-    page.append(
-        [f"{office} · {sheet.title}（{today} 下载）；灰色列不用改，其余照实填，不清楚的留空"]
-    )
+    page.append([f"{office} · {sheet.title}（{today} 下载）；{TITLE_END}"])
     page.append([])
     page.append([field.title for field in sheet.fields])
     for row in rows:
@@ -135,15 +137,11 @@ def _print_set_up(page: Worksheet) -> None:
 def _notes(page: Worksheet, office: str) -> None:
     page.append([f"{office} · 填写说明"])
     page.append([])
-    page.append(["工作表", "列", "必填", "怎么填", "例子"])
-    for sheet in SHEETS:
-        for field in sheet.filled:
-            need = "必填" if field.required else ""
-            page.append([sheet.title, field.title, need, field.help, field.example])
+    page.append(NOTES_HEAD)
+    for row in notes_rows():
+        page.append(row)
     page.append([])
-    page.append(
-        ["整行不填就是没有新情况，不会改动原来的填报。填好后交维护人员，或在“进展填报”页上传。"]
-    )
+    page.append([NOTES_END])
     for column, width in zip("ABCDE", (12, 18, 8, 52, 22), strict=True):
         page.column_dimensions[column].width = width
     for row in page.iter_rows():

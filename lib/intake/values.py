@@ -15,10 +15,12 @@ from lib.intake.columns import LONGEST, STATES
 SEPARATED = re.compile(r"(\d{4})([-/.、–—])(\d{1,2})\2(\d{1,2})\Z")
 WRITTEN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?\Z")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?Z?"
 AFTER_DAY = re.compile(
-    r"(?<=[\d日号])(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
-    r"|[(（]?(?:星期|周)[一二三四五六日天][)）]?)\Z"
+    rf"(?:(?:(?<=\d)[T ]|(?<=[日号]) ?){CLOCK}"
+    r"|(?<=[\d日号]) ?[(（]?(?:星期|周)[一二三四五六日天][)）]?)\Z"
 )
+AROUND = re.compile(r"\s*([-/.、–—年月日号])\s*")
 NUMERALS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 YEARS = (2000, 2100)
 PLAIN = re.compile(r"[-+]?\d{1,12}(?:\.\d{1,30})?\Z", re.ASCII)
@@ -44,6 +46,7 @@ BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 #: letters by category that draw nothing
 DRAWS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
 JOINER, VARIANTS = "\u200d", "\ufe0e\ufe0f"
+SPECIAL = frozenset(DRAWS_NOTHING + VARIANTS)
 WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -73,6 +76,8 @@ def bare(text: str) -> str:
 
 def clean(text: str) -> tuple[str, bool]:
     """Line ends made one kind, what draws nothing dropped; and whether anything was."""
+    if text.replace("\n", "").isprintable() and SPECIAL.isdisjoint(text):
+        return text, False  # nearly always
     text = BLANKS.sub(" ", BREAKS.sub("\n", text))
     kept = "".join(char for at, char in enumerate(text) if not _invisible(text, at))
     return kept, kept != text
@@ -83,7 +88,7 @@ def _invisible(text: str, at: int) -> bool:
     if char in "\n\t":
         return False
     if char == JOINER:  # it makes one picture of two
-        before, after = text[:at].rstrip(VARIANTS)[-1:], text[at + 1 : at + 2]
+        before, after = text[max(0, at - 2) : at].rstrip(VARIANTS)[-1:], text[at + 1 : at + 2]
         return not (_is_picture(before) and _is_picture(after))
     if char in VARIANTS:
         return at == 0
@@ -140,7 +145,7 @@ def _date(value: object, text: str) -> tuple[object, str]:
         return _limited(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float) and not isinstance(value, bool) and 2e4 < value < 8e4:
         return None, "serial"
-    compact = "".join(AFTER_DAY.sub("", text).split())
+    compact = AROUND.sub(r"\1", AFTER_DAY.sub("", text))  # no digits are joined over a blank
     compact = "".join(NUMERALS.get(char, char) for char in _tens(compact))
     for form, groups in ((SEPARATED, (1, 3, 4)), (WRITTEN, (1, 2, 3)), (COMPACT, (1, 2, 3))):
         found = form.match(compact)

@@ -72,7 +72,7 @@ def _identities() -> Iterator[tuple[str, Case]]:
             refuse=(("C4", "没有"),),
         ),
     )
-    yield "id in capitals", Case(make=lambda: opened(编号="S01"), refuse=(("C4", "没有"),))
+    yield "id in capitals", Case(make=lambda: opened(编号="S01"), refuse=(("A4", "清空这一格"),))
     yield (
         "grey column changed",
         Case(make=lambda: opened(角色="配合"), accept=ONE, says=("D4：灰色列改了，没有读",)),
@@ -170,7 +170,7 @@ def _sheets() -> Iterator[tuple[str, Case]]:
         Case(
             make=lambda: with_sheet(beside),
             accept=ONE,
-            says=("项目进展 A2、P4、Q5：在模板的格子之外，没有读",),
+            says=("项目进展 A2、P3、P4、Q5：在模板的格子之外，没有读",),
         ),
     )
     yield (
@@ -337,7 +337,7 @@ def _cells() -> Iterator[tuple[str, Case]]:
     yield "date system of 1904", Case(make=mac, accept=ONE)
     yield (
         "picture above the cells",
-        Case(make=with_picture, accept=ONE, says=("M4：上面放了图片，图片不收",)),
+        Case(make=with_picture, accept=ONE, says=("M4：上面放了图片、图形或文本框，不收",)),
     )
     yield (
         "link in a cell of its own words",
@@ -606,5 +606,237 @@ def filled_cut() -> bytes:
     return b"PK\x03\x04" + bytes(2000)
 
 
-KINDS = (_identities, _sheets, _headers, _cells, _dates, _values, _csv, _others)
+def patched(change: str, to: str, part: str = SHEET1) -> bytes:
+    """GOOD in the first row, one piece of a part's XML replaced."""
+    return rewritten(filled(GOOD), part, (re.escape(change), to))
+
+
+def drawn(anchor: str) -> bytes:
+    """The template with a picture whose anchor holds something else."""
+    data = with_picture()
+    name = "xl/drawings/drawing1.xml"
+    return rewritten(data, name, (r"<(?:xdr:)?pic>.*?</(?:xdr:)?pic>", anchor))
+
+
+def _seen_once_more() -> Iterator[tuple[str, Case]]:
+    """What a hostile tester brought in after the rest held."""
+    for value, code, said in (
+        (12, 'General"人"', "12人"), (12, "General_)", "12"), (2.5, "0", "3"),
+        (1.005, "0.00", "1.01"),
+        (1234, "[$¥-804]#,##0.00", "¥1,234.00"), (5, "[红色]0", "5"), (-0.04, "0.0", "0.0"),
+    ):  # fmt: skip
+        yield (
+            f"shown {code} {value}",
+            Case(
+                make=lambda value=value, code=code: at("I4", value, code),
+                accept=reports(report(progress=said)),
+            ),
+        )
+    for value, code in (
+        (12, "[DBNum1][$-804]General"), (46346, 'yyyy"年"m"月"d"日" aaaa'), (46346, 'ggge"年"'),
+        (0.6, "h:mm A/P"), (5, "Standard"), (1.5, "[h]:mm"), (5, ";;;"),
+    ):  # fmt: skip
+        yield (
+            f"not to be told {code}",
+            Case(
+                make=lambda value=value, code=code: at("I4", value, code), refuse=(("I4", "文本"),)
+            ),
+        )
+    for code in ("??0%", "0.00E+00%", '[=1]"完成";0%', ";;;", "# ?/?"):
+        yield (
+            f"percent in {code}",
+            Case(make=lambda code=code: at("H4", 1, code), refuse=(("H4", "文本"),)),
+        )
+    for value, share in ((0.325, 32.5), (0.505, 50.5)):
+        yield (
+            f"percent keeps its digits {value}",
+            Case(
+                make=lambda value=value: at("H4", value, "0%"),
+                accept=reports(report(percent=share)),
+            ),
+        )
+    yield (
+        "percent 1 as text",
+        Case(
+            make=lambda: changed(进度="1"),
+            accept=reports(report(percent=1.0)),
+            says=("H4：写的是 1",),
+        ),
+    )
+    for code in ('0"万"', "0‰", '0"亿元"', '0.0,"千"', ";;;"):
+
+        def measured(code: str = code) -> bytes:
+            opened = book({FIRST: INDICATOR}, "指标数值")
+            opened["指标数值"]["F4"].number_format = code
+            return saved(opened)
+
+        yield f"value in {code}", Case(make=measured, refuse=(("指标数值 F4", ""),))
+    for text in (
+        "2026-11-12:30",
+        "2026-11-120:00",
+        "2026-11-1 5",
+        "2026-11-20 99:99",
+        "2026 11 20",
+    ):
+        yield (
+            f"no date {text}",
+            Case(make=lambda text=text: changed(数据日期=text), refuse=(("F4", "不是日期"),)),
+        )
+    for text in ("2026年11月20日 星期五", "2026-11-20T08:30:00Z", "2026 年 11 月 20 日"):
+        yield f"date text {text}", Case(make=lambda text=text: changed(数据日期=text), accept=ONE)
+    yield (
+        "time alone in a date",
+        Case(
+            make=lambda: kit.with_format(filled(GOOD), "F4", "46346.3", 20),
+            refuse=(("F4", "不是日期"),),
+        ),
+    )
+    yield (
+        "link with a fragment",
+        Case(
+            make=lambda: linked("I4", "https://example.org/doc#page=7"),
+            accept=reports(report(progress="已选点（https://example.org/doc#page=7）")),
+        ),
+    )
+    yield "link that words begin with", Case(
+        make=lambda: rewritten(linked("I4", "https://example.org/a"), SHEET1,
+                               ("已选点|&#24050;&#36873;&#28857;", "https://example.org/abc")),
+        accept=reports(report(progress="https://example.org/abc（https://example.org/a）")),
+    )  # fmt: skip
+    yield (
+        "link over several cells",
+        Case(
+            make=lambda: rewritten(
+                saved(_linked_twice()), SHEET1, (r'ref="I4" r:id', 'ref="I4:I5" r:id')
+            ),
+            accept=reports(
+                report(progress="已选点（https://example.org/a）"),
+                report("s02", progress="已选点（https://example.org/a）"),
+            ),
+        ),
+    )
+    yield (
+        "link on a grey cell",
+        Case(make=lambda: linked("C4", "https://example.org/a"), accept=ONE, says=("C4：链接 ",)),
+    )
+    yield (
+        "link formula",
+        Case(
+            make=lambda: changed(问题='=HYPERLINK("https://example.org","单")'),
+            refuse=(("J4", "网址"),),
+        ),
+    )
+    yield (
+        "merge that hides what is below",
+        Case(
+            make=lambda: rewritten(
+                filled(GOOD, GOOD | {"问题": "缺电源"}),
+                SHEET1,
+                ("</sheetData>(?:<sheetProtection[^>]*>)?", "</sheetData>"),
+                ("<mergeCells[^>]*>", '<mergeCells><mergeCell ref="J4:J5"/>'),
+            ),
+            refuse=(("J4", "合并"),),
+        ),
+    )
+    yield "merged whole columns", Case(make=lambda: patched(
+        'ref="A1:N1"', 'ref="P:Q"'), accept=ONE)  # fmt: skip
+    yield "text box", Case(
+        make=lambda: drawn("<sp><txBody><p><r><t>看这里</t></r></p></txBody></sp>"), accept=ONE,
+        says=("M4：上面放了图片、图形或文本框",),
+    )  # fmt: skip
+    yield "two parts of one name", Case(make=doubled, refuse=(("", "另存为"),))
+    yield (
+        "a number with an underscore",
+        Case(
+            make=lambda: with_cell(filled(GOOD), "H4", '<c r="H4"{s}><v>5_0</v></c>'),
+            refuse=(("", "另存为"),),
+        ),
+    )
+    yield (
+        "f outside of a cell",
+        Case(
+            make=lambda: patched(
+                "</worksheet>", "<extLst><ext><xf>A</xf><f>1</f></ext></extLst></worksheet>"
+            ),
+            accept=ONE,
+        ),
+    )
+    yield (
+        "spilled error",
+        Case(
+            make=lambda: with_cell(
+                filled(GOOD), "I4", '<c r="I4"{s} t="e" vm="1"><v>#SPILL!</v></c>'
+            ),
+            refuse=(("I4", "错误值"),),
+        ),
+    )
+
+    def low_own_sheet() -> bytes:
+        opened = book({FIRST: GOOD})
+        opened.create_sheet("补充")["B25"] = "请协调用电"
+        return saved(opened)
+
+    def own_words_in_notes() -> bytes:
+        opened = book({FIRST: GOOD})
+        opened["填写说明"]["E5"] = "我们的说明"
+        opened["项目进展"]["A1"].value += "；另：请协调用电"
+        return saved(opened)
+
+    yield (
+        "own sheet filled far below",
+        Case(make=low_own_sheet, accept=ONE, says=("补充：不是模板里的工作表",)),
+    )
+    yield (
+        "words among the notes",
+        Case(
+            make=own_words_in_notes, accept=ONE, says=("填写说明 E5：在模板", "项目进展 A1：在模板")
+        ),
+    )
+    yield (
+        "grey cell changed in an unfilled row",
+        Case(
+            make=lambda: filled(GOOD, {"原定期限": "2027-12-31"}),
+            accept=ONE,
+            says=("E5：灰色列改了",),
+        ),
+    )
+    yield (
+        "wrong id, right name",
+        Case(make=lambda: changed(编号="无此"), refuse=(("A4", "清空这一格"),)),
+    )
+    yield (
+        "a report that begins like a total",
+        Case(
+            make=lambda: changed(编号=None, 序号=None, 事项="科技企业集聚区", 下一步="汇总"),
+            refuse=(("C4", "写全名"),),
+        ),
+    )
+    yield "endless text", Case(make=lambda: changed(进展="长" * 30_000), refuse=(("I4", "2000"),))
+    yield (
+        "text that looks escaped",
+        Case(
+            make=lambda: csv(lines=[*LINES[:3], [*LINES[3][:8], "型号_x0041_", *LINES[3][9:]]]),
+            accept=reports(report(progress="型号_x0041_")),
+            name="表.csv",
+            office="营商办",
+        ),
+    )
+    yield "csv that begins with BM", Case(
+        make=lambda: "BM平台;\r\n".encode() + csv(";", "utf-8"), accept=TWO, name="表.csv",
+        office="营商办", says=("A1、A2：在模板的格子之外",),
+    )  # fmt: skip
+
+
+def _linked_twice() -> Workbook:
+    opened = book({FIRST: GOOD, FIRST + 1: GOOD})
+    opened["项目进展"]["I4"].hyperlink = "https://example.org/a"
+    return opened
+
+
+def doubled() -> bytes:
+    content = kit.parts(filled(GOOD))
+    return kit.packed(content | {"xl/worksheets/Sheet1.xml": content[SHEET1]})
+
+
+KINDS = (_identities, _sheets, _headers, _cells, _dates, _values, _csv, _others, _seen_once_more)
 OWN: dict[str, Case] = dict(case for kind in KINDS for case in kind())

@@ -116,7 +116,8 @@ def test_withdrawing_is_a_new_record(own_store):
         ({"填报人": " "}, "required"),
         ({"进展": "=1+1"}, "formula"),
         ({"进展": "#REF!"}, "error_value"),
-        ({"编号": "zzz"}, "unknown_id"),
+        ({"编号": "zzz"}, "bad_id"),
+        ({"编号": "zzz", "事项": "没有这一项"}, "unknown_id"),
         ({"编号": "s05", "事项": None, "序号": None}, "not_yours"),
         ({"编号": "s05"}, "ids_differ"),
         ({"编号": "s02", "事项": None}, "no_differ"),
@@ -331,7 +332,7 @@ def test_commands(own_store, tmp_path, capsys):
 
 
 def test_what_was_written_comes_back_from_the_next_template(own_store):
-    words = ("- 已选点\n- 已报批", "+ 两处", "@ 现场", "1/3 完成")
+    words = ("- 已选点\n- 已报批", "+ 两处", "@ 现场", "型号_x0041_")
     rows = {f"r{4 + at}": GOOD | {"进展": said, "进度": 1 / 3} for at, said in enumerate(words)}
     data = filled(**rows)
     commit(preview(data, today=TODAY), data, filename="表.xlsx", by="甲", when=WHEN)
