@@ -32,7 +32,7 @@ class Reading:
 
 def read_cell(column: Field, cell: Cell) -> Reading:
     """Read one cell by the kind of its column, as its program shows it."""
-    told = words_of(cell) if len(str(cell.value)) <= ENDLESS else ""
+    told = words_of(cell)
     if cell.picture:
         return Reading(problem="picture")
     if cell.formula:
@@ -60,7 +60,8 @@ def read_cell(column: Field, cell: Cell) -> Reading:
 
 def words_of(cell: Cell) -> str:
     """What the sheet shows, tidied; the bare value where nobody can tell."""
-    return tidy(shown(cell.value, cell.code) or cell.value)
+    words = shown(cell.value, cell.code) or cell.value
+    return tidy(words[:LONGEST] if isinstance(words, str) else words)
 
 
 def _meant(column: Field, cell: Cell) -> tuple[object, list[tuple[str, str]], str]:

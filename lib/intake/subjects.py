@@ -11,7 +11,7 @@ from lib.intake.columns import PROJECTS
 from lib.intake.problems import CellProblem
 from lib.intake.read import RawRow
 from lib.intake.readings import problem_of, words_of
-from lib.intake.values import bare, read_value, same_name, tidy
+from lib.intake.values import bare, read_value, same_name
 
 TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|汇总|累计|平均|总数|填[表报]人?|填写人|制[表单]|审[核批]|复核|批准|核准|主管|经办"
@@ -104,7 +104,8 @@ def _shown(row: RawRow, known: Known) -> Mapping[str, dict]:
 def _grey(row: RawRow) -> list[tuple[str, str]]:
     """Addresses and words of the grey columns that are filled."""
     given = [row.at(each.title) for each in row.sheet.fields if each.given]
-    return [(at, tidy(cell.value)) for at, cell in given if tidy(cell.value)]
+    found = [(at, words_of(cell)) for at, cell in given]
+    return [(at, words) for at, words in found if words]
 
 
 def untouched(row: RawRow, known: Known) -> list[CellProblem]:

@@ -106,6 +106,29 @@ def many_tags() -> bytes:
     return with_part(without_part(filled(), name), name, sheet)
 
 
+def merged_everywhere() -> bytes:
+    """A quarter of a million merged cells beside a filled row."""
+    name = "xl/worksheets/sheet1.xml"
+    whole = filled()
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        sheet = archive.read(name).decode()
+    more = "".join(f'<mergeCell ref="P{row}:Q{row}"/>' for row in range(1, 240_001))
+    sheet = re.sub(r"<mergeCells[^>]*>", "<mergeCells>" + more, sheet)
+    return with_part(without_part(whole, name), name, sheet.encode())
+
+
+def long_names() -> bytes:
+    """Grey cells of what is joined by what cannot be seen, down to the last row."""
+    book = load_workbook(io.BytesIO(filled()))
+    sheet = book["项目进展"]
+    for row in range(20, 420):
+        sheet.cell(row, 3).value = "a\u200d" * 16_000
+        sheet.cell(row, 9).value = "已选点"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def by_hand() -> Iterator[tuple[str, bytes]]:
     """The zoo: each animal once."""
     whole = filled()
@@ -115,6 +138,8 @@ def by_hand() -> Iterator[tuple[str, bytes]]:
     yield "bomb.xlsx", bomb()
     yield "rows.xlsx", million_rows()
     yield "tags.xlsx", many_tags()
+    yield "merged.xlsx", merged_everywhere()
+    yield "names.xlsx", long_names()
     yield "old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
     yield "renamed.xlsx", b"%PDF-1.7\n" + bytes(range(256)) * 8
     yield "html.xlsx", "<html><table><tr><td>事项</td></tr></table></html>".encode()
