@@ -161,10 +161,10 @@ def table(
     return [number for _, number in laid]
 
 
-def dress(cell: Cell, *, bold: bool = False, ink: str = "", top: bool = True) -> None:
+def dress(cell: Cell, *, bold: bool = False, ink: str = "") -> None:
     """Font, border, wrapping."""
     cell.font = Font(name=FONT, size=SIZE, bold=bold, color=ink or None)
-    cell.alignment = Alignment(wrap_text=True, vertical="top" if top else "center")
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = EDGE
 
 

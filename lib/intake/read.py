@@ -208,7 +208,7 @@ def _require_bounds(grid: Grid, rows: dict[int, dict[int, Cell]], at: int) -> No
 
 
 def _not_read(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
-    """Filled cells above the header, beside the known columns, and links on grey cells."""
+    """Filled cells above the header and beside the known columns."""
     for row, cells in rows.items():
         for column, cell in cells.items():
             above = row < at and not OWN_TITLE.fullmatch(str(cell.value).strip())

@@ -48,9 +48,7 @@ def grids(data: bytes, wanted: Callable[[Grid], bool]) -> list[Grid]:
             ]
     except Unreadable:
         raise
-    except (
-        Exception
-    ) as error:  # XML that is none, a part that is gone, a number that is none, a zip cut short
+    except Exception as error:  # broken XML, a part that is gone, a number that is none
         raise Unreadable("broken") from error
 
 

@@ -28,9 +28,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const send = () => {
     const task = window.gxTask;
     if (!task) return;
-    task.times += 1;
+    if (task.times === 5) {
+      window.gxTask = null;
+      parentElement.querySelector('output').textContent = '没有记下；请再点一次。';
+      return;
+    }
     setTriggerValue('task', { ...task });
-    setTimeout(() => { if (window.gxTask === task) window.gxTaskSend(); }, 3000);
+    setTimeout(() => { if (window.gxTask === task) window.gxTaskSend(); }, 3000 * 2 ** task.times);
+    task.times += 1;
   };
   window.gxTaskSend = send;
   form.onsubmit = (event) => {

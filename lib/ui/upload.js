@@ -2,7 +2,9 @@
 // Streamlit's own uploader speaks English and has an endpoint that anybody can reach.
 // What is sent is kept until the run says that it has it (data.last): an element that
 // is replaced at that very moment, by data that arrives, would take the file with it.
+// It is sent again after 3, 6, 12 ... s: a large file may take the server that long.
 const AGAIN = 3000;
+const MOST = 5;
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const zone = parentElement.querySelector('.gx-drop');
@@ -13,10 +15,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const send = () => {
     const file = window.gxUpload;
     if (!file) return;
+    if (file.times === MOST) {
+      window.gxUpload = null;
+      say(`“${file.name}”没有传上去；请再选一次。`);
+      return;
+    }
     say(`正在检查“${file.name}”……`);
-    file.times += 1;
     setTriggerValue('file', { ...file });
-    setTimeout(() => { if (window.gxUpload === file) window.gxUploadSend(); }, AGAIN);
+    setTimeout(() => { if (window.gxUpload === file) window.gxUploadSend(); }, AGAIN * 2 ** file.times);
+    file.times += 1;
   };
   window.gxUploadSend = send;
 
