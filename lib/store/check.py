@@ -10,6 +10,7 @@ from lib.store import connect
 from lib.store.build import Report, fingerprint, ready
 from lib.store.ddl import plain, statements
 from lib.store.facts import load
+from lib.store.history import rewritten
 from lib.store.problems import Problem, Refused
 from lib.store.proof import prove
 from lib.store.validate import validate
@@ -27,6 +28,8 @@ def check(data_dir: Path, path: Path, *, sources: Path | None = None, today: str
         problems += prove(facts, data_dir, sources, today=today, keep=not problems)
         if problems:
             raise Refused(sorted(set(problems)))
+    if past := rewritten(data_dir):
+        raise Refused(past)
     content = ready(data_dir)
     problems = store_problems(path, content.fingerprint)
     if problems:

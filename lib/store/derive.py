@@ -10,7 +10,7 @@ AXES = ("wuyi-rd", "dingxi-rd")
 
 
 def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
-    """Rows of ``ring`` and ``quarter``; fills ``place.within_boundary``.
+    """Rows of ``ring`` and ``quarter``; fills ``place.edge_m`` and ``within_boundary``.
 
     Geography problems (ring open or crossing itself, area off, a located place
     outside the drawn extent) come back beside the rows.
@@ -23,6 +23,7 @@ def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
         return {}, problems
     offset = _threshold(facts, "ring-offset")
     centre, outer = geometry.rings(vertices, offset)
+    ring_error = _threshold(facts, "ring-error")
     axes = {id: _inner_axis(facts, centre, id) for id in AXES}
     short = [id for id, points in axes.items() if len(points) < 2]
     if short:
@@ -32,8 +33,9 @@ def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
         return {}, [Problem(file="geo/line_vertex.csv", kind="no_crossing", value="、".join(AXES))]
     for row in facts.tables["place"]:
         lon, lat = row.cells["lon"], row.cells["lat"]
-        inside = None if lon is None else int(geometry.inside(outer.polygon, lon, lat))
-        row.cells["within_boundary"] = inside
+        edge = None if lon is None else geometry.within(outer.polygon, lon, lat)
+        row.cells["edge_m"] = edge
+        row.cells["within_boundary"] = sided(edge, row.cells["error_m"], ring_error)
     fields = geometry.quarters(centre.polygon, list(axes.values()))
     problems = _area_problems(facts, outer.km2) + _extent_problems(facts)
     rows = {
@@ -41,6 +43,13 @@ def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
         "quarter": [_shape_row(each) for each in fields],
     }
     return rows, problems
+
+
+def sided(edge: float | None, error: float | None, ring_error: float) -> int | None:
+    """1 inside, 0 outside; None when not located, or nearer to the edge than both errors."""
+    if edge is None or abs(edge) <= (error or 0) + ring_error:
+        return None
+    return int(edge > 0)
 
 
 def _shape_row(shape) -> dict:

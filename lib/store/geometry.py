@@ -94,6 +94,13 @@ def _stretched(axis: list[tuple[float, float]], by: float = 0.0006) -> LineStrin
     return LineString([head, *line, tail])
 
 
+def within(polygon: Polygon, lon: float, lat: float) -> float:
+    """Metres from the point to the polygon's edge; negative outside."""
+    plane = shapely.transform(polygon, TO_METRES.transform, interleaved=False)
+    metres = plane.exterior.distance(Point(*TO_METRES.transform(lon, lat)))
+    return round(metres if inside(polygon, lon, lat) else -metres, 1)
+
+
 def inside(polygon: Polygon, lon: float, lat: float) -> bool:
     """Whether the point lies in the polygon or on its edge."""
     return bool(polygon.covers(Point(lon, lat)))

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.problems import Problem
+from lib.store.quoting import ELLIPSIS, find, laid_out
 from lib.store.schema import BUILT_FROM_CSV, Table
-from lib.store.validate import digest, normalise, row_key
+from lib.store.validate import digest, row_key
 
 VERIFIED = "documents/verified.csv"
 HEADER = ("table", "id", "quote_sha256", "document_sha256", "verified_on")
@@ -100,8 +101,8 @@ def prove(
     texts, found = _texts(facts, sources)
     for quoted in quotes(facts):
         text = texts.get(quoted.document_id)
-        if text and normalise(quoted.quote) not in text[0]:
-            found.append(quoted.problem("not_in_document", quoted.quote))
+        if text:
+            found += _wrong(quoted, *text[0])
     if found or not keep:
         return found
     kept = verified_lines(data_dir)
@@ -110,7 +111,21 @@ def prove(
     return []
 
 
-def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
+def _wrong(quoted: Quoted, text: str, edges: frozenset[int]) -> Iterator[Problem]:
+    """What is wrong with a quote: not in the document, or cut without saying so."""
+    quote = quoted.quote
+    spans = list(find(quote, text))
+    if not spans:
+        yield quoted.problem("not_in_document", quote)
+    elif not any(
+        (start in edges or quote.startswith(ELLIPSIS))
+        and (end in edges or quote.endswith(ELLIPSIS))
+        for start, end in spans
+    ):
+        yield quoted.problem("cut_quote", quote)
+
+
+def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple], list[Problem]]:
     from opencc import OpenCC  # late: only this command needs it
 
     simplify = OpenCC("t2s").convert
@@ -120,7 +135,7 @@ def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple[str, str]], lis
         try:
             raw = path.read_bytes()
             texts[row.cells["id"]] = (
-                normalise(simplify(raw.decode("utf-8"))),
+                laid_out(simplify(raw.decode("utf-8"))),
                 hashlib.sha256(raw).hexdigest(),
             )
         except (OSError, UnicodeDecodeError):

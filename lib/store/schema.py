@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x47584B42  # "GXKB"
 
 DATE = "date"
@@ -118,6 +118,7 @@ FACTS = (
         must("issued_on", "印发或落款日期", DAY),
         code("kind", "类别", "plan", "reply"),
         must("file", "文件短名，不含正文"),
+        col("address", "公开网址；没有查到则留空"),
         col("note", "说明"),
         ref("document_id", "document", "即本文件"),
         must("locator", "文件中的位置"),
@@ -201,15 +202,31 @@ FACTS = (
         ID,
         must("name", "名称，照原文"),
         ref("category", "place_category", "类别"),
-        col("address", "地址；原文或地图资料所载"),
+        col("also", "文件里的其他叫法，用分号分开"),
+        col("address", "地址"),
+        code(
+            "address_from",
+            "地址出自哪里：文件写明，或只见于地图资料",
+            "document",
+            "map",
+            required=False,
+        ),
         col("lon", "经度（WGS-84）", REAL, **LON),
         col("lat", "纬度（WGS-84）", REAL, **LAT),
         code("precision", "坐标精度", *PRECISION),
+        col("error_m", "坐标误差（米）；未定位为空", REAL, low=1),
         ref("line_id", "line", "所沿道路或线路", required=False),
         col("note", "说明"),
         col("geo_source", "坐标来源"),
         col("geo_note", "坐标说明"),
-        col("within_boundary", "是否在沿线范围内；未定位为空", INT, choices=("0", "1"), built=True),
+        col("edge_m", "到沿线范围线的距离（米），范围内为正；未定位为空", REAL, built=True),
+        col(
+            "within_boundary",
+            "是否在沿线范围内；未定位，或离范围线不超过误差（边界附近）时为空",
+            INT,
+            choices=("0", "1"),
+            built=True,
+        ),
         source=MAYBE_SOURCE,
     ),
     facts(
@@ -236,6 +253,7 @@ FACTS = (
             "服务机构",
             "政府部门",
         ),
+        col("also", "文件里的其他叫法，用分号分开"),
         must("summary", "文件怎么说（我们的概述）"),
         ref("place_id", "place", "所在点位", required=False),
         ref("same_as", "organization", "疑为同一机构", required=False),
@@ -291,7 +309,7 @@ FACTS = (
         ref("plan_id", "plan", "所属方案"),
         must("ord", "次序", INT),
         must("name", "名称"),
-        must("unit", "单位"),
+        must("unit", "单位", proven=True),
         code("direction", "方向：越大越好或越小越好", "up", "down"),
         code(
             "operator",
@@ -301,6 +319,7 @@ FACTS = (
             "more_than",
             "new",
         ),
+        must("printed", "目标在文件里的写法", proven=True),
         must("target_low", "目标下限", REAL, proven=True),
         col("target_high", "目标上限；只有区间才有", REAL, proven=True),
         code("period", "按期末或按年", "by", "per_year"),
@@ -324,13 +343,17 @@ FACTS = (
         ID,
         ref("indicator_id", "indicator", "所近的指标；空为背景数", required=False),
         must("metric", "所说的是什么"),
+        must("printed", "数在文件里的写法，连限定词和单位", proven=True),
         must("value", "数值", REAL, proven=True),
         col("qualifier", "限定词：余、多、约、超过、等", proven=True),
-        must("unit", "单位"),
+        col("unit", "单位，照原文；原文没有则留空", proven=True),
         must("as_of", "所指时间", DATE),
         code("date_precision", "时间精度", *DATE_PRECISION),
         must("scope", "范围"),
         code("match", "与指标口径：一致、相近、背景", "exact", "proxy", "context"),
+        ref(
+            "repeats", "observation", "重述的是哪一条：同一句话说了两次，只算一个数", required=False
+        ),
         must("reason", "这样归类的理由"),
     ),
     facts(
@@ -360,6 +383,7 @@ FACTS = (
         must("on_date", "时间", DATE),
         code("date_precision", "时间精度", *DATE_PRECISION),
         must("title", "活动"),
+        col("printed", "场次在文件里的写法；文件未载明为空", proven=True),
         col("count", "场次；文件未载明为空", INT, proven=True),
     ),
     facts(
@@ -630,7 +654,8 @@ LEDGER = (
 #: rows that rules and geometry cannot do without: table → ids
 REQUIRED_ROWS = {
     "threshold": (
-        "pace-tolerance", "due-soon", "fresh", "stale", "ring-offset", "area-tolerance",
+        "pace-tolerance", "due-soon", "fresh", "stale", "ring-offset", "ring-error",
+        "area-tolerance",
     ),
     "line": ("wuyi-rd", "dingxi-rd"),
     "observation": ("area",),

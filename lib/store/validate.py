@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator
 
+from lib.store.carried import carried
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.numerals import stands_in
 from lib.store.problems import Problem
+from lib.store.quoting import normalise, unpaired
 from lib.store.schema import BUILT_FROM_CSV, REQUIRED_ROWS, Column, Table
 from lib.store.schema import table as table_called
 
 QUOTE_LIMIT = 60
 PRECISION_LENGTH = {"day": 10, "month": 7, "year": 4}
-
-
-def normalise(text: str) -> str:
-    """Text for comparison: compatible characters unified, white space removed."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def digest(text: str) -> str:
@@ -47,6 +43,7 @@ def validate(facts: Facts) -> list[Problem]:
     found += _required_rows(facts)
     found += _subjects(facts)
     found += _seen_later(facts)
+    found += carried(facts)
     found += _loops(facts)
     return sorted(set(found))
 
@@ -98,6 +95,8 @@ def _quote_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
     quote = cells.get("quote")
     if quote and len(quote) > QUOTE_LIMIT:
         yield "quote", "quote_long", len(quote)
+    for marks in unpaired(quote or ""):
+        yield "quote", "unpaired", marks
     if "quote" in cells:
         filled = [bool(cells[name]) for name in ("document_id", "locator", "quote")]
         if any(filled) and not all(filled):

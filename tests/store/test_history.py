@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+from pathlib import Path
 
 from lib.store.facts import load
-from lib.store.history import lines, unlogged
+from lib.store.history import FILE, lines, rewritten, unlogged
 from tests.conftest import DATA
 
 
@@ -24,3 +26,37 @@ def test_a_row_more_or_less_is_noticed(data_dir):
     assert lines(data_dir, change_id="2026-12-01-1", on_date="2026-12-01") == [
         "2026-12-01-1,milestone,2026-12-01,0,0,2,"
     ]
+
+
+def committed(folder: Path, text: str) -> None:
+    (folder / FILE).parent.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    who = ("-c", "user.name=somebody", "-c", "user.email=somebody@example.org")
+    for words in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "a version")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
+
+
+def test_lines_are_only_added_at_the_end(tmp_path):
+    committed(tmp_path, "head\na,1\nb,2\n")
+    committed(tmp_path, "head\na,1\nb,2\nc,3\n")
+    assert rewritten(tmp_path) == []
+    (tmp_path / FILE).write_text("head\na,1\nb,2\nc,3\nd,4\n", encoding="utf-8")
+    assert rewritten(tmp_path) == []
+
+
+def test_a_past_count_that_was_edited_is_named(tmp_path):
+    committed(tmp_path, "head\na,1\nb,2\n")
+    (tmp_path / FILE).write_text("head\na,7\nb,2\nc,3\n", encoding="utf-8")
+    assert [(each.row, each.value) for each in rewritten(tmp_path)] == [(2, "a,1")]
+    committed(tmp_path, "head\na,7\nb,2\nc,3\n")
+    assert [(each.row, each.value) for each in rewritten(tmp_path)] == [(2, "a,1")]
+    committed(tmp_path, "head\na,7\nb,2\n")
+    assert [each.value for each in rewritten(tmp_path)] == ["a,1", "c,3"]
+
+
+def test_without_a_history_nothing_is_compared(data_dir):
+    assert rewritten(data_dir) == []
+
+
+def test_our_own_log_was_only_added_to():
+    assert rewritten(DATA) == []

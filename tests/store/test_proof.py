@@ -9,7 +9,9 @@ from lib.store.check import check
 from lib.store.facts import load
 from lib.store.problems import Refused
 from lib.store.proof import prove, quotes, unproven, verified_lines
-from lib.store.validate import normalise
+from lib.store.quoting import find, laid_out, normalise, unpaired
+from lib.store.validate import validate
+from tests.conftest import DATA
 
 
 @pytest.fixture
@@ -99,3 +101,46 @@ def test_all_problems_at_once_and_nothing_kept(data_dir, sources, store):
         check(data_dir, store, sources=sources, today="2026-01-01")
     assert {"not_in_document", "unknown_ref"} <= {each.kind for each in error.value.problems}
     assert (data_dir / "documents" / "verified.csv").read_bytes() == kept
+
+
+def test_an_ellipsis_stands_for_what_was_left_out():
+    text, _ = laid_out("二〇二三年，甲企业和乙企业\n一起办了三场沙龙。另有别的。")
+    assert list(find("二〇二三年，…三场沙龙", text)) == [
+        (0, len("二〇二三年,甲企业和乙企业一起办了三场沙龙"))
+    ]
+    assert not list(find("三场沙龙…二〇二三年", text))
+    assert not list(find("四场沙龙", text))
+    assert normalise("甲…乙") == "甲…乙"
+
+
+@pytest.mark.parametrize(
+    ("quote", "good"),
+    [
+        ("甲企业和乙企业一起办了三场沙龙", True),
+        ("乙企业一起办了三场沙龙", False),
+        ("…乙企业一起办了三场沙龙", True),
+        ("甲企业和乙企业一起办", False),
+        ("甲企业和乙企业一起办…", True),
+        ("营商办 庄海燕", True),  # a blank between words: two cells of a table
+    ],
+)
+def test_a_quote_that_is_cut_says_so(quote, good, data_dir, sources):
+    path = next(sources.glob("000*"))
+    text = "\n二〇二三年，甲企业和乙企业一起办了三场沙龙。\n优化环境 营商办 庄海燕 另一格\n"
+    path.write_text(path.read_text("utf-8") + text, encoding="utf-8")
+    facts = load(data_dir)
+    row = next(each for each in facts.tables["milestone"] if each.cells["id"] == "m1928")
+    row.cells["quote"] = quote
+    problems = prove(facts, data_dir, sources, today="2026-01-01")
+    assert [each.kind for each in problems] == ([] if good else ["cut_quote"])
+
+
+def test_marks_that_lack_their_other_half():
+    assert list(unpaired("“甲”和（乙）")) == []
+    assert list(unpaired("甲”五大")) == ["“”"]
+    assert list(unpaired("（甲“乙")) == ["“”", "（）"]
+
+
+def test_the_kept_quotes_hold_every_rule_of_their_form():
+    """What needs no document: pairs, dates, numbers and names in the quotes themselves."""
+    assert validate(load(DATA)) == []
