@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from lib.web import answers, api, charts, deck, downloads, files, follow, mapfiles
+from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.start import lifespan
 
@@ -33,5 +34,9 @@ app = st.App(
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
         *answers.nothing(),
     ],
-    middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000)],
+    middleware=[
+        Middleware(Guard),
+        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(Front),
+    ],
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+
 NAME = "硅巷看板"
 FULL_NAME = "上海硅巷看板"
 CREDIT = "© OpenStreetMap contributors（ODbL）· 示意图"
 RING_NOTE = (
     "范围示意：按“东至江苏路、南至延安西路、西至凯旋路、北至长宁路-愚园路沿线”绘制。"
-    "道路中心线围合约 {centre:.2f} 平方公里；由中心线外移约 {offset:.0f} 米到道路外侧（“沿线”）"
-    "约 {outer:.2f} 平方公里，与公布的约 1.48 平方公里相符。非官方红线，不作测绘、权属依据。"
+    "道路中心线围合约 {centre:.2f} 平方公里；各路一律由中心线外移约 {offset:.0f} 米到道路外侧"
+    "（“沿线”），约 {outer:.2f} 平方公里。外移多少是照公布的约 1.48 平方公里选的，"
+    "所以面积相符不是另外的证明。非官方红线，不作测绘、权属依据。"
 )
 SCHEMATIC = "示意图，按文字四至绘制；不是官方红线，不作测绘、权属依据"
 RING_LATER = "范围按 2023年11月21日公布的四至绘制，当天还没有公布。非官方红线，不作测绘、权属依据。"
@@ -22,9 +25,9 @@ PRECISION = {
     "none": "未定位",
 }
 PRECISION_NOTE = {
-    "exact": "路口等确定点，误差约 5 米",
-    "building": "楼宇点位，误差约 10–40 米",
-    "road": "门牌内插，误差约 25–60 米",
+    "exact": "路口等确定点",
+    "building": "楼宇点位",
+    "road": "按门牌在路上内插",
     "approximate": "大致位置",
     "line": "一条路或一段路，只取一点作标注",
     "reported": "科室填报的坐标，未经测量核对",
@@ -48,6 +51,10 @@ EVIDENCE = {
     "near": "相近的工作，不计入见到进展",
 }
 DATE_PRECISION = {"day": "", "month": " 仅到月", "year": " 仅到年"}
+ADDRESS_FROM = {"document": "文件写明", "map": "地址只见于地图资料，文件没有写"}
+#: inside the ring, outside it, or nearer to it than the errors of both
+SIDE = {1: "在沿线范围内", 0: "在沿线范围外", None: "边界附近"}
+NO_ADDRESS = "没有查到公开网址"
 UNREPORTED = "未填报"
 NOT_STATED = "资料未载明"
 NOT_APPLICABLE = "不适用"
@@ -58,31 +65,14 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value)}"
 
 
-BEFORE = ("约", "超过", "达", "共有", "已有", "第", "首", "等")
-
-
-def quantity(value: float, qualifier: str | None, unit: str) -> str:
-    """Value, qualifier and unit in the documents' order: 500多家, 约310亿元."""
-    figure, word = number(value), qualifier or ""
-    if word == "首":
-        return f"{word}{unit}"
-    if not word:
-        return f"{figure}{unit}"
-    return f"{word}{figure}{unit}" if word in BEFORE else f"{figure}{word}{unit}"
-
-
 def target(row) -> str:
-    """A target as it reads: 1–2个, 达10个, 20余次/年, 新增6家."""
-    low, unit = number(row.target_low), row.unit
-    if row.operator == "range":
-        text = f"{low}–{number(row.target_high)}{unit}"
-    elif row.operator == "more_than":
-        text = f"{low}余{unit}"
-    elif row.operator == "new":
-        text = f"新增{low}{unit}"
-    else:
-        text = f"{low}{unit}"
-    return text + ("/年" if row.period == "per_year" else "")
+    """A target as the plan prints it: 1到2个(培育), 达千家, 20余次/年."""
+    return row.printed + ("/年" if row.period == "per_year" else "")
+
+
+def quote_mark(quote: str) -> str:
+    """What tells a quote apart in an address: the same words, the same mark."""
+    return hashlib.sha256("".join(quote.split()).encode()).hexdigest()[:10]
 
 
 def chinese_date(iso: str) -> str:

@@ -97,7 +97,7 @@ def test_chart_has_words_for_those_who_cannot_see_it(page, address):
         "chart => [chart, ...chart.querySelectorAll('*')]"
         ".map((each) => each.getAttribute('aria-label') || '').join(' ')"
     )
-    assert "目标 1000家" in label
+    assert "目标 达千家" in label
     assert "相近，不计入" in label
 
 

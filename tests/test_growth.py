@@ -23,7 +23,9 @@ from lib.store.schema import table
 from lib.views.items import choices, items
 from lib.web import charts, downloads, files, mapfiles
 
-QUOTE = "增长试验：数字底座9项目标30个，负责试验办，分管钱多多，未来行动，7试验项目，试验里"
+QUOTE = (
+    "增长试验：2026年3月1日数字底座9项目标30个，负责试验办，分管钱多多，未来行动，7试验项目，试验里"
+)
 SOURCE = {"document_id": "district-2023", "locator": "试验", "quote": QUOTE}
 CYCLE = {
     "plan": {
@@ -50,7 +52,7 @@ CYCLE = {
     },
     "place": {
         "id": "trial-place", "name": "试验里", "category": "trial", "lon": "121.418000",
-        "lat": "31.216000", "precision": "exact", "geo_source": "试验",
+        "lat": "31.216000", "precision": "exact", "error_m": "5", "geo_source": "试验",
     },
     "project_place": {"project_id": "n01", "place_id": "trial-place"},
     "dimension": {
@@ -60,15 +62,16 @@ CYCLE = {
         "id": "base-digital", "dimension_id": "trial-dimension", "plan_id": "plan-2026-2030",
         "ord": "14",
         "name": "数字底座", "unit": "个", "direction": "up", "operator": "at_least",
-        "target_low": "30", "period": "by", "due_on": "2030-12-31", "definition": "试验",
+        "printed": "目标30个", "target_low": "30", "period": "by", "due_on": "2030-12-31",
+        "definition": "试验",
     },
     "indicator_project": {
         "indicator_id": "base-digital", "project_id": "n01", "basis": "试验", "certainty": "stated",
     },
     "observation": {
-        "id": "trial-value", "indicator_id": "base-digital", "metric": "数字底座", "value": "9",
-        "unit": "个", "as_of": "2026-03-01", "date_precision": "day", "scope": "硅巷街区",
-        "match": "exact", "reason": "试验",
+        "id": "trial-value", "indicator_id": "base-digital", "metric": "数字底座", "printed": "9项",
+        "value": "9", "unit": "项", "as_of": "2026-03-01", "date_precision": "day",
+        "scope": "硅巷街区", "match": "exact", "reason": "试验",
     },
 }  # fmt: skip
 
@@ -114,7 +117,7 @@ def test_pages_open_with_the_new_rows(page, grown):
         "/": ("试验方案", "14 项指标", '<b class="num">1</b> 项有口径一致的数据'),
         "/projects": ("试验项目", "试验办", "钱多多", "试验方案"),
         "/map": ("试验里", "试验点"),
-        "/indicators": ("数字底座", "9个"),
+        "/indicators": ("数字底座", "9项"),
         "/sources": ("三年行动方案",),
     }.items():
         if page.path == path:

@@ -161,6 +161,7 @@ def test_proxies_far_above_the_target_count_nowhere(own_store):
                         "id": f"planted-{row['id']}-{number}",
                         "indicator_id": row["id"],
                         "metric": "相近的数",
+                        "printed": f"{10 * row['target_low']:g}{row['unit']}",
                         "value": 10.0 * row["target_low"],
                         "unit": row["unit"],
                         "as_of": f"202{3 + number}-12-01",

@@ -1,4 +1,4 @@
-"""Bullet bars: every indicator against its own target."""
+"""Bullet bars: every indicator against its own target; near numbers beside, in words."""
 
 from __future__ import annotations
 
@@ -9,42 +9,64 @@ from lib import palette
 from lib.charts.base import dressed
 
 COLUMNS = (
-    "id", "name", "ord", "dimension", "colour", "kind", "share", "share_high",
-    "label", "elapsed", "state", "what", "when", "scope",
+    "id", "name", "dimension", "colour", "kind", "share", "share_high",
+    "label", "elapsed", "state", "what", "when", "scope", "why",
 )  # fmt: skip
 WIDEST = 1.25
-STEP = 62
-TEXT_UP = -17
-LANE = 13  # near values lie below the bar: they are no progress
-NO_NUMBER = "没有数据"
+NAME, BAR, WORDS, GAP = 16, 22, 17, 16  # heights within a row: its name, its bar, each line
+NO_NUMBER = "没有口径一致的数"
 
 
-def bullets(marks: list[dict]) -> alt.LayerChart:
+def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     """One row an indicator, 100% being the target's low end.
 
     ``marks``: rows of ``lib.views.indicators.bars`` (columns above). The target
-    is a tick (a band for ranges), exact values are solid bars, proxies hollow
-    diamonds, elapsed time a fine line; no number at all is a dashed track with
-    words.
+    is a tick (a band for ranges), exact values are solid bars, elapsed time a
+    fine line. Near numbers are lines of words under the bar, never a mark on the
+    axis; ``reasons`` writes why they do not count, for pictures that have no table.
     """
-    frame = pd.DataFrame(marks, columns=list(COLUMNS))
+    rows, height = _placed(marks, reasons)
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "y", "over", "line"])
     frame["at"] = frame["share"].clip(upper=WIDEST)
     frame["at_high"] = frame["share_high"].clip(upper=WIDEST)
-    known = set(frame.loc[frame["kind"] != "target", "id"])
+    known = set(frame.loc[frame["kind"] == "exact", "id"])
     frame["empty"] = ~frame["id"].isin(known)
     frame["words"] = NO_NUMBER
-    chart = alt.layer(*_track(), *_values(), data=frame)
-    return dressed(chart.properties(width="container", height=STEP * frame["id"].nunique()))
+    layers = [*_track(height), *_exact(height)]
+    if (frame["kind"] == "near").any():  # a layer without rows would make Vega complain
+        layers += _near(height)
+    return dressed(alt.layer(*layers, data=frame).properties(width="container", height=height))
+
+
+def _placed(marks: list[dict], reasons: bool) -> tuple[list[dict], int]:
+    """The marks with ``y`` in pixels from the top, near ones line under line; the height."""
+    groups: dict[str, list[dict]] = {}
+    for each in marks:
+        groups.setdefault(each["id"], []).append(each)
+    found, top = [], 0.0
+    for own in groups.values():
+        middle = top + NAME + BAR / 2
+        found += [
+            each | {"y": middle, "over": top + NAME - 4} for each in own if each["kind"] != "near"
+        ]
+        top += NAME + BAR
+        for each in own:
+            if each["kind"] == "near":
+                lines = [f"相近，不计入：{each['label']}"] + [f"　因为{each['why']}"] * reasons
+                for line in lines:
+                    found.append(each | {"y": top + WORDS / 2, "line": line})
+                    top += WORDS
+        top += GAP
+    return found, max(int(top), 1)
 
 
 def _of(kind: str) -> alt.Chart:
     return alt.Chart().transform_filter(f"datum.kind == '{kind}'")
 
 
-def _y() -> alt.Y:
-    order = alt.EncodingSortField(field="ord", op="min")
-    # names stand above their bars, so that a phone has room for both
-    return alt.Y("name:N", sort=order, axis=None)
+def _y(height: int, field: str = "y") -> alt.Y:
+    scale = alt.Scale(domain=[0, height], reverse=True, nice=False)
+    return alt.Y(f"{field}:Q", axis=None, scale=scale)
 
 
 def _x(field: str) -> alt.X:
@@ -58,79 +80,65 @@ def _scale() -> alt.Scale:
     return alt.Scale(domain=list(palette.CATEGORIES), range=list(palette.CATEGORIES.values()))
 
 
-def _dimension_colour() -> alt.Color:
-    return alt.Color("colour:N", scale=_scale(), legend=None)
-
-
 def _tooltip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields]
 
 
-def _track() -> list[alt.Chart]:
-    base = _of("target")
+def _track(height: int) -> list[alt.Chart]:
+    base, y = _of("target"), _y(height)
     about = _tooltip(("name", "指标"), ("label", "目标"))
     full = base.mark_bar(height=12, color="#f0eee8").encode(
-        y=_y(), x=_x("zero"), x2="one:Q", tooltip=about
+        y=y, x=_x("zero"), x2="one:Q", tooltip=about
     )
     full = full.transform_calculate(zero="0", one=str(WIDEST))
     band = base.mark_bar(height=12, color="#cfe0dd").encode(
-        y=_y(), x=_x("at"), x2="at_high:Q", tooltip=about
+        y=y, x=_x("at"), x2="at_high:Q", tooltip=about
     )
-    missing = (
-        base.transform_filter("datum.empty")
-        .transform_calculate(zero="0.0", one="1.0")
-        .mark_rule(strokeDash=[3, 4], color="#7c8382", strokeWidth=1.5)
-        .encode(y=_y(), x=_x("zero"), x2="one:Q")
+    empty = base.transform_filter("datum.empty").transform_calculate(
+        zero="0.0", one="1.0", start="0.02"
     )
-    words = (
-        base.transform_filter("datum.empty")
-        .transform_calculate(zero="0.02")
-        .mark_text(
-            align="left", dy=-1, fontSize=13, color=palette.SOFT, stroke="#fff", strokeWidth=5
-        )
-        .encode(y=_y(), x=_x("zero"), text="words:N")
+    missing = empty.mark_rule(strokeDash=[3, 4], color="#7c8382", strokeWidth=1.5).encode(
+        y=y, x=_x("zero"), x2="one:Q"
     )
-    words_front = words.mark_text(align="left", dy=-1, fontSize=13, color=palette.SOFT)
-    elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(y=_y(), x=_x("elapsed"))
+    style = {"align": "left", "baseline": "middle", "fontSize": 13, "color": palette.SOFT}
+    words = empty.mark_text(stroke="#fff", strokeWidth=5, **style)
+    words, front = (
+        each.encode(y=y, x=_x("start"), text="words:N")
+        for each in (words, empty.mark_text(**style))
+    )
+    elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(y=y, x=_x("elapsed"))
     tick = base.mark_tick(thickness=4, size=20, color=palette.INK).encode(
-        y=_y(), x=_x("at"), tooltip=about
+        y=y, x=_x("at"), tooltip=about
     )
-    label = (
-        base.transform_calculate(edge=str(WIDEST))
-        .mark_text(align="right", dy=TEXT_UP, fontSize=14, color=palette.INK)
-        .encode(y=_y(), x=_x("edge"), text="label:N")
-    )
-    name = (
-        base.transform_calculate(zero="0")
-        .mark_text(align="left", dy=TEXT_UP, fontSize=14, color=palette.INK)
-        .encode(y=_y(), x=_x("zero"), text="name:N", tooltip=about)
-    )
-    return [full, band, missing, words, words_front, elapsed, tick, label, name]
+    return [full, band, missing, words, front, elapsed, tick, *_names(base, height, about)]
 
 
-def _values() -> list[alt.Chart]:
+def _names(base: alt.Chart, height: int, about: list) -> list[alt.Chart]:
+    """Names stand above their bars, so that a phone has room for both."""
+    y = _y(height, "over")
+    name = base.transform_calculate(zero="0").mark_text(
+        align="left", fontSize=14, color=palette.INK
+    )
+    label = base.transform_calculate(edge=str(WIDEST)).mark_text(
+        align="right", fontSize=14, color=palette.INK
+    )
+    return [
+        label.encode(y=y, x=_x("edge"), text="label:N"),
+        name.encode(y=y, x=_x("zero"), text="name:N", tooltip=about),
+    ]
+
+
+def _exact(height: int) -> list[alt.Chart]:
     about = _tooltip(("what", "所指"), ("label", "数"), ("when", "时间"), ("scope", "范围"))
-    exact = (
-        _of("exact")
-        .transform_calculate(zero="0")
-        .mark_bar(height=9)
-        .encode(y=_y(), x=_x("zero"), x2="at:Q", color=_dimension_colour(), tooltip=about)
-    )
-    proxy = (
-        _of("proxy")
-        .mark_point(
-            shape="diamond",
-            size=70,
-            filled=False,
-            strokeWidth=1.5,
-            fill="#ffffff",
-            opacity=1,
-            yOffset=LANE,
-        )
-        .encode(y=_y(), x=_x("at"), stroke=_stroke(), tooltip=about)
-    )
-    return [exact, proxy]
+    bar = _of("exact").transform_calculate(zero="0").mark_bar(height=9)
+    colour = alt.Color("colour:N", scale=_scale(), legend=None)
+    return [bar.encode(y=_y(height), x=_x("zero"), x2="at:Q", color=colour, tooltip=about)]
 
 
-def _stroke() -> alt.Stroke:
-    return alt.Stroke("colour:N", scale=_scale(), legend=None)
+def _near(height: int) -> list[alt.Chart]:
+    """Lines of words from the left edge: they have no place on the axis."""
+    about = _tooltip(("label", "相近，不计入"), ("why", "为什么不计入"))
+    line = _of("near").mark_text(
+        align="left", baseline="middle", fontSize=12, limit=alt.ExprRef("width"), color=palette.SOFT
+    )
+    return [line.encode(y=_y(height), x=alt.value(0), text="line:N", tooltip=about)]

@@ -113,8 +113,8 @@ def safe_cell(value: object) -> object:
 def indicators_json(as_of: str) -> bytes:
     """The targets with lamp and numbers; proxies apart from exact values."""
     keys = (
-        "id", "dimension_id", "name", "unit", "operator", "target_low", "target_high", "period",
-        "due_on", "definition", "inferred", "target", "document_id", "locator", "quote",
+        "id", "dimension_id", "name", "unit", "operator", "printed", "target_low", "target_high",
+        "period", "due_on", "definition", "inferred", "target", "document_id", "locator", "quote",
     )  # fmt: skip
     rows = [
         {key: row[key] for key in keys}

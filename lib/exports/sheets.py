@@ -5,12 +5,13 @@ from __future__ import annotations
 from lib import text
 from lib.exports.table import Sheet
 from lib.measures.lamps import INDICATOR_STATES
-from lib.views.course import numbers
+from lib.views.course import near, numbers
 
 NOTES = (
     ("口径一致", "与方案的口径相同，计入进展"),
     ("相近", "口径不同，只供参考，不计入进展"),
 )
+NONE = "没有"
 PRECISION = {"day": "到日", "month": "到月", "year": "到年"}
 
 
@@ -31,8 +32,8 @@ def targets_sheet(rows: list[dict]) -> Sheet:
                 row["due_on"],
                 INDICATOR_STATES[row["lamp"].state].word,
                 row["lamp"].why,
-                _joined(row, "exact") or text.UNREPORTED,
-                _joined(row, "proxy") or text.NOT_STATED,
+                _exact(row) or text.UNREPORTED,
+                _near(row) or NONE,
                 row["definition"],
                 row["document"],
                 row["locator"],
@@ -44,12 +45,16 @@ def targets_sheet(rows: list[dict]) -> Sheet:
     )  # fmt: skip
 
 
-def _joined(row: dict, match: str) -> str:
+def _exact(row: dict) -> str:
     return "；".join(
         f"{each['what']} {each['label']}（{each['as_of']}，{each['scope']}）"
         for each in numbers(row)
-        if each["match"] == match
+        if each["match"] == "exact"
     )
+
+
+def _near(row: dict) -> str:
+    return "；".join(f"{each['said']}（不计入：{each['reason']}）" for each in near(row))
 
 
 def course_sheet(row: dict) -> Sheet:
@@ -65,7 +70,7 @@ def course_sheet(row: dict) -> Sheet:
                 each["as_of"],
                 _precision(each["as_of"]),
                 each["value"],
-                row["unit"],
+                each["source"]["unit"] or "" if each["source"] else row["unit"],
                 each["label"],
                 text.MATCH[each["match"]],
                 each["what"],
@@ -145,7 +150,8 @@ def years_sheet(rows: list[dict]) -> Sheet:
                 INDICATOR_STATES[row["lamp"].state].word,
                 row["lamp"].why,
                 "；".join(f"{each['label']}（{each['as_of']}）" for each in row["exact"]),
-                "；".join(f"{each['what']} {each['label']}" for each in row["proxies"]),
+                "；".join(f"{each['said']}（不计入：{each['reason']}）" for each in row["proxies"])
+                or NONE,
                 row["definition"],
             ]
             for row in rows
@@ -159,11 +165,12 @@ def observations_sheet(rows: list[dict]) -> Sheet:
     return Sheet(
         title="文件里的数",
         columns=(
-            "所指", "数值", "限定词", "单位", "时间", "精度", "范围", "归类", "理由", "文件",
-            "位置", "摘句",
+            "所指", "写法", "数值", "限定词", "单位", "时间", "精度", "范围", "归类", "理由",
+            "文件", "位置", "摘句",
         ),
         rows=[
-            [row["metric"], row["value"], row["qualifier"] or "", row["unit"], row["as_of"]]
+            [row["metric"], row["printed"], row["value"], row["qualifier"] or ""]
+            + [row["unit"] or "", row["as_of"]]
             + [PRECISION[row["date_precision"]], row["scope"], text.MATCH[row["match"]]]
             + [row[name] for name in ("reason", "document", "locator", "quote")]
             for row in rows
@@ -174,10 +181,10 @@ def observations_sheet(rows: list[dict]) -> Sheet:
 
 def excerpts_sheet(rows: list[dict], title: str) -> Sheet:
     """One row a fact taken from a document, with the words that prove it."""
-    names = ("document", "table", "id", "says", "locator", "quote")
+    names = ("document", "table", "says", "locator", "quote", "fact")
     return Sheet(
         title=title,
-        columns=("文件", "表", "标识", "事实", "位置", "摘句"),
+        columns=("文件", "类别", "事实", "位置", "摘句", "在看板中的网址"),
         rows=[[row[name] for name in names] for row in rows],
         notes=(("摘句", "原文的话，繁体转成简体，去掉换行和空格；不附全文"),),
     )

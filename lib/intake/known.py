@@ -60,12 +60,10 @@ def _project(row) -> dict:
 
 
 def _indicator(row) -> dict:
-    high = plain(row.target_high)
-    target = text.target(row._replace(target_high=high))
     return {
         "indicator_id": row.id,
         "name": row.name,
-        "target": target,
+        "target": text.target(row),
         "definition": row.definition,
     }
 

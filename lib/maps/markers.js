@@ -44,6 +44,7 @@ gx.markers = (() => {
   const tipOf = (p) => {
     const tip = el('div', 'gx-tip');
     const lines = [p.name, `${p.category_name} · ${p.precision_name}`];
+    if (p.along) lines.push(`含 ${p.along}`);
     if (p.projects) lines.push(`事项 ${p.projects} · ${p.lamp_mark} ${p.lamp_word}`);
     lines.forEach((line) => tip.append(el('div', '', brief(line, 60))));
     return tip;

@@ -23,7 +23,8 @@ window.gx = window.gx || {};
 
   gx.line = (feature, line) => {
     const { name, kind } = feature.properties;
-    gx.labels.lines.push({ kind, line, points: line.getLatLngs(),
+    const full = name.replace(/\ue07b/g, '{');
+    gx.labels.lines.push({ kind, line, full, points: line.getLatLngs(),
       name: name.replace(/\ue07b/g, '{').replace(/（中心线）|（地下）/, '') });
   };
   gx.outline = (feature, ring) => { gx.ring = ring; };
@@ -55,11 +56,25 @@ window.gx = window.gx || {};
   let tidying = 0;
   const tidy = () => {
     cancelAnimationFrame(tidying);
-    tidying = requestAnimationFrame(() => gx.labels.draw(map, layer ? layer.spots(selected) : []));
+    tidying = requestAnimationFrame(() => gx.labels.draw(map, layer ? layer.spots(selected && data && marker(selected) ? marker(selected).properties.id : '') : []));
   };
+  // a road's places are one marker: whichever of them is chosen, that one stands for it
+  const marker = (site) => data.features.find((each) => each.properties.ids.includes(site));
   const draw = () => {
-    layer.show(shown, selected);
+    const found = selected && data ? marker(selected) : null;
+    layer.show(shown, found ? found.properties.id : '');
+    trace(found ? found.properties.line : '');
     tidy();
+  };
+  // the chosen road is drawn whole
+  let traced = [];
+  const trace = (name) => {
+    traced.forEach(([line, style]) => line.setStyle(style));
+    traced = gx.labels.lines.filter((each) => name && each.full === name).map(({ line }) => {
+      const { weight, opacity } = line.options;
+      line.setStyle({ weight: weight + 5, opacity: 1 });
+      return [line, { weight, opacity }];
+    });
   };
 
   const show = (features, site) => {
@@ -71,7 +86,7 @@ window.gx = window.gx || {};
     tick();
   };
   const look = (site) => {
-    const found = data.features.find((each) => each.properties.id === site);
+    const found = marker(site);
     if (!found) return;
     const [lon, lat] = found.geometry.coordinates;
     const inner = map.getBounds().pad(-0.12);
@@ -96,7 +111,7 @@ window.gx = window.gx || {};
     if (told && told.asked === named(wish)) obey(wish.site);
     else show(data.features.filter((each) => fits(each.properties, wish)), wish.site);
   };
-  const obey = (site) => show(data.features.filter((each) => told.ids.has(each.properties.id)), site);
+  const obey = (site) => show(data.features.filter((each) => each.properties.ids.some((id) => told.ids.has(id))), site);
 
   const listen = () => {
     const page = outer();

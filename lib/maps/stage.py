@@ -17,7 +17,8 @@ SCRIPTS = ("labels.js", "markers.js", "stage.js")
 #: what the scripts read of a place, besides its facets and text
 DRAWN = (
     "id", "name", "icon", "category", "category_name", "precision", "precision_name", "projects",
-    "number", "lamp_mark", "lamp_word", "badges", "label_ord", "label_zoom",
+    "number", "lamp_mark", "lamp_word", "badges", "label_ord", "label_zoom", "ids", "along",
+    "line",
 )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def _marks(features: list[dict], sheet: Sheet, selected: str) -> list[dict]:
             away = FAN * math.sqrt(max(1, len(group) / 8)) if len(group) > 1 else 0
             found.append(
                 _mark(own, x + away * math.cos(turn), y + away * math.sin(turn))
-                | {"on": own["id"] == selected}
+                | {"on": selected in own["ids"]}
             )
     return sorted(found, key=lambda mark: (mark["on"], bool(mark["lamp"]), mark["r"]))
 

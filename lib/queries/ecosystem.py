@@ -7,13 +7,19 @@ import pandas as pd
 from lib.queries.base import ask
 
 ORGANIZATIONS = """
-select o.id, o.name, o.kind, o.summary, o.place_id, p.name as place, p.lon, o.same_as,
+select o.id, o.name, o.kind, o.also, o.summary, p.id as place_id, p.name as place, p.lon, o.same_as,
        s.name as same_name, o.document_id, d.short_title as document, d.issued_on,
        o.locator, o.quote
 from organization o
 join document d on d.id = o.document_id
-left join place p on p.id = o.place_id
-left join organization s on s.id = o.same_as
+left join (
+  select place.* from place left join document on document.id = place.document_id
+  where coalesce(document.issued_on, '') <= :as_of
+) p on p.id = o.place_id
+left join (
+  select organization.* from organization join document on document.id = organization.document_id
+  where document.issued_on <= :as_of
+) s on s.id = o.same_as
 where d.issued_on <= :as_of
 order by o.rowid
 """
@@ -46,7 +52,8 @@ PARTS = """
 select p.model_id, p.ord, p.name, p.role, p.organization_id, p.document_id,
        d.short_title as document, d.issued_on, p.locator, p.quote
 from model_part p join document d on d.id = p.document_id
-where d.issued_on <= :as_of
+join model m on m.id = p.model_id join document own on own.id = m.document_id
+where d.issued_on <= :as_of and own.issued_on <= :as_of
 order by p.model_id, p.ord
 """
 

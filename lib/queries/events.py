@@ -7,17 +7,20 @@ import pandas as pd
 from lib.queries.base import ask
 
 SERIES = """
-select s.id, s.name, s.kind, s.indicator_id, i.name as indicator, s.counting_rule, s.scope,
+select s.id, s.name, s.kind, i.id as indicator_id, i.name as indicator, s.counting_rule, s.scope,
        s.document_id, d.short_title as document, s.locator, s.quote
 from event_series s
 join document d on d.id = s.document_id
-left join indicator i on i.id = s.indicator_id
+left join (
+  select indicator.* from indicator join document on document.id = indicator.document_id
+  where document.issued_on <= :as_of
+) i on i.id = s.indicator_id
 where d.issued_on <= :as_of
 order by s.rowid
 """
 
 EVENTS = """
-select e.id, e.series_id, e.on_date, e.date_precision, e.title, e.count,
+select e.id, e.series_id, e.on_date, e.date_precision, e.title, e.printed, e.count,
        e.document_id, d.short_title as document, e.locator, e.quote
 from event e join document d on d.id = e.document_id
 where d.issued_on <= :as_of
@@ -31,5 +34,6 @@ def series(as_of: str) -> pd.DataFrame:
 
 
 def events(as_of: str) -> pd.DataFrame:
-    """Occurrences or counts of the series; ``count`` is empty where none is stated."""
+    """Occurrences or counts of the series; ``count`` and ``printed`` are empty where
+    none is stated."""
     return ask(EVENTS, as_of=as_of)

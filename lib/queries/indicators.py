@@ -16,7 +16,7 @@ order by m.ord
 INDICATORS = """
 select i.id, i.dimension_id, i.plan_id, m.name as dimension, m.colour, i.ord, i.name, i.unit,
        i.direction,
-       i.operator, i.target_low, i.target_high, i.period, i.due_on, i.baseline,
+       i.operator, i.printed, i.target_low, i.target_high, i.period, i.due_on, i.baseline,
        i.definition, i.inferred, n.starts_on, n.ends_on,
        i.document_id, d.short_title as document, i.locator, i.quote
 from indicator i
@@ -28,12 +28,12 @@ order by i.ord
 """
 
 OBSERVATIONS = """
-select o.id, o.indicator_id, o.metric, o.value, o.qualifier, o.unit, o.as_of,
-       o.date_precision, o.scope, o.match, o.reason,
-       o.document_id, d.short_title as document, o.locator, o.quote
+select o.id, o.indicator_id, o.metric, o.printed, o.value, o.qualifier, o.unit, o.as_of,
+       o.date_precision, o.scope, o.match, o.repeats, o.reason,
+       o.document_id, d.short_title as document, d.issued_on, o.locator, o.quote
 from observation o join document d on d.id = o.document_id
 where d.issued_on <= :as_of and substr(o.as_of, 1, 4) <= substr(:as_of, 1, 4)
-order by o.as_of, o.id
+order by o.as_of, o.rowid
 """
 
 REPORTS = """
@@ -51,8 +51,10 @@ from indicator_project ip
 join project p on p.id = ip.project_id
 join plan n on n.id = p.plan_id
 join document d on d.id = ip.document_id
-where d.issued_on <= :as_of
-order by ip.indicator_id, p.id
+join indicator i on i.id = ip.indicator_id
+join document own on own.id = i.document_id
+where d.issued_on <= :as_of and own.issued_on <= :as_of
+order by ip.indicator_id, ip.rowid
 """
 
 THRESHOLDS = "select id, value, unit, note from threshold order by id"
@@ -69,7 +71,7 @@ def indicators(as_of: str) -> pd.DataFrame:
 
 
 def observations(as_of: str) -> pd.DataFrame:
-    """Every documented quantity with qualifier, scope, match, reason, source."""
+    """Every documented quantity as printed, with value, qualifier, scope, match, reason, source."""
     return ask(OBSERVATIONS, as_of=as_of)
 
 

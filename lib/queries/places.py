@@ -9,13 +9,15 @@ from lib.queries.base import ask
 PLACES = """
 select p.id, p.name, p.category, c.name as category_name, c.colour, c.icon, c.ord,
        c.label_ord, c.label_zoom,
-       p.address, p.lon, p.lat, p.precision, p.note, p.geo_source, p.geo_note,
-       p.within_boundary, p.document_id, d.short_title as document, p.locator, p.quote
+       p.also, p.address, p.address_from, p.lon, p.lat, p.precision, p.error_m, p.line_id,
+       p.note, p.geo_source, p.geo_note, p.edge_m, p.within_boundary, l.name as line_name,
+       p.document_id, d.short_title as document, p.locator, p.quote
 from place p
 join place_category c on c.id = p.category
+left join line l on l.id = p.line_id
 left join document d on d.id = p.document_id
 where d.issued_on is null or d.issued_on <= :as_of
-order by c.ord, p.id
+order by c.ord, p.rowid
 """
 
 REPORTED = """

@@ -44,23 +44,26 @@ PLACES = """
 select pp.project_id, pp.place_id, p.name, p.lon, p.lat, p.precision
 from project_place pp join place p on p.id = pp.place_id
 join document d on d.id = pp.document_id
-where d.issued_on <= :as_of
-order by pp.project_id, p.id
+left join document own on own.id = p.document_id
+where d.issued_on <= :as_of and coalesce(own.issued_on, '') <= :as_of
+order by pp.project_id, pp.rowid
 """
 
 PARTNERS = """
 select po.project_id, po.organization_id, o.name, po.role, o.kind
 from project_organization po join organization o on o.id = po.organization_id
 join document d on d.id = po.document_id
-where d.issued_on <= :as_of
-order by po.project_id, po.role, o.id
+join document own on own.id = o.document_id
+where d.issued_on <= :as_of and own.issued_on <= :as_of
+order by po.project_id, po.rowid
 """
 
 INDICATORS = """
 select ip.project_id, ip.indicator_id, i.name, ip.basis, ip.certainty
 from indicator_project ip join indicator i on i.id = ip.indicator_id
 join document d on d.id = ip.document_id
-where d.issued_on <= :as_of
+join document own on own.id = i.document_id
+where d.issued_on <= :as_of and own.issued_on <= :as_of
 order by ip.project_id, i.ord
 """
 
@@ -69,7 +72,7 @@ select e.id, e.project_id, e.as_of, e.date_precision, e.says, e.strictness, e.ce
        e.document_id, d.short_title as document, e.locator, e.quote
 from evidence e join document d on d.id = e.document_id
 where d.issued_on <= :as_of
-order by e.as_of desc, e.id
+order by e.as_of desc, e.rowid
 """
 
 LATEST_REPORTS = """
@@ -93,7 +96,7 @@ select c.says, c.document_id, d.short_title as document, c.locator, c.quote
 from citation c join document d on d.id = c.document_id
 where c.subject_table = :subject_table and c.subject_id = :subject_id
   and d.issued_on <= :as_of
-order by d.issued_on, c.id
+order by d.issued_on, c.rowid
 """
 
 

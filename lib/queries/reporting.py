@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.queries.base import ask
 
-OFFICES = "select id, name, level, kind from office order by level desc, id"
+OFFICES = "select id, name, level, kind from office order by level desc, rowid"
 
 PROJECTS = """
 select po.office_id, p.id, p.name, p.no, n.level, po.role, p.due_on
@@ -17,8 +17,8 @@ order by n.level desc, p.no, po.office_id
 """
 
 INDICATORS = """
-select distinct po.office_id, i.id, i.name, i.ord, i.unit, i.operator, i.target_low,
-       i.target_high, i.period, i.definition
+select distinct po.office_id, i.id, i.name, i.ord, i.unit, i.operator, i.printed, i.period,
+       i.definition
 from indicator_project ip
 join project_office po on po.project_id = ip.project_id
 join indicator i on i.id = ip.indicator_id

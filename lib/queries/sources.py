@@ -9,7 +9,8 @@ from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import FACTS, GEO, Table, table
 
 DOCUMENTS = """
-select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, note, locator, quote
+select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, address, note,
+       locator, quote
 from document where issued_on <= :as_of
 order by issued_on, id
 """
@@ -51,22 +52,10 @@ select m.id, m.on_date, m.date_precision, m.kind, m.title,
        m.document_id, d.short_title as document, m.locator, m.quote
 from milestone m join document d on d.id = m.document_id
 where d.issued_on <= :as_of
-order by m.on_date, m.id
+order by m.on_date, m.rowid
 """
 
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
-
-#: the column that names a fact, per table, where it is not ``name``
-SPEAKS = {
-    "document": "title",
-    "observation": "metric",
-    "milestone": "title",
-    "event": "title",
-    "evidence": "says",
-    "reading": "topic",
-    "conflict_statement": "says",
-    "citation": "says",
-}
 
 
 def documents(as_of: str) -> pd.DataFrame:
@@ -121,10 +110,8 @@ def _key(each: Table) -> str:
 
 def _facts_sql(each: Table) -> str:
     """SQL over one table of the schema; every name in it comes from the schema."""
-    names = {column.name for column in each.columns}
-    speaks = SPEAKS.get(each.name) or ("name" if "name" in names else _key(each))
     return (
-        f"select {_key(each)} as id, {speaks} as says, locator, quote from {each.name}"
+        f"select {_key(each)} as key, {each.name}.* from {each.name}"
         " where document_id = :document order by rowid"
     )
 
@@ -143,18 +130,18 @@ KNOWN = (
     {
         each.name: f"select {', '.join(column.name for column in each.columns)} from {each.name}"
         " where document_id is null or document_id in"
-        f" (select id from document where issued_on <= :as_of) order by {', '.join(each.key)}"
+        f" (select id from document where issued_on <= :as_of) order by rowid"
         for each in sourced_tables()
     }
     | {
         each.name: f"select {', '.join(column.name for column in each.columns)} from {each.name}"
-        f" order by {', '.join(each.key)}"
+        f" order by rowid"
         for each in FACTS + GEO
         if not each.sourced
     }
     | {
         "document": """
-select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, note
+select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, address, note
 from document where issued_on <= :as_of order by issued_on, id
 """,
         # what later documents say of a mechanism is known only with the last of them
@@ -164,7 +151,7 @@ select id, name, kind, summary,
        case when :as_of >= (select max(issued_on) from document) then later_note end as later_note,
        document_id, locator, quote
 from mechanism where document_id in (select id from document where issued_on <= :as_of)
-order by id
+order by rowid
 """,
         "conflict": """
 select id, ord, topic, subject_table, subject_id, reason from conflict c
@@ -207,7 +194,7 @@ def known_rows(name: str, as_of: str) -> pd.DataFrame:
 
 
 def facts_of(document: str) -> list[tuple[Table, pd.DataFrame]]:
-    """Everything taken from one document: (table, its rows' id, says, locator, quote)."""
+    """Everything taken from one document: (table, its rows with their key)."""
     found = [(table(name), ask(sql, document=document)) for name, sql in FACTS_OF.items()]
     return [(each, rows) for each, rows in found if len(rows)]
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from lib import palette, text
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
@@ -44,7 +45,25 @@ environment.globals.update(
     PROJECT_STATES=PROJECT_STATES,
     INDICATOR_STATES=INDICATOR_STATES,
 )
-environment.filters.update(number=text.number, zh_date=text.chinese_date)
+environment.filters.update(
+    number=text.number, zh_date=text.chinese_date, quote_mark=text.quote_mark
+)
+
+
+def hit(words: str, marks: Iterable[str]) -> Markup:
+    """Text with what was looked for in ``mark`` elements; blanks within do not matter."""
+    wanted = [r"\s*".join(map(re.escape, mark.lstrip("#"))) for mark in marks if mark.strip("#")]
+    if not wanted:
+        return escape(words)
+    parts = re.split(f"({'|'.join(sorted(wanted, key=len, reverse=True))})", words, flags=re.I)
+    marked = Markup("<mark>{}</mark>")
+    return Markup("").join(
+        marked.format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
+
+
+environment.filters["hit"] = hit
+environment.filters["combine"] = lambda row, **more: {**row, **more}
 
 
 def render(template: str, /, **values) -> Markup:

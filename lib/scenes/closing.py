@@ -24,13 +24,14 @@ from lib.scenes.story import PLANS, REPORTS, Story, few, number_of
 from lib.views.items import STATE_ORDER
 from lib.views.office import office as office_view
 from lib.views.office import offices
+from lib.views.places import together
 
 SITES = 3
 
 
 def sites(story: Story) -> tuple[Scene, ...]:
     """Three located places: those with the most items, the most pressing lamp first."""
-    located = [row for row in story.places if row["located"] and row["items"]]
+    located = together(row for row in story.places if row["located"] and row["items"])
     if not located:
         return ()
     located.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["items"]), row["id"]))

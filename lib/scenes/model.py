@@ -58,12 +58,11 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """One colour of a chart; ``hollow`` counts towards nothing, ``hatched`` is what is missing."""
+    """One colour of a chart; ``hatched`` is what is missing."""
 
     name: str
     colour: str
     ink: str = "#ffffff"
-    hollow: bool = False
     hatched: bool = False
 
 

@@ -134,7 +134,7 @@ def district(story: Story) -> tuple[Scene, ...]:
             Figure(
                 value=f"{centre}平方公里",
                 label="道路中心线围合",
-                note=f"由中心线外移约 {offset} 米到道路外侧，即公布的面积",
+                note=f"各路外移约 {offset} 米才到公布的面积，外移量照它选定",
             )
         )
     area = f"{story.area}的田字格" if story.area else "四条路围成的田字格"
@@ -165,7 +165,7 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         return ()
     figures = tuple(
         Figure(
-            value=text.quantity(row["value"], row["qualifier"], row["unit"]),
+            value=row["printed"],
             label=label,
             note=f"{row['as_of']} · {row['scope']} · {row['document']}",
         )

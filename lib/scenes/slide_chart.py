@@ -10,7 +10,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.chart import XL_TICK_MARK as TICK
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
+from pptx.enum.dml import MSO_PATTERN_TYPE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
@@ -74,12 +74,7 @@ def _axes(chart, part: Bars) -> None:
 
 def _paint(native, series: Series) -> None:
     fill = native.format.fill
-    if series.hollow:
-        fill.solid()
-        fill.fore_color.rgb = colour(palette.WHITE)
-        native.format.line.color.rgb = colour(series.colour)
-        native.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-    elif series.hatched:
+    if series.hatched:
         fill.patterned()
         fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = colour("#c9c9c4"), colour("#f1f1ee")

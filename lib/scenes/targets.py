@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lib import palette, text
+from lib import palette
 from lib.measures.lamps import INDICATOR_STATES
 from lib.scenes import fit
 from lib.scenes.model import (
@@ -23,6 +23,7 @@ from lib.scenes.model import (
     Table,
 )
 from lib.scenes.story import Story, few
+from lib.views.course import near, numbers
 from lib.views.indicators import PROVEN, owners
 
 KEY_HIGH, BAR_HIGH, WIDEST = 2.8, (3.3, 2.9, 2.6), 1.25
@@ -40,7 +41,7 @@ def dimensions(story: Story) -> tuple[Scene, ...]:
 
 
 HEAD = ("指标", "目标", "口径一致的数", "相近的数（不计入）", "灯", "可以报数的部门")
-WIDTHS = (18, 9, 16, 29, 12, 16)
+WIDTHS = (15, 8, 13, 40, 10, 14)
 
 
 def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
@@ -68,20 +69,22 @@ def _dimension(story: Story, dimension: dict, own: list[dict]) -> Scene:
 def _with_chart(
     story: Story, dimension: dict, own: list[dict], bars: tuple[Bar, ...]
 ) -> list[Box] | None:
-    """The table and under it the chart; None where both do not fit whole."""
+    """The table and under it the chart; None where both do not fit whole.
+
+    Why a near number does not count comes before a chart of what the table says already.
+    """
+    whole = _targets(story, own, room=HIGH)
     for high in BAR_HIGH:
         under = KEY_HIGH + high * len(bars)
         table = _targets(story, own, room=HIGH - under - GAP)
-        if len(table.rows) == len(own):
+        if table.rows == whole.rows:
             break
     else:
         return None
+    name = palette.CATEGORIES[dimension["colour"]]
     chart = Bars(
-        title="与目标下限之比",
-        series=(
-            Series(name="口径一致", colour=palette.CATEGORIES[dimension["colour"]]),
-            Series(name="相近（不计入）", colour=palette.SOFT, ink=palette.INK, hollow=True),
-        ),
+        title="口径一致的数与目标下限之比",
+        series=(Series(name="口径一致", colour=name),),
         bars=bars,
         top=max(WIDEST, *(value for bar in bars for value in bar.values if value)),
         stacked=False,
@@ -97,65 +100,52 @@ def _with_definitions(story: Story, own: list[dict]) -> list[Box]:
     """The table and under it what the documents leave open, as far as there is room."""
     said = tuple(Line(lead=row["name"], text=row["definition"]) for row in own)
     under = fit.lines_height(said, DEFINITIONS, SAID, WIDE)
+    whole = _targets(story, own, room=HIGH)
     table = _targets(story, own, room=HIGH - under - GAP)
-    if len(table.rows) < len(own) or under > HIGH / 2:
-        return [Box(part=_targets(story, own, room=HIGH))]
+    if table.rows != whole.rows or under > HIGH / 2:  # why a number does not count comes first
+        return [Box(part=whole)]
     used = fit.table_height(table, WIDE)
     part = Lines(lines=said, heading=DEFINITIONS, size=SAID)
     return [Box(part=table, height=used), Box(part=part, top=TOP + used + GAP, height=under)]
 
 
 def _targets(story: Story, own: list[dict], *, room: float) -> Table:
-    """All the dimension's targets; with fewer near values where room is short."""
-    for most, detail in ((2, 2), (1, 2), (1, 1), (1, 0)):
-        rows = [_row(story, row, most, detail) for row in own]
+    """All the dimension's targets; with fewer words on near values where room is short."""
+    for most, reasons in ((9, True), (2, True), (1, True), (1, False)):
+        rows = [_row(story, row, most, reasons) for row in own]
         table = fit.fitted(HEAD, WIDTHS, rows, room=WIDE, height=room)
-        if len(table.rows) == len(own) and table.rows[-1] == rows[-1]:
+        if table.rows == tuple(tuple(row) for row in rows):  # nothing cut short
             return table
     return replace(table, rows=table.rows[:-1]) if len(table.rows) == len(own) else table
 
 
-def _row(story: Story, row: dict, most: int, detail: int) -> tuple[Cell, ...]:
-    exact = [(when, f"{text.number(value)}{row['unit']}") for when, value in sorted(row["exact"])]
-    near = [_near(each, detail) for each in row["proxies"]]
-    near += [
-        f"{text.number(each['value'])}{row['unit']}（科室填报，口径未确认，{each['as_of']}）"
-        for each in _unconfirmed(row)
-    ]
+def _row(story: Story, row: dict, most: int, reasons: bool) -> tuple[Cell, ...]:
+    exact = [each for each in numbers(row) if each["match"] == "exact"]
+    known = near(row)
+    told = [_told(each, reasons) for each in known[-most:]]
+    if len(known) > most:
+        told.append(f"另有 {len(known) - most} 个，见看板")
     word = INDICATOR_STATES[row["lamp"].state]
     names = [each["name"] for each in owners(row, story.everything)]
     return (
         Cell(text=row["name"], strong=True),
         Cell(text=row["target"]),
-        Cell(text=f"{exact[-1][1]}（{exact[-1][0]}）" if exact else "没有"),
-        Cell(text="；".join(near[-most:]) or "没有"),
+        Cell(text=f"{exact[-1]['label']}（{exact[-1]['as_of']}）" if exact else "没有"),
+        Cell(text="；".join(told) or "没有"),
         Cell(text=f"{word.mark} {word.word}", tone=word.colour),
-        Cell(text=few(names, 2) or text.NOT_STATED),
+        Cell(text=few(names, 2) or "没有事项与它对应"),
     )
 
 
-def _unconfirmed(row: dict) -> list[dict]:
-    """The last report, when its definition is not confirmed."""
-    return [each for each in row["reports"][-1:] if each["definition_confirmed"] != 1]
-
-
-def _near(each: dict, detail: int) -> str:
-    """A near value; ``detail`` 2 with scope and day, 1 with scope, 0 bare."""
-    value = text.quantity(each["value"], each["qualifier"], each["unit"])
-    more = "，".join((each["scope"], each["as_of"])[:detail])
-    return f"{value}{each['metric']}" + (f"（{more}）" if more else "")
+def _told(each: dict, reasons: bool) -> str:
+    """A near number in words, and why it does not count; never a bar of the chart."""
+    return each["said"] + (f"（不计入：{each['reason']}）" if reasons else "")
 
 
 def _bar(row: dict) -> Bar | None:
-    """The latest exact and the latest near value as shares of the target's low end."""
-    low, exact, near = row["target_low"], None, None
-    said = ["", ""]
-    if row["exact"]:
-        _, value = max(row["exact"])
-        exact, said[0] = value / low, f"{text.number(value)}{row['unit']}"
-    for each in (*row["proxies"], *_unconfirmed(row))[-1:]:  # the one the table ends with
-        near = each["value"] / low
-        said[1] = text.quantity(each["value"], each.get("qualifier"), each.get("unit", row["unit"]))
-    if exact is None and near is None:
+    """The latest value with the plan's definition as share of the target's low end."""
+    exact = [each for each in numbers(row) if each["match"] == "exact"]
+    if not exact:
         return None
-    return Bar(label=row["name"], values=(exact, near), labels=tuple(said))
+    share = exact[-1]["value"] / row["target_low"]
+    return Bar(label=row["name"], values=(share,), labels=(exact[-1]["label"],))

@@ -49,11 +49,9 @@ class Ready:
         return _digest((table, self.ordered(table)) for table in REPLACED)
 
     def ordered(self, table: Table) -> list[list]:
-        """The table's rows as lists, in the order of its key."""
+        """The table's rows as lists, in the order of the file: the documents' order."""
         names = [column.name for column in table.columns]
-        keys = [names.index(name) for name in table.key]
-        rows = [[row.get(name) for name in names] for row in self.rows.get(table.name, [])]
-        return sorted(rows, key=lambda row: [_sortable(row[key]) for key in keys])
+        return [[row.get(name) for name in names] for row in self.rows.get(table.name, [])]
 
 
 def _digest(tables: Iterable[tuple[Table, Iterable]]) -> str:
@@ -183,10 +181,6 @@ def _insert(db: Database, table: Table, rows: list[list]) -> None:
     db.conn.executemany(sql, rows)
 
 
-def _sortable(value: object) -> tuple:
-    return (0, value, "") if isinstance(value, int | float) else (1, 0, str(value))
-
-
 def _orphans(db: Database) -> list[Problem]:
     """Ledger rows whose fact would vanish (the facts' own references are validated before)."""
     ledger = {table.name for table in LEDGER}
@@ -202,7 +196,7 @@ def _orphans(db: Database) -> list[Problem]:
 
 
 def fingerprint(path: Path) -> str:
-    """SHA-256 over every row of the fact and derived tables, in key order."""
+    """SHA-256 over every row of the fact and derived tables, in the files' order."""
     with closing(connect.connect_read_only(path)) as connection:
         return _stored(connection)
 

@@ -58,9 +58,9 @@ def create_table(table: Table) -> str:
 
 
 def rows_of(table: Table) -> str:
-    """``select`` of all rows in the order of the key; names come from the schema."""
+    """``select`` of all rows as they were put in; names come from the schema."""
     names = ", ".join(column.name for column in table.columns)
-    return f"select {names} from {table.name} order by {', '.join(table.key)}"
+    return f"select {names} from {table.name} order by rowid"
 
 
 APPEND_ONLY = """
@@ -159,7 +159,8 @@ select i.id as indicator_id,
   (select count(*) from observation o where o.indicator_id = i.id and o.match = 'exact')
   + (select count(*) from standing r
      where r.indicator_id = i.id and r.definition_confirmed = 1) as exact_values,
-  (select count(*) from observation o where o.indicator_id = i.id and o.match = 'proxy')
+  (select count(*) from observation o
+   where o.indicator_id = i.id and o.match = 'proxy' and o.repeats is null)
   + (select count(*) from standing r
      where r.indicator_id = i.id and r.definition_confirmed = 0) as proxies,
   date('now', '+8 hours') > i.due_on as period_over,

@@ -1,24 +1,27 @@
-"""Parts of 资料与口径 and of the search page."""
+"""Parts of 资料与口径."""
 
 from __future__ import annotations
 
-from lib import text
-from lib.queries import indicators as indicator_queries
+from lib.measures import facets
 from lib.queries import projects as project_queries
-from lib.queries import search as search_query
 from lib.queries import sources as queries
 from lib.render import render
-from lib.store.schema import Table, table
-from lib.ui import manual
+from lib.store.schema import Column, Table, table
+from lib.ui import addresses, data, manual
 from lib.ui.cache import per_version
+from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
+from lib.views import naming, numbers
+from lib.views.annex import compared
 from lib.views.conflicts import about, conflicts
+from lib.views.excerpts import grouped
 from lib.views.items import records
 
 TABS = {
     "documents": "文件",
     "numbers": "文件里的数",
     "conflicts": "出入",
+    "annex": "正文与附件",
     "readings": "存疑的读法",
     "milestones": "大事记",
     "mechanisms": "工作机制",
@@ -28,53 +31,55 @@ TABS = {
     "data": "下载与接口",
 }
 
-#: where a fact of a table has a page of its own: path and parameter
-OWN_PAGE = {
-    "project": ("/projects", "project"),
-    "indicator": ("/indicators", "indicator"),
-    "place": ("/map", "site"),
-    "office": ("/projects", "office"),
-    "leader": ("/projects", "leader"),
-    "action": ("/projects", "action"),
-    "plan": ("/projects", "plan"),
-    "dimension": ("/indicators", "dimension"),
-    "document": ("/sources", "document"),
-    "organization": ("/ecosystem", "organization"),
-}
-KINDS = {
-    "项目": "project",
-    "指标": "indicator",
-    "科室": "office",
-    "点位": "place",
-    "机构": "organization",
-    "活动": "event_series",
-    "大事记": "milestone",
-    "机制": "mechanism",
-    "文件": "document",
-    "领导": "leader",
-    "出入": "conflict",
-    "文件里的数": "observation",
-}
-
 
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid values of the page's parameters on that day."""
     documents = records(queries.documents(as_of))
+    marks = {
+        row["mark"]
+        for document in documents
+        for group in _groups(as_of, document["id"])
+        for row in group["rows"]
+    }
     return {
         "view": frozenset(TABS),
         "document": frozenset(row["id"] for row in documents),
+        "quote": frozenset(marks),
         "fact": frozenset(_fact_keys(as_of)),
-    }
+        "conflict": frozenset(topic["id"] for topic in conflicts(as_of)),
+        "q": None,
+        "sort": frozenset(numbers.SORTS) - {""},
+    } | {key: frozenset(found) for key, found in _options(as_of).items()}
 
 
 def _fact_keys(as_of: str) -> list[str]:
     return [
-        f"{each.name}:{id}"
-        for row in records(queries.documents(as_of))
-        for each, rows in queries.facts_of(row["id"])
-        for id in rows["id"]
+        f"{group['table']}:{row['key']}"
+        for document in records(queries.documents(as_of))
+        for group in _groups(as_of, document["id"])
+        for row in group["rows"]
     ]
+
+
+@per_version
+def _groups(as_of: str, document: str) -> list[dict]:
+    return grouped(as_of, document)
+
+
+@per_version
+def _numbers(as_of: str) -> list[dict]:
+    return numbers.numbers(as_of)
+
+
+@per_version
+def _options(as_of: str) -> dict[str, dict]:
+    return numbers.options(_numbers(as_of))
+
+
+@per_version
+def _names(as_of: str) -> dict[tuple[str, str], str]:
+    return naming.names(as_of)
 
 
 @per_version
@@ -85,9 +90,14 @@ def heading(view: View) -> str:
 
 @per_version
 def body(view: View) -> str:
-    """The chosen fact, the chosen document, or one of the sections."""
+    """The chosen fact, conflict or document, or one of the sections."""
     if view.get("fact"):
         return _fact(view)
+    if view.get("conflict"):
+        topics = [each for each in conflicts(view.as_of) if each["id"] == view.get("conflict")]
+        return render(
+            "conflict.html", view=view, topic=topics[0], subject=_subject(view, topics[0])
+        )
     if view.get("document"):
         return _document(view)
     return _section(view, view.get("view") or "documents")
@@ -97,8 +107,9 @@ def _section(view: View, tab: str) -> str:
     day = view.as_of
     makers = {
         "documents": lambda: {"documents": _documents(day)},
-        "numbers": lambda: {"observations": records(indicator_queries.observations(day))},
+        "numbers": lambda: _number_list(view),
         "conflicts": lambda: {"conflicts": conflicts(day)},
+        "annex": lambda: compared(day, data.items(day)),
         "readings": lambda: {"readings": records(queries.readings(day))},
         "milestones": lambda: {"milestones": records(queries.milestones(day))},
         "mechanisms": lambda: {
@@ -115,75 +126,93 @@ def _section(view: View, tab: str) -> str:
 
 def _documents(day: str) -> list[dict]:
     return [
-        row | {"facts": sum(len(rows) for _, rows in queries.facts_of(row["id"]))}
+        row | {"facts": sum(len(group["rows"]) for group in _groups(day, row["id"]))}
         for row in records(queries.documents(day))
     ]
 
 
+def _number_list(view: View) -> dict:
+    """The numbers that filter and keyword leave, in the order asked for."""
+    rows = _numbers(view.as_of)
+    found = facets.select(rows, choice_of(view, numbers.FACETS), words=view.get("q"))
+    labels = numbers.FACETS
+    bar = facet_bar(view, rows, labels, _options(view.as_of), "所指、写法、范围、原话")
+    return {
+        "bar": bar,
+        "observations": numbers.ordered(found, view.get("sort")),
+        "total": len(rows),
+        "sorts": numbers.SORTS,
+    }
+
+
 def _document(view: View) -> str:
     row = next(r for r in records(queries.documents(view.as_of)) if r["id"] == view.get("document"))
-    groups = [
-        {"table": each.name, "title": each.title, "rows": records(rows)}
-        for each, rows in queries.facts_of(row["id"])
-    ]
-    return render("document.html", view=view, row=row, groups=groups)
+    groups = _groups(view.as_of, row["id"])
+    mark = view.get("quote")
+    first = next((g["table"] for g in groups for r in g["rows"] if r["mark"] == mark), None)
+    return render("document.html", view=view, row=row, groups=groups, mark=mark, first=first)
 
 
 def _fact(view: View) -> str:
     name, key = view.get("fact").split(":", 1)
-    each, row = table(name), queries.fact(name, key)
+    each = table(name)
+    row = {
+        column: None if value != value else value
+        for column, value in queries.fact(name, key).items()
+    }
     titles = {r["id"]: r["short_title"] for r in records(queries.documents(view.as_of))}
-    source = row | {"document": titles.get(row["document_id"], "")}
     return render(
         "fact.html",
         view=view,
         title=each.title,
-        name=_name(row, each),
+        name=naming.spoken(each, row, _names(view.as_of)),
+        row=row,
         cells=_cells(view, each, row),
-        source=source,
+        own=_own_page(view, each, row),
+        source=row | {"document": titles.get(row["document_id"], "")},
         citations=records(project_queries.citations(name, key, view.as_of)),
         conflicts=about(view.as_of, (name, key)),
     )
 
 
-def _name(row: dict, each: Table) -> str:
-    wanted = ("name", "title", "topic", "metric", "says")
-    return next((row[word] for word in wanted if row.get(word)), each.title)
+def _own_page(view: View, each: Table, row: dict) -> str:
+    known = each.name in addresses.OWN_PAGE
+    return addresses.address(view, each.name, row["id"]) if known else ""
 
 
 def _cells(view: View, each: Table, row: dict) -> list[dict]:
-    hidden = {"document_id", "locator", "quote", "id"}
+    """Every column worth a line, in words; references lead to what they name."""
     cells = []
     for column in each.columns:
-        if column.name in hidden:
+        if column.name in naming.TECHNICAL:
             continue
-        value = None if row[column.name] != row[column.name] else row[column.name]
-        page = OWN_PAGE.get(column.ref) if value is not None else None
-        href = view.url(page[0], **{page[1]: value}) if page else ""
-        if column.kind in ("int", "real") and value is not None:
-            value = text.number(value)
-        cells.append({"label": column.note, "value": value, "href": href})
-    own = OWN_PAGE.get(each.name)
-    if own:
-        href = view.url(own[0], **{own[1]: row["id"]})
-        cells.append({"label": "在看板中", "value": "打开", "href": href})
+        value, href = row[column.name], ""
+        if value in (None, ""):
+            words = naming.absent(each, column, row)
+            if words:
+                cells.append(_cell(each, column, words, soft=True))
+            continue
+        ref = row["subject_table"] if column.name == "subject_id" else column.ref
+        if ref:
+            words = _names(view.as_of).get((ref, value))
+            href = addresses.address(view, ref, value) if words and _opens(ref) else ""
+        else:
+            words = naming.worded(each, column, value)
+        if words:
+            cells.append(_cell(each, column, words, href))
     return cells
 
 
-@per_version
-def results(view: View) -> str:
-    """Search results, each linking to where the thing is shown."""
-    words = view.get("q")
-    hits = records(search_query.search(words, view.as_of)) if words else []
-    for hit in hits:
-        hit["href"] = _href(view, KINDS[hit["kind"]], hit["id"])
-    return render("search.html", view=view, words=words, hits=hits)
+def _cell(each: Table, column: Column, words: str, href: str = "", *, soft: bool = False) -> dict:
+    return {"label": naming.label(each, column), "value": words, "href": href, "soft": soft}
 
 
-def _href(view: View, name: str, id: str) -> str:
-    if name == "conflict":
-        return view.url("/sources", view="conflicts")
-    page = OWN_PAGE.get(name)
-    if page:
-        return view.url(page[0], **{page[1]: id})
-    return view.url("/sources", fact=f"{name}:{id}")
+def _opens(name: str) -> bool:
+    return name in addresses.OWN_PAGE or table(name).sourced
+
+
+def _subject(view: View, topic: dict) -> dict | None:
+    """What a conflict is about, with its link; None where it is about no single fact."""
+    name, id = topic["subject_table"], topic["subject_id"]
+    words = _names(view.as_of).get((name, id)) if name else None
+    return {"name": words, "href": addresses.address(view, name, id)} if words else None

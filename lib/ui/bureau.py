@@ -12,7 +12,8 @@ from lib.views import office as views
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    return {"office": frozenset(row["id"] for row in views.offices(data.items(as_of)))}
+    offices = frozenset(row["id"] for row in views.offices(data.items(as_of)))
+    return {"office": offices, "sort": frozenset(views.SORTS) - {""}}
 
 
 @per_version
@@ -26,4 +27,11 @@ def body(view: View) -> str:
         detail = views.office(
             rows, data.indicators(view.as_of), data.places(view.as_of), chosen["id"]
         )
-    return render("offices.html", view=view, offices=offices, chosen=chosen, detail=detail)
+    return render(
+        "offices.html",
+        view=view,
+        plans=views.by_plan(rows, view.get("sort")),
+        sorts=views.SORTS,
+        chosen=chosen,
+        detail=detail,
+    )

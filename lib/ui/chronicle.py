@@ -101,12 +101,15 @@ def listing(view: View) -> str:
 
 
 @per_version
-def series_chart(view: View) -> dict | None:
-    """Vega-Lite specification of the yearly targets; None before there are any."""
+def series_chart(view: View, reasons: bool = False) -> dict | None:
+    """Vega-Lite specification of the yearly targets; None before there are any.
+
+    ``reasons``: with why near numbers do not count, for a picture without its table.
+    """
     rows = years(view.as_of)
     if not rows:
         return None
-    return bullets(indicator_views.bars(views.bars(rows))).to_dict()
+    return bullets(indicator_views.bars(views.bars(rows)), reasons=reasons).to_dict()
 
 
 @per_version

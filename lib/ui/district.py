@@ -20,7 +20,7 @@ from lib.ui.facet_bar import choice_of, facet_bar
 from lib.ui.request import View
 from lib.views.indicators import published_area
 from lib.views.items import choices, records
-from lib.views.places import FACETS, asked, drawn
+from lib.views.places import FACETS, asked, drawn, together
 
 HEIGHT = 570
 #: rows of a list; what is beyond is found by filters
@@ -147,7 +147,8 @@ def lists(view: View) -> str:
             row for row in ecosystem.rows(view.as_of) if site and row["place_id"] == site["id"]
         ],
         chosen=view.get("site"),
-        located=located,
+        located=together(located),
+        count=len(located),
         unlocated=[row for row in rows if not row["located"]],
         most=MOST,
         asked=asked(choice_of(view, FACETS), view.get("q")),

@@ -1,6 +1,7 @@
 // Links and forms inside the app change the URL without a reload; Streamlit
 // listens to popstate and runs the page again with the new parameters.
 export default function ({ data }) {
+  document.documentElement.lang = 'zh-CN';
   // style sheet and icon once a window, not with every run of a page
   const link = (rel, href) => {
     const old = document.head.querySelector(`link[data-gx="${rel}"]`);
@@ -129,6 +130,14 @@ export default function ({ data }) {
     tab = now;
     const row = now.closest('nav');
     row.scrollLeft = now.offsetLeft - (row.clientWidth - now.offsetWidth) / 2;
+  };
+  // a click on a quote ends at that quote in its document
+  let shown = null;
+  const arrive = () => {
+    const row = document.querySelector('.gx tr.here');
+    if (!row || shown === location.search) return;
+    shown = location.search;
+    row.scrollIntoView({ block: 'center' });
   };
   let marked = null;
   const mark = () => {
@@ -288,6 +297,7 @@ export default function ({ data }) {
   new MutationObserver(() => {
     mark();
     reveal();
+    arrive();
     // the slider is drawn anew with the band: the keyboard stays on it
     const slider = sliding && document.querySelector('.gx-band.replay input[type=range]');
     if (slider && document.activeElement === document.body) {
@@ -304,4 +314,5 @@ export default function ({ data }) {
   }).observe(document.body, { childList: true, subtree: true });
   mark();
   reveal();
+  arrive();
 }

@@ -40,6 +40,12 @@ LABELS = {
     "organization": "机构",
     "batch": "批次",
     "kind": "类别",
+    "conflict": "出入",
+    "quote": "摘句",
+    "match": "归类",
+    "about": "指标",
+    "year": "年份",
+    "said_in": "文件",
 }
 
 

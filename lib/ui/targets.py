@@ -73,10 +73,13 @@ def filters(view: View) -> str:
 
 
 @per_version
-def chart(view: View) -> dict | None:
-    """Vega-Lite specification of the bullet bars; None when nothing matches."""
+def chart(view: View, reasons: bool = False) -> dict | None:
+    """Vega-Lite specification of the bullet bars; None when nothing matches.
+
+    ``reasons``: with why near numbers do not count, for a picture without its table.
+    """
     rows = selected(view)
-    return bullets(views.bars(rows)).to_dict() if rows else None
+    return bullets(views.bars(rows), reasons=reasons).to_dict() if rows else None
 
 
 @per_version
@@ -142,6 +145,15 @@ def course_words(view: View) -> str:
         f"{row['name']}，方案期 {row['starts_on']} 至 {row['due_on']}，目标 {row['target']}{pace}；"
         f"{'；'.join(said) or '没有任何数据'}"
     )
+
+
+@per_version
+def near_lines(view: View) -> list[str]:
+    """The opened target's near numbers and why they do not count, one line each."""
+    return [
+        f"相近，不计入：{each['said']}" + (f"；因为{each['reason']}" if each["reason"] else "")
+        for each in courses.near(chosen(view))
+    ]
 
 
 @per_version

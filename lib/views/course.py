@@ -14,8 +14,8 @@ def marks(row: dict, as_of: str) -> list[dict]:
     """Rows for ``lib.charts.course`` (:data:`COLUMNS`), of one row of ``indicators``.
 
     kinds: plan (its period), target (one stretch, or one a year), pace (two
-    ends of the line), today, exact_day, exact_span, proxy_day, proxy_span. A
-    year is a span from its first to its last day, a month likewise.
+    ends of the line), today, exact_day, exact_span. A year is a span from its
+    first to its last day, a month likewise.
     """
     found = [
         _mark("plan", row["starts_on"], row["due_on"], label="方案期"),
@@ -28,20 +28,23 @@ def marks(row: dict, as_of: str) -> list[dict]:
             _mark("pace", line.starts_on, line.starts_on, value=line.start, label="线性节奏"),
             _mark("pace", line.ends_on, line.ends_on, value=line.target, label="线性节奏"),
         ]
-    return found + [_number(each) for each in numbers(row)]
+    # near numbers are told in words beside the chart: they have no place on its axis
+    return found + [_number(each) for each in numbers(row) if each["match"] == "exact"]
 
 
 def numbers(row: dict) -> list[dict]:
     """Every observation and standing report in order of time, for list and chart.
 
-    Keys: match (exact or proxy), value, label, as_of, precision, what, scope,
-    reason, who (documents: the document), source (the observation) or report.
+    Keys: match (exact or proxy), value, label (as printed), said (label, what, scope and
+    time in one line), as_of, what, scope, reason, who (documents: the document), source
+    (the observation) or report.
     """
     found = [
         {
             "match": each["match"],
             "value": each["value"],
-            "label": text.quantity(each["value"], each["qualifier"], each["unit"]),
+            "label": each["printed"],
+            "said": f"{each['printed']}{each['metric']} · {each['scope']} · {each['as_of']}",
             "as_of": each["as_of"],
             "what": each["metric"],
             "scope": each["scope"],
@@ -57,10 +60,12 @@ def numbers(row: dict) -> list[dict]:
             "match": "exact" if each["counts"] else "proxy",
             "value": each["value"],
             "label": f"{text.number(each['value'])}{row['unit']}",
+            "said": f"{text.number(each['value'])}{row['unit']} · {_confirmed(each)} · "
+            f"{each['as_of']}",
             "as_of": each["as_of"],
             "what": "科室填报",
             "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
-            "reason": each["note"] or "",
+            "reason": _reason(each),
             "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
             "source": None,
             "report": each,
@@ -69,6 +74,21 @@ def numbers(row: dict) -> list[dict]:
         if each["standing"]
     ]
     return sorted(found, key=lambda each: (each["as_of"], each["match"], each["what"]))
+
+
+def _confirmed(report: dict) -> str:
+    return "科室填报" if report["counts"] else "科室填报，口径未确认"
+
+
+def _reason(report: dict) -> str:
+    """What the reporter noted; without a confirmed definition that comes first."""
+    first = "" if report["counts"] else "填报人没有确认与方案口径一致"
+    return "；".join(part for part in (first, report["note"]) if part)
+
+
+def near(row: dict) -> list[dict]:
+    """The numbers that only come near, as ``numbers`` gives them: told, never drawn."""
+    return [each for each in numbers(row) if each["match"] == "proxy"]
 
 
 def _mark(kind: str, starts: str, ends: str, **more) -> dict:

@@ -1,17 +1,48 @@
-"""Everything that was taken from the documents, as one list."""
+"""Everything that was taken from the documents: as one list, or by document and table."""
 
 from __future__ import annotations
 
+from lib import text
 from lib.queries import sources
 from lib.views.items import records
+from lib.views.naming import names, spoken
+
+
+def grouped(as_of: str, document: str) -> list[dict]:
+    """What was taken from one document: table, title and rows, table after table.
+
+    rows: key, says, locator, quote and the quote's mark in addresses.
+    """
+    known = names(as_of)
+    return [
+        {
+            "table": each.name,
+            "title": each.title,
+            "rows": [
+                {"key": row["key"], "says": says}
+                | {name: row[name] for name in ("locator", "quote")}
+                | {"mark": text.quote_mark(row["quote"])}
+                for row in records(rows)
+                if (says := spoken(each, row, known))
+            ],
+        }
+        for each, rows in sources.facts_of(document)
+    ]
 
 
 def excerpts(as_of: str, document: str = "") -> list[dict]:
-    """document, table, id, says, locator, quote of each fact; of one document or of all."""
+    """document, table, says, locator, quote, fact (its address) of each fact; of one
+    document or of all.
+    """
     return [
-        row | {"document": source["short_title"], "table": each.title}
+        {
+            "document": source["short_title"],
+            "table": group["title"],
+            "fact": f"/sources?fact={group['table']}:{row['key']}",
+        }
+        | row
         for source in records(sources.documents(as_of))
         if document in ("", source["id"])
-        for each, rows in sources.facts_of(source["id"])
-        for row in records(rows)
+        for group in grouped(as_of, source["id"])
+        for row in group["rows"]
     ]

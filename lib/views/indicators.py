@@ -6,7 +6,8 @@ from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.queries import indicators as queries
-from lib.views.items import records, thresholds
+from lib.views.course import numbers
+from lib.views.items import plain, records, thresholds
 
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
@@ -25,7 +26,7 @@ def indicators(as_of: str) -> list[dict]:
 
 
 def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
-    own = [each for each in observations if each["indicator_id"] == row.id]
+    own = told_once([each for each in observations if each["indicator_id"] == row.id])
     said = _standing([each for each in reports if each["indicator_id"] == row.id])
     counted = [each for each in said if each["counts"]]
     exact = tuple(
@@ -51,7 +52,7 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
         **case,
     )
     return {
-        **{name: None if value != value else value for name, value in row._asdict().items()},
+        **{name: None if each != each else plain(each) for name, each in row._asdict().items()},
         "target": text.target(row),
         "lamp": lamp,
         "exact": exact,
@@ -62,6 +63,23 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
         "serving": [each for each in serving if each["indicator_id"] == row.id],
         "elapsed": elapsed_share(as_of=as_of, starts_on=row.starts_on, ends_on=row.due_on),
     }
+
+
+def told_once(observations: list[dict]) -> list[dict]:
+    """The observations without those that only say another one again.
+
+    One statement is one number; the one kept says in ``document`` who repeats it.
+    """
+    known = {each["id"] for each in observations}
+    again: dict[str, list[str]] = {}
+    for each in observations:
+        if each["repeats"] in known:
+            again.setdefault(each["repeats"], []).append(each["document"])
+    return [
+        each | {"again": again.get(each["id"], [])}
+        for each in observations
+        if each["repeats"] not in known
+    ]
 
 
 def _standing(reports: list[dict]) -> list[dict]:
@@ -137,14 +155,13 @@ def observations(as_of: str) -> list[dict]:
 
 
 def bars(rows: list[dict]) -> list[dict]:
-    """One row a mark for the bullet chart, as share of the target's low end.
+    """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
 
-    Columns: indicator, name, ord, dimension, colour, kind (target, exact, proxy),
-    share, share_high, label.
+    kinds: target, exact (with share), near (label and why only: it has no share).
     """
     found = []
     for row in rows:
-        base = {key: row[key] for key in ("id", "name", "ord", "dimension", "colour")}
+        base = {key: row[key] for key in ("id", "name", "dimension", "colour")}
         low = row["target_low"]
         high = (row["target_high"] or low) / low
         found.append(
@@ -152,27 +169,15 @@ def bars(rows: list[dict]) -> list[dict]:
             | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
             | {"elapsed": row["elapsed"], "state": row["lamp"].state}
         )
-        for each in row["observations"]:
-            label = text.quantity(each["value"], each["qualifier"], each["unit"])
-            found.append(base | _mark(each["match"], each["value"], low, each, label))
-        for each in row["reports"]:
-            if not each["standing"]:
-                continue
-            kind = "exact" if each["counts"] else "proxy"
-            label = f"{text.number(each['value'])}{row['unit']}"
-            found.append(base | _mark(kind, each["value"], low, each, label))
+        for each in numbers(row):
+            told = {"what": each["what"], "when": each["as_of"], "scope": each["scope"]}
+            if each["match"] == "exact":
+                share = {"kind": "exact", "share": each["value"] / low, "label": each["label"]}
+                found.append(base | told | share)
+            else:
+                words = {"kind": "near", "label": each["said"], "why": each["reason"]}
+                found.append(base | told | words)
     return found
-
-
-def _mark(kind: str, value: float, low: float, row: dict, label: str) -> dict:
-    return {
-        "kind": kind,
-        "share": value / low,
-        "label": label,
-        "what": row.get("metric") or "科室填报",
-        "when": row["as_of"],
-        "scope": row.get("scope") or "",
-    }
 
 
 def published_area(as_of: str) -> str:
@@ -182,4 +187,4 @@ def published_area(as_of: str) -> str:
     if own.empty:
         return ""
     row = own.iloc[0]
-    return text.quantity(row["value"], row["qualifier"], row["unit"])
+    return row["printed"]

@@ -65,8 +65,14 @@ def items(as_of: str) -> list[dict]:
 
 
 def records(frame: pd.DataFrame) -> list[dict]:
-    """Rows as dicts with None for what is missing."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+    """Rows as dicts: None for what is missing, no decimals where there are none to tell."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{name: plain(value) for name, value in row.items()} for row in rows]
+
+
+def plain(value: object) -> object:
+    """6100.0 as 6100: SQLite keeps every real number with a decimal."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _grouped(frame: pd.DataFrame) -> dict[str, list[dict]]:

@@ -29,6 +29,55 @@ def offices(rows: list[dict]) -> list[dict]:
     ]
 
 
+#: orders of an office list: key → label
+SORTS = {"": "原文次序", "items": "事项多少"}
+
+
+def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
+    """Each plan with its offices and what its document adds up to.
+
+    plan, level, offices (id, name, items, alone, shared; in the document's order, or by
+    how many items they answer for), leaders (of the street's annex), ties and
+    leader_ties: an item with three offices counts three times.
+    """
+    found = []
+    for plan in dict.fromkeys(item["plan_id"] for item in rows):
+        own = [item for item in rows if item["plan_id"] == plan]
+        offices: dict[str, dict] = {}
+        for item in own:
+            for each in item["offices"]:
+                row = offices.setdefault(
+                    each["office_id"],
+                    {"id": each["office_id"], "name": each["name"], "items": 0, "alone": 0},
+                )
+                row["items"] += 1
+                row["alone"] += len(item["offices"]) == 1
+        listed = [row | {"shared": row["items"] - row["alone"]} for row in offices.values()]
+        leaders: dict[str, dict] = {}
+        for item in own:
+            for each in item["leaders"]:
+                row = leaders.setdefault(
+                    each["leader_id"], {"id": each["leader_id"], "name": each["name"], "items": 0}
+                )
+                row["items"] += 1
+        found.append(
+            {
+                "plan": own[0]["plan"],
+                "level": own[0]["level"],
+                "projects": len(own),
+                "offices": _sorted(listed, sort),
+                "leaders": _sorted(list(leaders.values()), sort),
+                "ties": sum(row["items"] for row in listed),
+                "leader_ties": sum(row["items"] for row in leaders.values()),
+            }
+        )
+    return found
+
+
+def _sorted(rows: list[dict], sort: str) -> list[dict]:
+    return sorted(rows, key=lambda row: -row["items"]) if sort == "items" else rows
+
+
 def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -> dict:
     """Everything the office's page shows; rows as from ``lib.views``."""
     own = [item for item in rows if id in item["facets"]["office"]]

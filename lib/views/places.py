@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from lib import text
 from lib.measures import ground
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import places as queries
 from lib.views.items import STATE_ORDER, records
+from lib.views.naming import has_address
 
 #: facets of the map, in the order of the filter row: key → label
 FACETS = {
@@ -59,6 +61,7 @@ def _reported(row: dict, report: dict | None, ring: list) -> dict:
         "lon": report["lon"],
         "lat": report["lat"],
         "precision": "reported",
+        "error_m": None,
         "moved": moved,
         "within_boundary": int(ground.inside(ring, *here)),
         "geo_source": f"{report['office'] or '科室'}填报，{report['as_of']}",
@@ -67,7 +70,8 @@ def _reported(row: dict, report: dict | None, ring: list) -> dict:
 
 
 def _place(row: dict, own: list[dict]) -> dict:
-    words = [row["name"], row["category_name"], row["address"] or "", row["note"] or ""]
+    words = [row["name"], row["category_name"]]
+    words += [row[name] or "" for name in ("also", "address", "note")]
     words += [item["name"] for item in own]
     return row | {
         "facets": {
@@ -81,6 +85,7 @@ def _place(row: dict, own: list[dict]) -> dict:
         "lamp": _worst(own),
         "askable": tuple(dict.fromkeys(each["name"] for item in own for each in item["offices"])),
         "located": row["lon"] is not None,
+        "addressed": has_address(row),
         "text": " ".join(words).casefold(),
     }
 
@@ -99,8 +104,47 @@ def features(rows: list[dict]) -> dict:
 
 
 def drawn(rows: list[dict]) -> list[dict]:
-    """The located places with what the map draws and filters by."""
-    return [_feature(row, _public(row) | _looks(row)) for row in rows if row["located"]]
+    """The located places with what the map draws and filters by; a road once."""
+    return [
+        _feature(row, _public(row) | _looks(row))
+        for row in together(row for row in rows if row["located"])
+    ]
+
+
+def together(rows: Iterable[dict]) -> list[dict]:
+    """Places along one road as one place with all their items; the others as they are.
+
+    Their one point is only where the label stands, so a stack of them would look like
+    many places at one spot. The road itself speaks for them, else the first;
+    ``members`` are all of them, ``along`` the names of the others.
+    """
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(_road(row) or row["id"], []).append(row)
+    return [_one(group) for group in groups.values()]
+
+
+def _road(row: dict) -> str:
+    """The road that a place is all along; '' for points and for the metro's lines."""
+    along = row["precision"] == "line" and row["category"] != "station"
+    return f"along {row['line_id']}" if along and row["line_id"] else ""
+
+
+def _one(group: list[dict]) -> dict:
+    first = next((row for row in group if row["category"] == "road"), group[0])
+    items = {item["id"]: item for row in group for item in row["items"]}
+    facets = {
+        key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
+        for key in first["facets"]
+    }
+    return first | {
+        "members": group,
+        "along": [row["name"] for row in group if row is not first],
+        "items": list(items.values()),
+        "lamp": _worst(list(items.values())),
+        "facets": facets,
+        "text": " ".join(row["text"] for row in group),
+    }
 
 
 def _feature(row: dict, properties: dict) -> dict:
@@ -121,7 +165,9 @@ def _public(row: dict) -> dict:
         "projects": "、".join(f"{item['level']}{item['no']}" for item in row["items"]),
         "lamp": row["lamp"],
         "lamp_word": word.word if word else "",
-        "within_boundary": bool(row["within_boundary"]),
+        "within_boundary": None if row["within_boundary"] is None else bool(row["within_boundary"]),
+        "side": text.SIDE[row["within_boundary"]],
+        "error_m": row["error_m"],
         "coordinate_source": row["geo_source"] or "",
     }
 
@@ -129,6 +175,9 @@ def _public(row: dict) -> dict:
 def _looks(row: dict) -> dict:
     word = PROJECT_STATES.get(row["lamp"])
     return {
+        "ids": [each["id"] for each in row["members"]],
+        "along": "、".join(row["along"]),
+        "line": row["line_name"] or "" if _road(row) else "",
         "colour": row["colour"],
         "icon": row["icon"],
         "label_ord": row["label_ord"],

@@ -32,6 +32,7 @@ class Chart:
     """One chart or matrix of a page.
 
     ``spec``: view → Vega-Lite specification or None; absent for a plain table.
+    ``told``: view → lines above the picture: what is known but not drawn.
     ``needs``: a parameter without which there is nothing to draw.
     """
 
@@ -41,6 +42,7 @@ class Chart:
     sheet: Callable[[View], Sheet]
     source: str
     spec: Callable[[View], dict | None] | None = None
+    told: Callable[[View], list[str]] = lambda _: []
     needs: str = ""
     width: int = 900
 
@@ -55,13 +57,13 @@ def _ties(view: View) -> Sheet:
     return sheets.ties_sheet(found)
 
 
-TARGETS = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件，不计入进展"
+TARGETS = "来源：区三年行动方案“四、主要目标”；相近的数出自所列文件，只写出来，不画在轴上"
 CHARTS = {
     "indicators": Chart(
         title=lambda _: "上海硅巷指标进展",
         path="/indicators",
         allowed=targets.allowed,
-        spec=targets.chart,
+        spec=lambda view: targets.chart(view, True),
         sheet=lambda view: sheets.targets_sheet(targets.selected(view)),
         source=TARGETS,
     ),
@@ -71,7 +73,8 @@ CHARTS = {
         allowed=targets.allowed,
         spec=targets.course_chart,
         sheet=lambda view: sheets.course_sheet(targets.chosen(view)),
-        source=TARGETS + "；空心为相近，长条只写到年或月",
+        source=TARGETS + "；长条只写到年或月",
+        told=targets.near_lines,
         needs="indicator",
         width=760,
     ),
@@ -88,7 +91,7 @@ CHARTS = {
         title=lambda _: "按年的目标，逐年看",
         path="/timeline",
         allowed=chronicle.allowed,
-        spec=chronicle.series_chart,
+        spec=lambda view: chronicle.series_chart(view, True),
         sheet=lambda view: sheets.years_sheet(chronicle.years(view.as_of)),
         source=TARGETS,
     ),
@@ -103,7 +106,7 @@ CHARTS = {
 
 
 def _picture(chart: Chart, view: View, ending: str) -> bytes:
-    lines = [f"截至 {view.as_of} · {chart.source}"]
+    lines = [f"截至 {view.as_of} · {chart.source}", *chart.told(view)]
     if is_demo():
         lines.insert(0, "演示数据：填报与数值均为虚构")
     spec = pictures.titled(

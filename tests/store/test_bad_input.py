@@ -82,8 +82,8 @@ SPOILT = {
     ),
     "place not in quote": (
         "place.csv",
-        "公共电话亭,,facility",
-        "公共电视亭,,facility",
+        "公共电话亭,facility",
+        "公共电视亭,facility",
         ("no_name", 112),
     ),
     "partner not in quote": (
@@ -123,7 +123,7 @@ SPOILT = {
         "mechanism.csv",
         "把分散政策集成优化的全区政策体系,claimed",
         "把分散政策集成优化的全区政策体系,exists",
-        ("no_later", 18),
+        ("no_later", 57),
     ),
     "hidden character": ("leader.csv", "张军", "张\u202e军", ("control_char", 3)),
 }

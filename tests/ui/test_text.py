@@ -1,26 +1,10 @@
-"""Figures keep their qualifiers."""
+"""Words and figures as people write them."""
 
 from __future__ import annotations
 
 import pytest
 
-from lib.text import chinese_date, number, quantity
-
-
-@pytest.mark.parametrize(
-    ("value", "qualifier", "unit", "text"),
-    [
-        (500, "多", "家", "500多家"),
-        (50, "余", "栋", "50余栋"),
-        (310, "约", "亿元", "约310亿元"),
-        (700, "超过", "家", "超过700家"),
-        (1.48, "约", "平方公里", "约1.48平方公里"),
-        (5, None, "个", "5个"),
-        (1, "首", "位", "首位"),
-    ],
-)
-def test_quantity(value, qualifier, unit, text):
-    assert quantity(value, qualifier, unit) == text
+from lib.text import chinese_date, number, quote_mark
 
 
 @pytest.mark.parametrize(
@@ -32,3 +16,8 @@ def test_chinese_date(iso, text):
 
 def test_number():
     assert [number(value) for value in (1000.0, 1.5, 0.25, 12)] == ["1000", "1.5", "0.25", "12"]
+
+
+def test_a_quote_has_the_same_mark_however_it_is_set():
+    assert quote_mark("硅巷 早餐会\n") == quote_mark("硅巷早餐会")
+    assert quote_mark("硅巷早餐会") != quote_mark("硅巷早餐")

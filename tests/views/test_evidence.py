@@ -31,7 +31,7 @@ def test_near_work_moves_nothing_and_an_item_is_as_sure_as_its_surest_evidence(r
     seen = {item["id"]: item for item in items(DAY)}
     assert [row["certainty"] for row in seen["s04"]["evidence"]] == ["near"]
     assert seen["s04"]["seen"] == ""
-    assert seen["s02"]["seen"] == "direct" and seen["d06"]["seen"] == "inferred"
+    assert seen["s02"]["seen"] == "direct" and seen["d03"]["seen"] == "inferred"
     assert seen["s01"]["seen"] == ""
 
 

@@ -53,7 +53,7 @@ def test_the_zip_holds_tables_json_workbook_and_readme(client):
     readme = files["README.md"].decode()
     for word in ("来源", "许可", "OpenStreetMap", "口径", f"截至：{clock.today().isoformat()}"):
         assert word in readme
-    assert "高成长性科技企业：目标 1000家" in readme
+    assert "高成长性科技企业：目标 达千家" in readme
     rows = list(csv.reader(io.StringIO(files["csv/project.csv"].decode("utf-8-sig"))))
     assert len(rows) == 45
     assert "`csv/project.csv`：项目与子项，44 行" in readme
@@ -125,9 +125,13 @@ def test_excerpts_list_every_quote(query, documents, client, own_store):
     assert book["摘句"].max_row == len(rows) + 1
     if query:
         milestones = connect.read(
-            own_store, "select id from milestone where document_id = 'reply-2025-003' order by 1"
+            own_store,
+            "select id, title from milestone where document_id = 'reply-2025-003' order by 1",
         )
-        assert {row["标识"] for row in rows if row["表"] == "大事记"} == set(milestones["id"])
+        own = [row for row in rows if row["类别"] == "大事记"]
+        assert {row["事实"] for row in own} == set(milestones["title"])
+        links = {f"/sources?fact=milestone:{id}" for id in milestones["id"]}
+        assert {row["在看板中的网址"] for row in own} == links
 
 
 def test_the_command_writes_both_files(own_store, tmp_path, capsys):

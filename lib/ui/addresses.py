@@ -1,0 +1,28 @@
+"""Where a fact is shown: on a page of its own, or on the page of any fact."""
+
+from __future__ import annotations
+
+from lib.ui.request import View
+
+#: table → path and parameter
+OWN_PAGE = {
+    "project": ("/projects", "project"),
+    "indicator": ("/indicators", "indicator"),
+    "place": ("/map", "site"),
+    "office": ("/projects", "office"),
+    "leader": ("/projects", "leader"),
+    "action": ("/projects", "action"),
+    "plan": ("/projects", "plan"),
+    "dimension": ("/indicators", "dimension"),
+    "document": ("/sources", "document"),
+    "organization": ("/ecosystem", "organization"),
+    "conflict": ("/sources", "conflict"),
+}
+
+
+def address(view: View, name: str, id: str) -> str:
+    """The link to a fact of the table ``name``."""
+    if name in OWN_PAGE:
+        path, parameter = OWN_PAGE[name]
+        return view.url(path, **{parameter: id})
+    return view.url("/sources", fact=f"{name}:{id}")

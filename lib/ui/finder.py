@@ -1,0 +1,70 @@
+"""Parts of the search page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from lib.queries import sources as queries
+from lib.render import render
+from lib.sitemap import PAGES
+from lib.ui import data
+from lib.ui.addresses import address
+from lib.ui.cache import per_version
+from lib.ui.request import View
+from lib.views import search as views
+from lib.views.conflicts import conflicts
+
+#: of one kind; the rest is behind a click
+FIRST = 12
+
+
+@per_version
+def _entries(as_of: str) -> list[dict]:
+    rows = views.entries(as_of, data.items(as_of), data.indicators(as_of), data.places(as_of))
+    return [*_pages(as_of, rows), *rows]
+
+
+def _pages(as_of: str, rows: list[dict]) -> list[dict]:
+    """The pages themselves, each with its own counts: 13项指标, 33处出入."""
+    counted = {kind: sum(row["kind"] == kind for row in rows) for kind in views.KINDS}
+    items, series = data.items(as_of), len(queries.known_rows("event_series", as_of))
+    street = sum(item["level"] == "街道" for item in items)
+    said = {
+        "/projects": f"{len(items)}项：街道{street}项，区{len(items) - street}项；"
+        f"{counted['分管领导']}位分管领导",
+        "/indicators": f"{counted['指标']}项指标",
+        "/map": f"{counted['点位']}处点位",
+        "/ecosystem": f"{counted['机构']}家机构，{counted['合作模式']}个合作模式，"
+        f"{counted['工作机制']}条工作机制",
+        "/timeline": f"{counted['大事记']}件大事，{series}个活动系列",
+        "/offices": f"{counted['科室与部门']}个科室与部门",
+        "/sources": f"{counted['文件']}份文件，{counted['文件里的数']}个数，"
+        f"{len(conflicts(as_of))}处出入，{counted['存疑的读法']}处存疑的读法",
+    }
+    return [
+        {
+            "kind": "页面", "table": "page", "id": page.path, "name": page.title,
+            "detail": said.get(page.path, ""), "quotes": [],
+            "words": views.plain(page.title + said.get(page.path, "")),
+        }
+        for page in PAGES
+        if page.in_navigation
+    ]  # fmt: skip
+
+
+@per_version
+def results(view: View) -> str:
+    """The hits by kind, each linking to where the thing is shown."""
+    words = view.get("q")
+    hits = views.search(words, _entries(view.as_of)) if words else []
+    groups = [
+        {"kind": kind, "rows": [row | {"href": _href(view, row)} for row in rows]}
+        for kind, rows in groupby(hits, key=lambda row: row["kind"])
+    ]
+    return render(
+        "search.html", view=view, words=words, groups=groups, total=len(hits), first=FIRST
+    )
+
+
+def _href(view: View, row: dict) -> str:
+    return view.url(row["id"]) if row["table"] == "page" else address(view, row["table"], row["id"])

@@ -1,0 +1,57 @@
+"""The page that Streamlit serves before any script runs, in the dashboard's language."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib import text
+from lib.render import render
+
+LANG = (b'<html lang="en">', b'<html lang="zh-CN">')
+TITLE = (b"<title>Streamlit</title>", f"<title>{text.NAME}</title>".encode())
+NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
+WORDS = render("noscript.html").encode()
+
+
+class Front:
+    """Wraps the application; changes only HTML that is Streamlit's own empty page."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def send_changed(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_html(message):
+                start.update(message)  # kept until the whole body is there
+            elif not start:
+                await send(message)
+            elif message["type"] == "http.response.body":
+                parts.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    body = translated(b"".join(parts))
+                    MutableHeaders(scope=start)["content-length"] = str(len(body))
+                    await send(start)
+                    await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, send_changed)
+
+
+def _is_html(message: Message) -> bool:
+    headers = MutableHeaders(scope=message)
+    return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+
+
+def translated(body: bytes) -> bytes:
+    """Streamlit's page in Chinese; any other HTML as it is."""
+    if LANG[0] not in body or b'id="root"' not in body:
+        return body
+    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(*TITLE))

@@ -1,0 +1,139 @@
+"""Near numbers are words: however large, no output has a mark for them on the target's axis."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import pytest
+from pptx import Presentation
+
+from lib.exports import pictures
+from lib.scenes.html import offline
+from lib.scenes.model import Bars
+from lib.scenes.slides import presentation
+from lib.store import connect
+from lib.ui import chronicle, targets
+from lib.ui.cache import begin_run
+from lib.ui.request import View
+from tests.ledger import add_batch, add_value
+from tests.scenes.build import deck
+
+DAY = "2026-11-22"
+REASON = "口径不同，只是试验"
+
+
+@pytest.fixture
+def planted(own_store):
+    """Each indicator with near numbers of a hundred times its target; one exact value."""
+    with connect.write(own_store) as db:
+        for row in list(db.query("select id, target_low, unit from indicator order by ord")):
+            number = f"{100 * row['target_low']:g}"
+            db["observation"].insert(
+                {
+                    "id": f"planted-{row['id']}", "indicator_id": row["id"], "metric": "相近的东西",
+                    "printed": f"{number}多{row['unit']}", "value": 100.0 * row["target_low"],
+                    "qualifier": "多", "unit": row["unit"], "as_of": "2025", "scope": "长宁区",
+                    "date_precision": "year", "match": "proxy", "reason": REASON,
+                    "document_id": "reply-2024-005", "locator": "试验", "quote": "试验",
+                }
+            )  # fmt: skip
+    add_batch(own_store)
+    add_value(own_store, "talent-city", 3, confirmed=1)
+    add_value(own_store, "base", 4_000, confirmed=0)
+    with connect.write(own_store) as db:
+        db.execute("update store_meta set value = 'planted' where key = 'facts'")
+    begin_run()
+    return own_store
+
+
+def charts() -> list[dict]:
+    view = View("/indicators", DAY)
+    made = [targets.chart(view, reasons) for reasons in (False, True)]
+    made += [chronicle.series_chart(View("/timeline", DAY), reasons) for reasons in (False, True)]
+    for row in targets.selected(view):
+        own = View("/indicators", DAY, params=(("indicator", (row["id"],)),))
+        made.append(targets.course_chart(own))
+    return made
+
+
+def layers(spec: dict) -> list[dict]:
+    return [each for layer in spec["layer"] for each in (layer.get("layer") or [layer])]
+
+
+def test_no_chart_has_a_mark_for_a_near_number(planted):
+    for spec in charts():
+        rows = next(iter(spec["datasets"].values()))
+        for row in rows:
+            if row["kind"] == "near":
+                assert row["share"] is None
+                assert row["why"]
+            assert not str(row["kind"]).startswith("proxy")
+        for layer in layers(spec):
+            kept = json.dumps(layer.get("transform", []))
+            if "'near'" in kept:
+                assert layer["mark"]["type"] == "text"
+                assert layer["encoding"]["x"] == {"value": 0}
+        drawn = [row for row in rows if str(row["kind"]).startswith("exact")]
+        assert all((row.get("value") or 3) == 3 for row in drawn)
+
+
+def test_the_number_stands_in_words_with_its_reason(planted):
+    page = targets.body(View("/indicators", DAY))
+    for words in ("100000多家相近的东西 · 长宁区 · 2025", f"不计入：{REASON}", "不画在轴上"):
+        assert words in page
+    picture = pictures.svg(
+        pictures.titled(
+            targets.chart(View("/indicators", DAY), True), title="", lines=[], width=900
+        )
+    )
+    assert "100000多家相近的东西" in picture and REASON in picture
+    course = View("/indicators", DAY, params=(("indicator", ("hightech",)),))
+    assert any("100000多家" in line and REASON in line for line in targets.near_lines(course))
+
+
+def test_no_deck_draws_it(planted):
+    made = deck("whole", DAY)
+    bars = [
+        box.part
+        for scene in made.scenes
+        if scene.id.startswith("dimension")
+        for box in scene.boxes
+        if isinstance(box.part, Bars)
+    ]
+    assert [[series.name for series in part.series] for part in bars] == [["口径一致"]]
+    assert [bar.values for part in bars for bar in part.bars] == [(0.5,)]
+    scenes = [part for part in re.split("<section", offline(made).decode()) if REASON in part]
+    assert len(scenes) == 4
+    widths = [w for part in scenes for w in re.findall(r'lane"><i style="width:([\d.]+)%', part)]
+    assert widths == ["40.0"]  # half of the target, on an axis that ends at 125%
+
+
+def test_no_slide_carries_its_share(planted):
+    show = Presentation(io.BytesIO(presentation(deck(as_of=DAY))))
+    seen = 0
+    for slide in show.slides:
+        title = slide.shapes.title.text_frame.text
+        for shape in slide.shapes:
+            if getattr(shape, "has_chart", False) and "指标" in title:
+                for series in shape.chart.plots[0].series:
+                    assert list(series.values) == [0.5], title
+                    seen += 1
+    assert seen == 1
+    words = "\n".join(
+        cell.text_frame.text
+        for slide in show.slides
+        for shape in slide.shapes
+        if getattr(shape, "has_table", False)
+        for row in shape.table.rows
+        for cell in row.cells
+    )
+    assert "100000多家相近的东西" in words and words.count(REASON) >= 12
+
+
+def test_one_statement_is_one_number(real_store):
+    rows = {row["id"]: row for row in targets.data.indicators(DAY)}
+    assert [each["id"] for each in rows["scene"]["proxies"]] == ["scene-5-2024"]
+    assert rows["scene"]["proxies"][0]["again"] == ["2025年人大003号答复"]
+    assert "只有 1 个口径不同的数" in rows["scene"]["lamp"].why
