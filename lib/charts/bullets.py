@@ -13,7 +13,7 @@ COLUMNS = (
     "label", "elapsed", "state", "what", "when", "scope", "why",
 )  # fmt: skip
 WIDEST = 1.25
-NAME, BAR, WORDS, GAP = 16, 22, 17, 16  # heights within a row: its name, its bar, each line
+NAME, BAR, WORDS, GAP = 21, 22, 17, 14  # heights within a row: its name, its bar, each line
 NO_NUMBER = "没有口径一致的数"
 
 
@@ -47,7 +47,9 @@ def _placed(marks: list[dict], reasons: bool) -> tuple[list[dict], int]:
     for own in groups.values():
         middle = top + NAME + BAR / 2
         found += [
-            each | {"y": middle, "over": top + NAME - 4} for each in own if each["kind"] != "near"
+            each | {"y": middle, "over": top + NAME / 2 - 1}
+            for each in own
+            if each["kind"] != "near"
         ]
         top += NAME + BAR
         for each in own:

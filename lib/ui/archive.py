@@ -182,9 +182,9 @@ def _own_page(view: View, each: Table, row: dict) -> str:
 
 def _cells(view: View, each: Table, row: dict) -> list[dict]:
     """Every column worth a line, in words; references lead to what they name."""
-    cells = []
+    cells, said = [], naming.spoken(each, row, _names(view.as_of))
     for column in each.columns:
-        if column.name in naming.TECHNICAL:
+        if column.name in naming.TECHNICAL or row[column.name] == said:
             continue
         value, href = row[column.name], ""
         if value in (None, ""):

@@ -20,7 +20,7 @@ SAYS = {
     "model_part": "{model_id}：{name}",
     "conflict_statement": "{conflict_id}：{says}",
     "citation": "{subject_id}：{says}",
-    "observation": "{metric} {printed}",
+    "observation": "{printed}{metric}",
     "event": "{title}",
     "reading": "{topic}",
     "evidence": "{project_id}：{says}",
@@ -29,8 +29,8 @@ PLAIN = ("name", "title", "topic", "says")
 #: columns that say something to programs only
 TECHNICAL = frozenset(
     ("id", "document_id", "locator", "quote", "ord", "colour", "icon", "label_ord", "label_zoom",
-     "value", "qualifier", "target_low", "target_high", "count", "subject_table", "edge_m",
-     "file")
+     "value", "qualifier", "match", "reason", "target_low", "target_high", "count",
+     "subject_table", "edge_m", "file")
 )  # fmt: skip
 YES = {1: "是", 0: "否"}
 WORDS = {
