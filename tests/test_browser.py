@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from statistics import median
+from urllib.request import urlopen
 
 import pytest
 
@@ -15,6 +16,7 @@ from lib.store import connect
 from tests.browser.server import serving
 from tests.browser.watch import (
     CHART,
+    PATIENCE,
     SIZES,
     Watch,
     go,
@@ -312,3 +314,38 @@ def test_a_ruined_store_says_so_in_chinese(built, browser, tmp_path):
         assert watch.english() == []
         assert "Traceback" not in page.inner_text("body")
     assert store.read_bytes() == b"ruin" * 1000
+
+
+def test_a_click_on_a_quote_ends_at_that_quote(page, address):
+    """From a target's near number to the marked words in the document, in one click."""
+    go(page, f"{address}/indicators?indicator=hightech")
+    page.click("blockquote:has-text('500多家') a")
+    page.wait_for_selector("tr.here mark:has-text('500多家创新企业')")
+    until(page, lambda: page.evaluate(IN_VIEW))
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert page.watch.english() == []
+    assert page.watch.faults == []
+
+
+IN_VIEW = """() => {
+  const box = document.querySelector('tr.here mark').getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= window.innerHeight;
+}"""
+
+
+def test_the_page_speaks_chinese_before_any_script(address):
+    with urlopen(f"{address}/sources", timeout=PATIENCE) as answer:
+        text = answer.read().decode()
+    assert '<html lang="zh-CN">' in text and "<title>硅巷看板</title>" in text
+    assert "JavaScript。请在浏览器" in text
+    assert "You need to enable" not in text
+
+
+def test_the_chosen_road_is_one_mark_and_drawn_whole(page, address):
+    """A place along a road chooses the road's mark; its line is drawn strong."""
+    go(page, f"{address}/map?site=board-anhua")
+    frame = map_frame(page)
+    until(frame, lambda: frame.locator(".gx-mark.on").count() == 1)
+    assert "安化路，道路" in frame.locator(".gx-mark.on").get_attribute("aria-label")
+    road = "gx.labels.lines.find((each) => each.full === '安化路').line.options.weight"
+    until(frame, lambda: frame.evaluate(road) == 8)  # as thick as an axis and more, else 3

@@ -12,7 +12,7 @@ ELLIPSIS = "…"
 MARKS = frozenset("，。；、：！？,;:!?—)）”》(（“《【】…")
 PAIRS = ("“”", "‘’", "（）", "()", "《》", "【】", "〔〕")
 BETWEEN = re.compile(r"\n|(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")
-FURTHEST = 400  # characters that an ellipsis may stand for
+FURTHEST = 700  # characters that an ellipsis may stand for
 
 
 def normalise(text: str) -> str:
