@@ -49,9 +49,10 @@ window.gx = window.gx || {};
   };
   const named = ({ chosen, words }) => KEYS.filter((key) => chosen[key]).map((key) => `${key}=${chosen[key].join(',')}`)
     .concat(words.length ? [`q=${words.join(' ')}`] : []).join(';');
-  const fits = (own, { chosen, words }) =>
-    KEYS.every((key) => !chosen[key] || chosen[key].some((each) => own.facets[key].includes(each)))
-    && words.every((word) => own.text.includes(word));
+  // a road's mark fits when one of the places along it does
+  const fits = (own, { chosen, words }) => (own.parts || [own]).some((part) =>
+    KEYS.every((key) => !chosen[key] || chosen[key].some((each) => part.facets[key].includes(each)))
+    && words.every((word) => part.text.includes(word)));
 
   let tidying = 0;
   const tidy = () => {
@@ -152,6 +153,7 @@ window.gx = window.gx || {};
       row.scrollIntoView({ block: 'center' });
     }
   };
+  gx.stands = (id) => { const found = marker(id); return found ? found.properties.id : ''; };
   gx.choose = (id) => { chosen(id); look(id); };
 
   // what the layer control switches

@@ -74,6 +74,8 @@ def _coloured(feature: dict) -> dict:
     own = feature["properties"]
     kept = {key: own[key] for key in DRAWN}
     kept |= {"fill": _fill(own["colour"]), "facets": own["facets"], "text": own["text"]}
+    if len(own["parts"]) > 1:
+        kept["parts"] = own["parts"]
     if own["lamp_tone"]:
         kept["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
     return {"type": "Feature", "geometry": feature["geometry"], "properties": kept}

@@ -176,6 +176,7 @@ def _looks(row: dict) -> dict:
     word = PROJECT_STATES.get(row["lamp"])
     return {
         "ids": [each["id"] for each in row["members"]],
+        "parts": [{"facets": each["facets"], "text": each["text"]} for each in row["members"]],
         "along": "、".join(row["along"]),
         "line": row["line_name"] or "" if _road(row) else "",
         "colour": row["colour"],
