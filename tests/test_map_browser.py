@@ -357,7 +357,8 @@ def test_the_file_to_take_along_works_without_a_server(page, address, tmp_path):
     assert page.watch.faults == []
 
 
-def test_the_printed_map_is_one_sheet_and_lists(page, address, tmp_path):
+def test_the_printed_map_is_one_sheet_and_lists(page, address, built):
+    lost = connect.read(built, "select count(*) from place where lon is null").iloc[0, 0]
     page.goto(f"{address}/print/map")
     text = page.inner_text("body")
     for words in (
@@ -365,7 +366,7 @@ def test_the_printed_map_is_one_sheet_and_lists(page, address, tmp_path):
         "OpenStreetMap contributors",
         "院所高校",
         "1.48 平方公里",
-        "（94 处）",
+        f"（{lost} 处）",
     ):
         assert words in text
     size = page.evaluate(
