@@ -4,13 +4,17 @@ VENV = .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check lint format bench-quick demo browser clean
+.PHONY: run test test-quick check lint format bench-quick demo browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+# everything but the browser's tests: what one runs while working
+test-quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser"
 
 check: $(VENV)/.run
 	$(BIN)/python -m lib build
@@ -19,6 +23,7 @@ check: $(VENV)/.run
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

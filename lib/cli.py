@@ -63,7 +63,7 @@ def _template(args: argparse.Namespace) -> str:
     from lib.intake.template import template
     from lib.queries import reporting
 
-    names = dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
+    names = {row["id"]: row["name"] for row in reporting.offices()}
     id = office_of(args.office)
     if not id:
         raise Refused([Problem(file=args.office, kind="no_office")])

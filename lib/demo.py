@@ -67,8 +67,8 @@ def _offices(path: Path) -> dict[str, list[str]]:
         order by office_id, project_id
     """
     found: dict[str, list[str]] = {}
-    for row in connect.read(path, sql).itertuples():
-        found.setdefault(row.office_id, []).append(row.project_id)
+    for row in connect.read(path, sql):
+        found.setdefault(row["office_id"], []).append(row["project_id"])
     return found
 
 
@@ -107,16 +107,16 @@ def _indicators(path: Path, chance, day: date, month: int) -> None:
         return
     targets = connect.read(path, "select id, target_low from indicator order by ord")
     rows = []
-    for row in targets.itertuples():
-        fate = random.Random(row.id).random()
+    for row in targets:
+        fate = random.Random(row["id"]).random()
         if fate < 0.3:
             continue
         share = (MONTHS - month + 3) / MONTHS * (0.6 + fate * 0.6)
         rows.append(
             {
-                "indicator_id": row.id,
+                "indicator_id": row["id"],
                 "as_of": day.isoformat(),
-                "value": float(max(0, round(row.target_low * share))),
+                "value": float(max(0, round(row["target_low"] * share))),
                 "definition_confirmed": int(fate > 0.4),
                 "note": "演示数",
                 "reporter": REPORTER,
@@ -156,7 +156,7 @@ def _assignments(path: Path, today: date) -> None:
         select project_id, office_id from project_office where ord = 1
         order by project_id, office_id
     """
-    first = dict(connect.read(path, sql).itertuples(index=False, name=None))
+    first = {row["project_id"]: row["office_id"] for row in connect.read(path, sql)}
     held = today - timedelta(days=30 - 12)
     for project, says in TASKS:
         assign(

@@ -50,7 +50,7 @@ def bad_tiles() -> tuple[str, ...]:
 
 def tile_hosts() -> tuple[str, ...]:
     """Scheme and host of every tile server, each once."""
-    return tuple(dict.fromkeys(TILE.fullmatch(word)[1] for word in tiles()))
+    return tuple(dict.fromkeys(found[1] for word in tiles() if (found := TILE.fullmatch(word))))
 
 
 def _wanted() -> list[str]:

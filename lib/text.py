@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 NAME = "硅巷看板"
 FULL_NAME = "上海硅巷看板"
@@ -65,9 +67,9 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value)}"
 
 
-def target(row) -> str:
+def target(row: Mapping[str, Any]) -> str:
     """A target as the plan prints it: 1到2个(培育), 达千家, 20余次/年."""
-    return row.printed + ("/年" if row.period == "per_year" else "")
+    return str(row["printed"]) + ("/年" if row["period"] == "per_year" else "")
 
 
 def quote_mark(quote: str) -> str:

@@ -1,6 +1,7 @@
 """创新生态: the bodies, how the documents tie them, what was promised."""
 
-from lib.ui import ecosystem, page
+from lib.screens import ecosystem
+from lib.ui import page
 
 SOURCE = "来源：五份公开文件；每条联系的出处见“联系”"
 

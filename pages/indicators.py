@@ -2,24 +2,27 @@
 
 import streamlit as st
 
-from lib.ui import page, targets
+from lib.screens import indicators
+from lib.ui import page
 
 SOURCE = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件"
 
-view = page.open("/indicators", targets.allowed)
+view = page.open("/indicators", indicators.allowed)
 if view.get("view") == "gaps":
-    page.close(view, SOURCE, targets.heading(view), targets.gaps(view))
+    page.close(view, SOURCE, indicators.heading(view), indicators.gaps(view))
 elif view.get("indicator"):
-    page.show(targets.heading(view), targets.filters(view))
+    page.show(indicators.heading(view), indicators.filters(view))
     with st.container(key="target"):
         with st.container(key="panel"):
-            page.show(targets.panel_top(view))
-            page.chart(targets.course_chart, view, targets.course_words(view), "stretch")
-            page.show(targets.panel(view))
-        page.close(view, SOURCE, targets.body(view))
-elif targets.chart(view):
-    page.show(targets.heading(view), targets.filters(view), targets.legend(view))
-    page.chart(targets.chart, view, targets.chart_words(view), "stretch")
-    page.close(view, SOURCE, targets.body(view))
+            page.show(indicators.panel_top(view))
+            page.chart(indicators.course_chart, view, indicators.course_words(view), "stretch")
+            page.show(indicators.panel(view))
+        page.close(view, SOURCE, indicators.body(view))
+elif indicators.chart(view):
+    page.show(indicators.heading(view), indicators.filters(view), indicators.legend(view))
+    page.chart(indicators.chart, view, indicators.chart_words(view), "stretch")
+    page.close(view, SOURCE, indicators.body(view))
 else:
-    page.close(view, SOURCE, targets.heading(view), targets.filters(view), targets.body(view))
+    page.close(
+        view, SOURCE, indicators.heading(view), indicators.filters(view), indicators.body(view)
+    )

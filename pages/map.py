@@ -1,10 +1,11 @@
 """街区地图: the district, its places and the items at them."""
 
-from lib.ui import district, page
+from lib.screens import map as map_screen
+from lib.ui import map_frame, page
 
 SOURCE = "来源：公开文件；坐标来源见各点位"
 
-view = page.open("/map", district.allowed)
-page.show(district.heading(view), district.filters(view))
-district.draw(view)
-page.close(view, SOURCE, district.notes(view.as_of), district.lists(view))
+view = page.open("/map", map_screen.allowed)
+page.show(map_screen.heading(view), map_screen.filters(view))
+map_frame.draw(view)
+page.close(view, SOURCE, map_screen.notes(view.as_of), map_screen.lists(view))

@@ -1,17 +1,17 @@
 """早餐会演示: a deck that fills the screen, or the choice of one."""
 
-from lib.ui import page, rehearsal, stage, task
+from lib.ui import page, present, rehearsal, task
 
 SOURCE = "来源：公开文件与科室填报"
 
-view = page.open("/present", stage.allowed, bare=stage.is_running)
-if stage.is_running(view):
-    page.show(stage.running(view))
-    stage.keys()
+view = page.open("/present", present.allowed, bare=present.is_running)
+if present.is_running(view):
+    page.show(present.running(view))
+    present.keys()
     task.desk(view)
     page.alone(task.list_of(view))
 else:
-    parts = [stage.lobby(view), rehearsal.part(view)]
+    parts = [present.lobby(view), rehearsal.part(view)]
     if task.is_open(view):
         page.show(*parts)
         task.desk(view)

@@ -1,6 +1,7 @@
 """搜索: everything that has a name."""
 
-from lib.ui import finder, page
+from lib.screens import search
+from lib.ui import page
 
 view = page.open("/search", {"q": None})
-page.close(view, "来源：公开文件", finder.results(view))
+page.close(view, "来源：公开文件", search.results(view))

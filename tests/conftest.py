@@ -12,8 +12,8 @@ import pytest
 from lib import clock
 from lib.demo import build_demo
 from lib.paths import ROOT
+from lib.screens import cache
 from lib.store.build import build
-from lib.ui import cache
 
 DATA = ROOT / "data"
 #: the project's own stores: no test may touch them, and nothing below data/ may be written

@@ -13,16 +13,18 @@ from lib.sitemap import PAGES
 
 #: room → what it may import of lib (besides itself)
 MAY = {
-    "pages": {"ui"},
-    "shell": {"ui", "store", "sitemap", "paths", "text"},
+    "pages": {"ui", "screens"},
+    "shell": {"ui", "screens", "store", "sitemap", "paths", "text"},
     "cli": {"store", "paths", "clock", "intake", "queries", "demo", "exports", "scenes", "web"},
     "demo": {"store"},
-    "ui": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
-           "palette", "text", "paths", "clock", "scenes", "intake", "exports"},
+    "ui": {"screens", "views", "render", "charts", "maps", "queries", "store", "sitemap",
+           "text", "paths", "clock", "scenes", "intake", "exports"},
+    "screens": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
+                "palette", "text", "paths", "clock", "scenes", "exports"},
     "scenes": {"views", "charts", "maps", "render", "exports", "queries", "measures", "palette",
                "text", "paths", "clock"},
     "web": {"exports", "intake", "scenes", "maps", "charts", "render", "views", "store",
-            "sitemap", "paths", "clock", "ui", "text"},
+            "sitemap", "paths", "clock", "screens", "ui", "text"},
     "exports": {"book", "views", "queries", "measures", "render", "palette", "text", "clock"},
     "book": {"palette"},
     "intake": {"book", "queries", "store", "palette", "text", "paths"},

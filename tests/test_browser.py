@@ -13,6 +13,7 @@ import pytest
 from lib.cli import main
 from lib.sitemap import PAGES
 from lib.store import connect
+from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import (
     CHART,
@@ -115,7 +116,7 @@ def test_overview_fits_a_laptop_without_scrolling(page, address):
 
 
 def test_overview_counts_equal_sql_and_open_their_lists(page, address, built):
-    status = connect.read(
+    status = frames.read(
         built,
         "select p.plan_id, s.state, count(*) n from v_project_status s"
         " join project p on p.id = s.project_id group by 1, 2 order by 1, 2",
@@ -189,13 +190,13 @@ def test_the_day_is_kept_from_page_to_page(page, address):
 def test_map_shows_ring_axes_stations_and_every_located_place(page, address, built):
     go(page, f"{address}/map")
     frame = map_frame(page)
-    located = connect.read(
+    located = frames.read(
         built,
         "select count(distinct case when precision = 'line' and category <> 'station'"
         " then line_id else id end) from place where lon is not null",
     ).iloc[0, 0]
-    lines = connect.read(built, "select count(*) from line").iloc[0, 0]
-    lost = connect.read(built, "select count(*) from place where lon is null").iloc[0, 0]
+    lines = frames.read(built, "select count(*) from line").iloc[0, 0]
+    lost = frames.read(built, "select count(*) from place where lon is null").iloc[0, 0]
     assert frame.evaluate(MARKERS) == located
     assert frame.evaluate(LINES) == lines
     assert len(frame.evaluate(POLYGONS)) == 1 + 4  # the ring and the four fields

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from lib.paths import ROOT
-from lib.store import connect
+from tests import frames
 
 DAY = "2026-11-22"
 
@@ -15,7 +15,7 @@ DAY = "2026-11-22"
 @pytest.fixture(scope="module")
 def ask(built):
     def one(sql: str, **params):
-        return connect.read(built, sql, params)
+        return frames.read(built, sql, params)
 
     return one
 

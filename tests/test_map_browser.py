@@ -9,6 +9,7 @@ from math import hypot
 import pytest
 
 from lib.store import connect
+from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import go, map_frame, settle, still, until
 from tests.ledger import add_batch
@@ -358,7 +359,7 @@ def test_the_file_to_take_along_works_without_a_server(page, address, tmp_path):
 
 
 def test_the_printed_map_is_one_sheet_and_lists(page, address, built):
-    lost = connect.read(built, "select count(*) from place where lon is null").iloc[0, 0]
+    lost = frames.read(built, "select count(*) from place where lon is null").iloc[0, 0]
     page.goto(f"{address}/print/map")
     text = page.inner_text("body")
     for words in (

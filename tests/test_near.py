@@ -13,10 +13,10 @@ from lib.exports import pictures
 from lib.scenes.html import offline
 from lib.scenes.model import Bars
 from lib.scenes.slides import presentation
+from lib.screens import indicators, timeline
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 from lib.store import connect
-from lib.ui import chronicle, targets
-from lib.ui.cache import begin_run
-from lib.ui.request import View
 from tests.ledger import add_batch, add_value
 from tests.scenes.build import deck
 
@@ -50,11 +50,11 @@ def planted(own_store):
 
 def charts() -> list[dict]:
     view = View("/indicators", DAY)
-    made = [targets.chart(view, reasons) for reasons in (False, True)]
-    made += [chronicle.series_chart(View("/timeline", DAY), reasons) for reasons in (False, True)]
-    for row in targets.selected(view):
+    made = [indicators.chart(view, reasons) for reasons in (False, True)]
+    made += [timeline.series_chart(View("/timeline", DAY), reasons) for reasons in (False, True)]
+    for row in indicators.selected(view):
         own = View("/indicators", DAY, params=(("indicator", (row["id"],)),))
-        made.append(targets.course_chart(own))
+        made.append(indicators.course_chart(own))
     return made
 
 
@@ -80,17 +80,17 @@ def test_no_chart_has_a_mark_for_a_near_number(planted):
 
 
 def test_the_number_stands_in_words_with_its_reason(planted):
-    page = targets.body(View("/indicators", DAY))
+    page = indicators.body(View("/indicators", DAY))
     for words in ("100000多家相近的东西 · 长宁区 · 2025", f"不计入：{REASON}", "不画在轴上"):
         assert words in page
     picture = pictures.svg(
         pictures.titled(
-            targets.chart(View("/indicators", DAY), True), title="", lines=[], width=900
+            indicators.chart(View("/indicators", DAY), True), title="", lines=[], width=900
         )
     )
     assert "100000多家相近的东西" in picture and REASON in picture
     course = View("/indicators", DAY, params=(("indicator", ("hightech",)),))
-    assert any("100000多家" in line and REASON in line for line in targets.near_lines(course))
+    assert any("100000多家" in line and REASON in line for line in indicators.near_lines(course))
 
 
 def test_no_deck_draws_it(planted):
@@ -133,7 +133,7 @@ def test_no_slide_carries_its_share(planted):
 
 
 def test_one_statement_is_one_number(real_store):
-    rows = {row["id"]: row for row in targets.data.indicators(DAY)}
+    rows = {row["id"]: row for row in indicators.data.indicators(DAY)}
     assert [each["id"] for each in rows["scene"]["proxies"]] == ["scene-5-2024"]
     assert rows["scene"]["proxies"][0]["again"] == ["2025年人大003号答复"]
     assert "只有 1 个口径不同的数" in rows["scene"]["lamp"].why

@@ -8,9 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
+from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
-from lib.ui.request import View
+from tests import frames
 
 SHELL = str(ROOT / "lib" / "shell.py")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -72,24 +73,26 @@ def test_overview_counts(real_store):
 
 def test_every_item_every_indicator_every_place_has_a_panel(real_store):
     from lib.queries import indicators, places, projects
-    from lib.ui import district, ledger, targets
+    from lib.screens import indicators as indicators_screen
+    from lib.screens import map as map_screen
+    from lib.screens import projects as projects_screen
 
     day = "2026-11-01"
 
     def panel(view):
-        return targets.panel_top(view) + targets.panel(view)
+        return indicators_screen.panel_top(view) + indicators_screen.panel(view)
 
     subjects = (
-        ("/projects", "project", projects.projects(day), ledger.body),
+        ("/projects", "project", projects.projects(day), projects_screen.body),
         ("/indicators", "indicator", indicators.indicators(day), panel),
-        ("/map", "site", places.places(day), district.lists),
+        ("/map", "site", places.places(day), map_screen.lists),
     )
     for path, name, rows, body in subjects:
-        for row in rows.itertuples():
-            text = body(View(path, day, True, ((name, (row.id,)),)))
-            assert 'id="panel"' in text, row.id
-            if isinstance(row.document_id, str):
-                assert '<blockquote class="quote">' in text, row.id
+        for row in rows:
+            text = body(View(path, day, True, ((name, (row["id"],)),)))
+            assert 'id="panel"' in text, row["id"]
+            if row["document_id"]:
+                assert '<blockquote class="quote">' in text, row["id"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_every_fact_has_a_page_with_its_quote(real_store):
     from lib.queries.sources import facts_of
 
     for each, rows in facts_of("reply-2025-003"):
-        row = rows.iloc[0]
+        row = rows[0]
         text = opened("/sources", fact=f"{each.name}:{row['key']}")
         assert "没能打开" not in text
         fact = text.partition('<section class="card fact"')[2]
@@ -169,8 +172,8 @@ def test_search_wants_every_word(real_store):
 
 
 def test_a_correction_takes_no_coordinate_back(own_store):
-    from lib.ui import data
-    from lib.ui.cache import begin_run
+    from lib.screens import data
+    from lib.screens.cache import begin_run
     from tests.ledger import add_batch
 
     rows = (
@@ -194,8 +197,8 @@ def test_a_correction_takes_no_coordinate_back(own_store):
 
 
 def test_later_quotes_of_a_body_are_shown_from_their_day(real_store):
-    from lib.ui import ecosystem
-    from lib.ui.request import View
+    from lib.screens import ecosystem
+    from lib.screens.view import View
 
     view = View("/ecosystem", "2023-12-31", params=(("organization", ("heihu",)),))
     assert "人工智能创新型团队" not in ecosystem.card(view)
@@ -219,7 +222,7 @@ def too_late(said: str | None, issued_on: str) -> list[str]:
 @pytest.mark.parametrize("name", TOLD)
 def test_no_summary_knows_more_than_its_document(name, built):
     """A year later than the row's document in its own words would break the replay."""
-    rows = connect.read(
+    rows = frames.read(
         built,
         f"select t.id, t.{TOLD[name]} as said, d.issued_on from {name} t "
         "join document d on d.id = t.document_id",
@@ -235,26 +238,26 @@ def test_a_later_year_is_found():
 
 
 def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
-    from lib.ui import targets
-    from lib.ui.cache import begin_run
+    from lib.screens import indicators as indicators_screen
+    from lib.screens.cache import begin_run
     from tests.ledger import add_batch, add_value
 
     add_batch(own_store)
     add_value(own_store, "base", 3, confirmed=0)
     begin_run()
-    html = targets.body(View("/indicators", "2024-02-01", params=(("q", ("实践基地",)),)))
+    html = indicators_screen.body(View("/indicators", "2024-02-01", params=(("q", ("实践基地",)),)))
     assert "3家 · 科室填报，口径未确认 · 2024-01-09" in html
     assert "资料未载明" not in html.partition("<tbody>")[2]
 
 
 def test_a_target_that_is_proven_is_not_called_unseen(own_store):
-    from lib.ui import targets
-    from lib.ui.cache import begin_run
+    from lib.screens import indicators as indicators_screen
+    from lib.screens.cache import begin_run
     from tests.ledger import add_batch, add_value
 
     add_batch(own_store, when="2026-01-10T09:00:00+08:00")
     add_value(own_store, "base", 8, as_of="2025-12-31")
     begin_run()
-    html = targets.body(View("/indicators", "2026-02-01", params=(("q", ("实践基地",)),)))
+    html = indicators_screen.body(View("/indicators", "2026-02-01", params=(("q", ("实践基地",)),)))
     assert "到期" in html
     assert "未见公开结果" not in html

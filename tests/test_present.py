@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from lib.store import connect
+from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import Watch, go, settle
 from tests.scenes.numbers import of_html, of_slides
@@ -343,7 +343,7 @@ def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, windo
         page.select_option(".gx-task select[name=item]", "s16")
         page.click(".gx-task button")
         page.wait_for_selector(".gx-task output:has-text('已记下：核对驿站点位')")
-        rows = connect.read(store, "select * from assignment order by id")
+        rows = frames.read(store, "select * from assignment order by id")
         row = rows.iloc[0]
         assert len(rows) == 1
         assert (row["office_id"], row["project_id"], row["scene"]) == ("fuwu", "s16", ids[1])
@@ -375,4 +375,4 @@ def test_an_office_cannot_assign_to_another(built, browser, window, tmp_path):
         )
         page.click(".gx-task button")
         page.wait_for_selector(".gx-task output:has-text('没有记下')")
-        assert connect.read(store, "select * from assignment order by id").empty
+        assert frames.read(store, "select * from assignment order by id").empty

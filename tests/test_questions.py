@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from lib.ui import archive, district, ecosystem, finder, ledger, targets
-from lib.ui.cache import begin_run
-from lib.ui.request import View
+from lib.screens import ecosystem, indicators, projects, search, sources
+from lib.screens import map as map_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 
 DAY = "2026-11-22"
 #: question: words typed, name of the hit, words of the quote that carries the answer
@@ -48,11 +49,11 @@ QUESTIONS = {
 }  # fmt: skip
 #: where a hit leads: path → what draws it
 SCREENS = {
-    "/projects": (ledger.body,),
-    "/indicators": (targets.panel_top, targets.panel),
-    "/sources": (archive.body,),
+    "/projects": (projects.body,),
+    "/indicators": (indicators.panel_top, indicators.panel),
+    "/sources": (sources.body,),
     "/ecosystem": (ecosystem.card,),
-    "/map": (district.lists,),
+    "/map": (map_screen.lists,),
 }
 
 
@@ -61,7 +62,7 @@ def test_answered_within_three_clicks(question, real_store):
     """Click one: the search is sent. Two: the hit. (Three: the quote, into its document.)"""
     begin_run()
     words, name, answer = QUESTIONS[question]
-    hits = finder.results(View("/search", DAY, True, params=(("q", (words,)),)))
+    hits = search.results(View("/search", DAY, True, params=(("q", (words,)),)))
     links = re.findall(r'<li class="hit"><a href="([^"]+)">(.*?)</a>', hits)
     plain = [(href.replace("&amp;", "&"), re.sub(r"<[^>]+>", "", label)) for href, label in links]
     href = next(href for href, label in plain if label.startswith(name))

@@ -10,12 +10,14 @@ import pytest
 
 from lib import clock
 from lib.exports import api
+from lib.screens import changes, data, indicators, projects
+from lib.screens import overview as overview_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 from lib.store import connect
 from lib.store.ddl import VIEWS
-from lib.ui import between, data, front, ledger, targets
-from lib.ui.cache import begin_run
-from lib.ui.request import View
 from lib.views.indicators import PROVEN
+from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 
 DAYS = ("2023-06-01", "2024-06-30", "2025-12-31", clock.today().isoformat())
@@ -54,7 +56,7 @@ def view_of_the_store(path, name: str, day: str):
     sql = next(each for each in VIEWS if f"create view {name} as" in each)
     body = sql.partition(" as\n")[2].replace(TODAY, f"'{day}'")
     assert TODAY in sql or name == "v_report"
-    return connect.read(path, body)
+    return frames.read(path, body)
 
 
 def known(path, table: str, day: str) -> set[str]:
@@ -64,7 +66,7 @@ def known(path, table: str, day: str) -> set[str]:
         "indicator": "select i.id from indicator i join document d on d.id = i.document_id"
         " where d.issued_on <= :day order by 1",
     }[table]
-    return set(connect.read(path, sql, {"day": day})["id"])
+    return set(frames.read(path, sql, {"day": day})["id"])
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -77,7 +79,7 @@ def test_counts_of_projects_agree_everywhere(busy, day):
     overview = Counter()
     for state, count in re.findall(
         r'href="/projects\?plan=[^"]*state=([a-z_]+)[^"]*">[^<]*<b class="num">(\d+)</b>',
-        front.body(view),
+        overview_screen.body(view),
     ):
         overview[state] += int(count)
     assert +overview == wanted
@@ -88,11 +90,11 @@ def test_counts_of_projects_agree_everywhere(busy, day):
         zip(status["project_id"], status["state"], strict=True)
     )
 
-    page = ledger.body(View("/projects", day, True))
+    page = projects.body(View("/projects", day, True))
     shown = re.search(r"<caption>(\d+) 项", page)
     assert (int(shown[1]) if shown else 0) == len(status)
     for state, count in wanted.items():
-        page = ledger.body(View("/projects", day, True, (("state", (state,)),)))
+        page = projects.body(View("/projects", day, True, (("state", (state,)),)))
         assert int(re.search(r"<caption>(\d+) 项", page)[1]) == count
 
 
@@ -109,18 +111,18 @@ def test_counts_of_indicators_agree_everywhere(busy, day):
         id: status.loc[id, "exact_values"] for id in ids
     }
 
-    heading = targets.heading(View("/indicators", day, True))
+    heading = indicators.heading(View("/indicators", day, True))
     if ids:
         assert f"{len(ids)} 项指标，{len(proven)} 项有口径一致的数据" in heading
     else:
         assert "当天还没有公开的指标" in heading
-    text = front.body(View("/", day, True))
+    text = overview_screen.body(View("/", day, True))
     if ids:
         assert f">{len(ids)} 项指标</a>" in text
         assert f'<b class="num">{len(proven)}</b> 项有口径一致的数据' in text
     else:
         assert "项指标</a>" not in text
-    table = targets.body(View("/indicators", day, True))
+    table = indicators.body(View("/indicators", day, True))
     assert table.count('data-label="灯"') == len(ids)
 
 
@@ -139,15 +141,15 @@ def test_a_number_moves_lamp_bar_and_trend_on_the_day_it_comes(busy):
     rows = [next(r for r in data.indicators(day) if r["id"] == "salon") for day in (before, after)]
     assert [row["lamp"].state for row in rows] == ["no_data", "met"]
     view = View("/indicators", after, True, (("indicator", ("salon",)),))
-    spec = json.dumps(targets.chart(view), ensure_ascii=False)
+    spec = json.dumps(indicators.chart(view), ensure_ascii=False)
     assert '"label": "25次"' in spec
-    assert "25次" in json.dumps(targets.course_chart(view), ensure_ascii=False)
-    panel = targets.panel(view)
+    assert "25次" in json.dumps(indicators.course_chart(view), ensure_ascii=False)
+    panel = indicators.panel(view)
     for word in ("25次", "2023-12-31", "测试员", "批次 b1", "2024-01-10 收到"):
         assert word in panel
-    table = targets.body(View("/indicators", after, True))
+    table = indicators.body(View("/indicators", after, True))
     assert "测试员，批次 b1" in table
-    moved = between.found(before, after)["moved_targets"]
+    moved = changes.found(before, after)["moved_targets"]
     assert {move["row"]["id"] for move in moved} == {"salon", "base"}
 
 
@@ -185,11 +187,13 @@ def test_proxies_far_above_the_target_count_nowhere(own_store):
         assert {row["lamp"].state for row in rows} == {"proxy"}
         assert all(row["exact"] == () for row in rows)
         view = View("/indicators", day, True)
-        assert "13 项指标，0 项有口径一致的数据，13 项只有相近数据" in targets.heading(view)
-        assert '<b class="num">0</b> 项有口径一致的数据' in front.body(View("/", day, True))
+        assert "13 项指标，0 项有口径一致的数据，13 项只有相近数据" in indicators.heading(view)
+        assert '<b class="num">0</b> 项有口径一致的数据' in overview_screen.body(
+            View("/", day, True)
+        )
         said = json.loads(api.indicators_json(day))["indicators"]
         assert {row["state"] for row in said} == {"proxy"}
-        spec = json.dumps(targets.chart(view), ensure_ascii=False)
+        spec = json.dumps(indicators.chart(view), ensure_ascii=False)
         assert '"kind": "exact"' not in spec
     states = view_of_the_store(own_store, "v_indicator_status", DAYS[-1])
     assert states["exact_values"].sum() == 0

@@ -17,8 +17,8 @@ from websockets.sync.client import connect as connect_socket
 
 from lib import clock
 from lib.intake.template import template
-from lib.store import connect
 from lib.store import ledger as ledger_module
+from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import PATIENCE, Watch, go, settle
 from tests.intake.cases import PUBLISHED
@@ -79,7 +79,7 @@ def page(browser):
 
 
 def ledger(store) -> tuple[int, int]:
-    row = connect.read(store, LEDGER, {}).iloc[0]
+    row = frames.read(store, LEDGER, {}).iloc[0]
     return int(row["batches"]), int(row["rows"])
 
 
@@ -141,7 +141,7 @@ def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
     page.get_by_role("button", name="确认收下").click()
     page.wait_for_selector("text=已收下，批次")
     assert ledger(store) == (before[0] + 1, before[1] + 12 * items)
-    last = connect.read(store, "select received_by, original from import_batch order by rowid", {})
+    last = frames.read(store, "select received_by, original from import_batch order by rowid", {})
     assert last.iloc[-1]["received_by"] == "赵一 <zhao@example.cn>"
     assert bytes(last.iloc[-1]["original"]) == content
 
@@ -154,14 +154,14 @@ def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
     page.get_by_role("button", name="确认撤回").click()
     page.wait_for_selector("text=原件保留")
     assert ledger(store) == (before[0] + 2, before[1] + 12 * items)
-    assert connect.read(store, "select count(*) as n from v_report", {}).iloc[0, 0] == 0
+    assert frames.read(store, "select count(*) as n from v_report", {}).iloc[0, 0] == 0
     assert page.watch.english() == []
     assert [fault for fault in page.watch.faults if url in fault] == []
 
 
 def _own(store, office: str) -> list[dict]:
     sql = "select project_id from project_office where office_id = :office"
-    return connect.read(store, sql, {"office": office}).to_dict("records")
+    return frames.read(store, sql, {"office": office}).to_dict("records")
 
 
 def test_another_offices_item_is_refused(desk, page, monkeypatch):
@@ -267,7 +267,7 @@ def _confirm(page, store) -> str:
     page.wait_for_selector("text=已收下，批次")
     settle(page)
     assert ledger(store)[0] == before + 1
-    return connect.read(store, "select id from import_batch order by rowid desc limit 1").iloc[0, 0]
+    return frames.read(store, "select id from import_batch order by rowid desc limit 1").iloc[0, 0]
 
 
 def test_a_csv_needs_an_office_and_the_admin_may_choose_any(desk, page, monkeypatch):

@@ -16,13 +16,15 @@ from starlette.testclient import TestClient
 from lib.exports import api, sheets
 from lib.intake.template import template
 from lib.queries import sources
-from lib.store import connect
-from lib.ui import addresses, archive, bureau, chronicle, data, district, finder, targets
-from lib.ui.cache import begin_run
-from lib.ui.request import View
+from lib.screens import addresses, data, indicators, offices, search, timeline
+from lib.screens import map as map_screen
+from lib.screens import sources as sources_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 from lib.views.excerpts import excerpts
 from lib.views.numbers import numbers, options, ordered
 from lib.web import charts, downloads
+from tests import frames
 
 DAY = "2026-11-22"
 #: words in Latin letters that the documents themselves use, and marks of ours
@@ -57,15 +59,15 @@ def view(path: str, **params) -> View:
 
 
 def test_no_fact_page_shows_a_code():
-    for key in sorted(archive.allowed(DAY)["fact"]):
-        words = words_of(archive.body(view("/sources", fact=key)))
+    for key in sorted(sources_screen.allowed(DAY)["fact"]):
+        words = words_of(sources_screen.body(view("/sources", fact=key)))
         assert not CODE.findall(words), key
         assert not foreign(words), key
 
 
 @pytest.mark.parametrize("document", ["street-2023", "district-2023", "reply-2025-100"])
 def test_no_document_page_and_no_excerpt_shows_a_code(document):
-    words = words_of(archive.body(view("/sources", document=document)))
+    words = words_of(sources_screen.body(view("/sources", document=document)))
     assert not foreign(words) - {"CSV", "xlsx"}
     for row in excerpts(DAY, document):
         assert not CODE.findall(row["says"]), row
@@ -88,9 +90,9 @@ def axes(spec: dict) -> list[dict]:
 
 
 def test_axes_have_chinese_titles_and_whole_ticks():
-    specs = [targets.chart(view("/indicators")), chronicle.series_chart(view("/timeline"))]
+    specs = [indicators.chart(view("/indicators")), timeline.series_chart(view("/timeline"))]
     courses = [
-        targets.course_chart(view("/indicators", indicator=row["id"]))
+        indicators.course_chart(view("/indicators", indicator=row["id"]))
         for row in data.indicators(DAY)
     ]
     for spec in (*specs, *courses):
@@ -109,10 +111,10 @@ def test_axes_have_chinese_titles_and_whole_ticks():
 def outputs(client) -> dict[str, str]:
     """Everything that shows the documents' quantities, as text."""
     found = {
-        "numbers": words_of(archive.body(view("/sources", view="numbers"))),
-        "indicators": words_of(targets.body(view("/indicators"))),
+        "numbers": words_of(sources_screen.body(view("/sources", view="numbers"))),
+        "indicators": words_of(indicators.body(view("/indicators"))),
         "api": api.observations_json(DAY).decode(),
-        "series": words_of(chronicle.series(view("/timeline"))),
+        "series": words_of(timeline.series(view("/timeline"))),
     }
     book = load_workbook(io.BytesIO(client.get("/export/chart/indicators.xlsx").content))
     cells = [str(c.value) for page in book for row in page.iter_rows() for c in row]
@@ -125,17 +127,17 @@ def outputs(client) -> dict[str, str]:
 
 def test_every_number_stands_as_the_document_prints_it(client, real_store):
     told = outputs(client)
-    rows = connect.read(real_store, "select * from observation order by rowid")
+    rows = frames.read(real_store, "select * from observation order by rowid")
     for row in rows.itertuples():
         assert row.printed in row.quote.replace(" ", ""), row.id
         for name in ("numbers", "api", "sheet"):
             assert row.printed in told[name], (name, row.id)
-        fact = words_of(archive.body(view("/sources", fact=f"observation:{row.id}")))
+        fact = words_of(sources_screen.body(view("/sources", fact=f"observation:{row.id}")))
         assert f"{row.printed}{row.metric}" in fact
-        hits = finder.views.search(row.printed, finder._entries(DAY))
+        hits = search.views.search(row.printed, search._entries(DAY))
         assert row.id in {hit["id"] for hit in hits}, row.printed
         if row.indicator_id and not row.repeats:
-            page = words_of(targets.panel(view("/indicators", indicator=row.indicator_id)))
+            page = words_of(indicators.panel(view("/indicators", indicator=row.indicator_id)))
             sheet = client.get(f"/export/chart/course.csv?indicator={row.indicator_id}").text
             for text in (page, sheet, told["indicators"], told["indicators.xlsx"]):
                 assert row.printed in text, row.id
@@ -143,7 +145,7 @@ def test_every_number_stands_as_the_document_prints_it(client, real_store):
 
 def test_no_number_has_a_decimal_that_its_document_has_not(client, real_store):
     told = outputs(client)
-    rows = connect.read(real_store, "select id, value from observation order by rowid")
+    rows = frames.read(real_store, "select id, value from observation order by rowid")
     for row in rows.itertuples():
         if float(row.value).is_integer() and row.value > 1:  # 施工图 1.0 is a name
             for name, text in told.items():
@@ -152,7 +154,7 @@ def test_no_number_has_a_decimal_that_its_document_has_not(client, real_store):
 
 def test_every_target_stands_as_the_plan_prints_it(real_store):
     rows = data.indicators(DAY)
-    listed = words_of(targets.body(view("/indicators")))
+    listed = words_of(indicators.body(view("/indicators")))
     said = {each["id"]: each for each in json.loads(api.indicators_json(DAY))["indicators"]}
     book = load_workbook(io.BytesIO(template("q-kewei", DAY)))
     handed = "\n".join(str(c.value) for page in book for row in page.iter_rows() for c in row)
@@ -183,20 +185,22 @@ def test_every_target_stands_as_the_plan_prints_it(real_store):
 )
 def test_absence_is_named_by_its_rule(table, id, label, words):
     each = sources.table(table)
-    row = {k: None if v != v else v for k, v in sources.fact(table, id).items()}
-    cells = {cell["label"]: cell["value"] for cell in archive._cells(view("/sources"), each, row)}
+    row = sources.fact(table, id)
+    cells = {
+        cell["label"]: cell["value"] for cell in sources_screen._cells(view("/sources"), each, row)
+    }
     assert cells[label] == words
 
 
 def test_a_document_says_what_it_lacks():
-    page = words_of(archive.body(view("/sources")))
+    page = words_of(sources_screen.body(view("/sources")))
     assert page.count("没有查到公开网址") == 5
-    street = words_of(archive.body(view("/sources", document="street-2023")))
+    street = words_of(sources_screen.body(view("/sources", document="street-2023")))
     assert "文号：资料未载明" in street and "没有查到公开网址" in street
 
 
 def test_a_district_item_has_no_leader_by_its_plan():
-    page = bureau.body(view("/offices", office="q-kewei"))
+    page = offices.body(view("/offices", office="q-kewei"))
     rows = page.partition("<tbody>")[2].partition("</table>")[0]
     assert "不适用" in rows and "资料未载明" not in rows
 
@@ -210,9 +214,9 @@ def test_one_count_for_one_road():
     by_word = selected(rows, view("/projects", q="定西路"))
     places = {row["id"]: row for row in data.places(DAY)}
     on_map = next(
-        f for f in district.drawn(data.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
+        f for f in map_screen.drawn(data.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
     )
-    hits = finder.views.search("定西路", finder._entries(DAY))
+    hits = search.views.search("定西路", search._entries(DAY))
     wanted = ["s06", "s07", "s08", "s12", "s24", "s31", "d01", "d12"]
     assert [item["id"] for item in by_place] == [item["id"] for item in by_word] == wanted
     assert [row["id"] for row in hits if row["kind"] == "项目"] == wanted
@@ -221,7 +225,7 @@ def test_one_count_for_one_road():
 
 
 def test_the_documents_totals_stand_on_the_offices_page():
-    page = words_of(bureau.body(view("/offices")))
+    page = words_of(offices.body(view("/offices")))
     for words in ("17 个负责科室", "合计 45 次", "8 位分管领导", "合计 39 次"):
         assert words in page
     assert "18 个责任部门" in page and "合计 55 次" in page
@@ -229,7 +233,7 @@ def test_the_documents_totals_stand_on_the_offices_page():
 
 def test_offices_stand_in_the_documents_order():
     """As the annex and the plan name them first; sorted on paper, not by their ids."""
-    page = words_of(bureau.body(view("/offices")))
+    page = words_of(offices.body(view("/offices")))
     street = ["营商办", "事务受理中心", "服务办", "城运中心", "管理办", "平安办", "党建办"]
     district = ["规划资源局", "虹桥办", "华阳街道", "江苏街道", "科委", "投促办", "商务委"]
     for names in (street, district):
@@ -249,25 +253,25 @@ def test_offices_by_the_number_of_their_items():
 
 def test_numbers_can_be_filtered_and_sorted():
     rows = numbers(DAY)
-    near = archive.body(view("/sources", view="numbers", match="proxy"))
+    near = sources_screen.body(view("/sources", view="numbers", match="proxy"))
     assert f"文件写到的数量 {sum(row['match'] == 'proxy' for row in rows)} 个" in near
-    found = archive.body(view("/sources", view="numbers", q="税收"))
+    found = sources_screen.body(view("/sources", view="numbers", q="税收"))
     assert "约310亿元" in found and "500多家" not in found
     assert [row["metric"] for row in ordered(rows, "metric")] == sorted(r["metric"] for r in rows)
     assert set(options(rows)["match"]) == {"exact", "proxy", "context"}
 
 
 def test_each_conflict_has_an_address_and_stands_in_the_list():
-    page = archive.body(view("/sources", view="conflicts"))
-    for id in archive.allowed(DAY)["conflict"]:
+    page = sources_screen.body(view("/sources", view="conflicts"))
+    for id in sources_screen.allowed(DAY)["conflict"]:
         assert f"conflict={id}" in page
-        own = archive.body(view("/sources", conflict=id))
+        own = sources_screen.body(view("/sources", conflict=id))
         assert "采用" in own and "理由：" in own
     assert addresses.address(view("/"), "conflict", "boundary") == "/sources?conflict=boundary"
 
 
 def test_body_and_annex_are_set_against_each_other():
-    page = archive.body(view("/sources", view="annex"))
+    page = sources_screen.body(view("/sources", view="annex"))
     words = words_of(page)
     assert "附件 32 项里，1 项正文没有写到" in words
     for name in ("硅巷论坛", "科创联盟", "安化路505号（口袋公园）", "我为街区献一计"):
@@ -275,12 +279,16 @@ def test_body_and_annex_are_set_against_each_other():
 
 
 def test_every_quote_leads_to_its_document_at_that_quote():
-    marks = archive.allowed(DAY)["quote"]
-    pages = [archive.body(view("/sources", view=tab)) for tab in ("numbers", "conflicts", "annex")]
-    pages.append(targets.panel(view("/indicators", indicator="hightech")))
+    marks = sources_screen.allowed(DAY)["quote"]
+    pages = [
+        sources_screen.body(view("/sources", view=tab)) for tab in ("numbers", "conflicts", "annex")
+    ]
+    pages.append(indicators.panel(view("/indicators", indicator="hightech")))
     for page in pages:
         linked = re.findall(r"/sources\?document=([a-z0-9-]+)&amp;quote=([0-9a-f]+)", page)
         assert linked
         for document, mark in linked:
             assert mark in marks
-            assert 'class="here"' in archive.body(view("/sources", document=document, quote=mark))
+            assert 'class="here"' in sources_screen.body(
+                view("/sources", document=document, quote=mark)
+            )

@@ -1,1 +1,1 @@
-"""Charts: DataFrame in, alt.Chart out; knows only the palette."""
+"""Charts: rows in, alt.Chart out; knows only the palette."""

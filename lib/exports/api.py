@@ -12,7 +12,6 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.queries import indicators as indicator_queries
 from lib.queries import places as place_queries
 from lib.views import indicators, items, places
-from lib.views.items import records
 from lib.views.meta import is_demo
 
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
@@ -128,7 +127,7 @@ def indicators_json(as_of: str) -> bytes:
 
 def observations_json(as_of: str) -> bytes:
     """Every documented quantity."""
-    rows = records(indicator_queries.observations(as_of))
+    rows = indicator_queries.observations(as_of)
     for row in rows:
         row["match_name"] = text.MATCH[row["match"]]
     return _json(as_of, "observations", rows)
@@ -151,11 +150,11 @@ def boundary_geojson(as_of: str) -> bytes:
     """The rings and the four quarters as polygons, each with its area and what it is."""
     found = [
         ("ring", row, {"offset_m": row["offset_m"], "what": BOUNDARY.get(row["id"], row["name"])})
-        for row in records(place_queries.rings())
+        for row in place_queries.rings().values()
     ]
     found += [
         ("quarter", row, {"offset_m": 0.0, "what": "中心线围合内，两条轴分成的一格"})
-        for row in records(place_queries.quarters())
+        for row in place_queries.quarters()
     ]
     features = [
         {

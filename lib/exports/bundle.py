@@ -13,7 +13,7 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES, published
 from lib.queries import sources
 from lib.views import gaps, indicators, items, timeline
-from lib.views.items import records, thresholds
+from lib.views.items import thresholds
 from lib.views.meta import is_demo
 
 WORKBOOK = "硅巷看板.xlsx"
@@ -22,7 +22,7 @@ WORKBOOK = "硅巷看板.xlsx"
 def bundle(as_of: str) -> bytes:
     """The zip of what was known on ``as_of``."""
     rows, targets = items.items(as_of), indicators.indicators(as_of)
-    tables = {name: sources.known_rows(name, as_of) for name in sources.PUBLIC}
+    tables = {name: sources.known_table(name, as_of) for name in sources.PUBLIC}
     out, demo = io.BytesIO(), is_demo()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -32,10 +32,10 @@ def bundle(as_of: str) -> bytes:
             info.external_attr = 0o100644 << 16  # readable when unpacked
             archive.writestr(info, body)
 
-        counts = {name: len(table) for name, table in tables.items()}
+        counts = {name: len(table) for name, (_, table) in tables.items()}
         put("README.md", readme(as_of, counts, targets))
-        for name, table in tables.items():
-            put(_path(name, demo), _csv(table))
+        for name, (columns, table) in tables.items():
+            put(_path(name, demo), _csv(columns, table))
         for path, make in MAKERS.items():
             put(f"json/{path.rpartition('/')[2]}", make(as_of))
         book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=demo)
@@ -59,11 +59,11 @@ def _path(name: str, demo: bool) -> str:
     return f"csv/{'演示数据-' if demo else ''}{name}.csv"
 
 
-def _csv(table) -> bytes:
+def _csv(columns: list[str], table: list[dict]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in records(table):
+    writer.writerow(columns)
+    for row in table:
         writer.writerow([safe_cell(value) for value in row.values()])
     return out.getvalue().encode("utf-8-sig")
 
@@ -88,7 +88,7 @@ def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:
 def readme(as_of: str, counts: dict[str, int], targets: list[dict]) -> bytes:
     """What is in the zip, where it comes from, what may be done with it, what it means."""
     rules = thresholds()
-    documents, demo = records(sources.documents(as_of)), is_demo()
+    documents, demo = sources.documents(as_of), is_demo()
     lines = ["# 上海硅巷看板数据", ""]
     if demo:
         lines += ["**演示数据：填报与数值均为虚构，仅用于演示。**", ""]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib import text
 from lib.intake.columns import INDICATORS, PLACES, PROJECTS, SHEETS
 from lib.intake.subjects import Known
@@ -26,19 +24,17 @@ def known_for(office_id: str, today: str) -> Known:
     subjects, everything, latest, given = {}, {}, {}, {}
     for sheet in SHEETS:
         rows = SUBJECTS[sheet.table]()
-        own = rows["office_id"] == office_id
-        everything[sheet.table] = dict(zip(rows["id"], rows["name"], strict=True))
-        subjects[sheet.table] = dict(zip(rows[own]["id"], rows[own]["name"], strict=True))
+        own = [row for row in rows if row["office_id"] == office_id]
+        everything[sheet.table] = {row["id"]: row["name"] for row in rows}
+        subjects[sheet.table] = {row["id"]: row["name"] for row in own}
         fields = [each.name for each in sheet.filled]
         latest[sheet.table] = {
-            row[sheet.subject]: {name: plain(row[name]) for name in fields}
-            for row in LATEST[sheet.table]().to_dict("records")
+            row[sheet.subject]: {name: row[name] for name in fields}
+            for row in LATEST[sheet.table]()
         }
         # the office's own rows last: an item of several offices has a role for each
-        ordered = pd.concat([rows[~own], rows[own]])
-        given[sheet.table] = {
-            row.id: GIVEN[sheet.key](row) for row in ordered.itertuples(index=False)
-        }
+        ordered = [*(row for row in rows if row["office_id"] != office_id), *own]
+        given[sheet.table] = {row["id"]: GIVEN[sheet.key](row) for row in ordered}
     return Known(
         office_id=office_id,
         today=today,
@@ -51,32 +47,27 @@ def known_for(office_id: str, today: str) -> Known:
 
 def _project(row) -> dict:
     return {
-        "project_id": row.id,
-        "no": f"{row.level}{row.no}",
-        "name": row.name,
-        "role": row.role,
-        "plan_due": row.due_on,
+        "project_id": row["id"],
+        "no": f"{row['level']}{row['no']}",
+        "name": row["name"],
+        "role": row["role"],
+        "plan_due": row["due_on"],
     }
 
 
 def _indicator(row) -> dict:
     return {
-        "indicator_id": row.id,
-        "name": row.name,
+        "indicator_id": row["id"],
+        "name": row["name"],
         "target": text.target(row),
-        "definition": row.definition,
+        "definition": row["definition"],
     }
 
 
 def _place(row) -> dict:
-    lon, lat = plain(row.lon), plain(row.lat)
+    lon, lat = row["lon"], row["lat"]
     known = f"{lon:.6f}, {lat:.6f}" if lon is not None else text.PRECISION["none"]
-    return {"place_id": row.id, "name": row.name, "known": known}
+    return {"place_id": row["id"], "name": row["name"], "known": known}
 
 
 GIVEN = {PROJECTS.key: _project, INDICATORS.key: _indicator, PLACES.key: _place}
-
-
-def plain(value: object) -> object:
-    """None for what pandas calls missing."""
-    return None if value is None or (not isinstance(value, str) and pd.isna(value)) else value

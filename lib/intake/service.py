@@ -35,7 +35,7 @@ def office_of(words: str) -> str:
 
 
 def _offices() -> dict[str, str]:
-    return dict(zip(*reporting.offices()[["id", "name"]].to_numpy().T, strict=True))
+    return {row["id"]: row["name"] for row in reporting.offices()}
 
 
 def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:

@@ -39,7 +39,7 @@ DROP_DOWNS = {"state": STATES, "yes": YES_NO}
 
 def template(office_id: str, today: str) -> bytes:
     """The workbook of one office; ``KeyError`` if there is no such office."""
-    names = reporting.offices().set_index("id")["name"]
+    names = {row["id"]: row["name"] for row in reporting.offices()}
     office = names[office_id]
     known = known_for(office_id, today)
     made = Workbook()

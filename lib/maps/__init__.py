@@ -1,1 +1,1 @@
-"""Maps: DataFrames in, folium map and feature groups out."""
+"""Maps: rows in, folium map and feature groups out."""

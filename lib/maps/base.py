@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 
 import folium
-import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
 from folium.utilities import JsCode
@@ -65,9 +64,9 @@ class Settled(MacroElement):
 
 
 def base_map(
-    lines: pd.DataFrame,
-    rings: pd.DataFrame,
-    quarters: pd.DataFrame,
+    lines: list[dict],
+    rings: dict[str, dict],
+    quarters: list[dict],
     *,
     limits: tuple[float, float, float, float],
     credit: str,
@@ -76,9 +75,8 @@ def base_map(
 ) -> OfflineMap:
     """The base.
 
-    ``lines``: one row a vertex (id, name, kind, seq, lon, lat); ``rings`` and
-    ``quarters``: id, name, km2, geojson; ``limits``: west, south, east, north in
-    degrees, beyond which nobody can move; ``tiles``: XYZ addresses (WGS-84);
+    ``lines``, ``rings`` and ``quarters`` as from ``lib.queries.places``; ``limits``: west,
+    south, east, north in degrees, beyond which nobody can move; ``tiles``: XYZ addresses (WGS-84);
     ``search``: the filter of a map that has no page around it.
     """
     west, south, east, north = limits
@@ -98,7 +96,7 @@ def base_map(
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
     for kind in ORDER:
-        drawn = _collection(lines[lines["kind"] == kind])
+        drawn = _collection([line for line in lines if line["kind"] == kind])
         if drawn["features"]:
             folium.GeoJson(
                 drawn,
@@ -106,7 +104,7 @@ def base_map(
                 interactive=False,
                 on_each_feature=JsCode("gx.line"),
             ).add_to(figure)
-    ring = json.loads(rings.set_index("id").loc["outer", "geojson"])
+    ring = json.loads(rings["outer"]["geojson"])
     _outline(ring).add_to(figure)
     _fields(quarters).add_to(figure)
     lons, lats = zip(*ring["coordinates"][0], strict=True)
@@ -131,18 +129,18 @@ def _outline(ring: dict) -> folium.GeoJson:
     )
 
 
-def _fields(quarters: pd.DataFrame) -> folium.GeoJson:
+def _fields(quarters: list[dict]) -> folium.GeoJson:
     """The four fields; their names and areas show when the pointer is over them."""
     features = [
         {
             "type": "Feature",
-            "geometry": json.loads(row.geojson),
+            "geometry": json.loads(row["geojson"]),
             "properties": {
-                "id": row.id,
-                "text": f"{row.name}格 约 {row.km2:.2f} 平方公里（中心线）",
+                "id": row["id"],
+                "text": f"{row['name']}格 约 {row['km2']:.2f} 平方公里（中心线）",
             },
         }
-        for row in quarters.itertuples(index=False)
+        for row in quarters
     ]
     return folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
@@ -163,16 +161,16 @@ def _style(kind: str):
     return lambda _: style
 
 
-def _collection(rows: pd.DataFrame) -> dict:
+def _collection(lines: list[dict]) -> dict:
     features = [
         {
             "type": "Feature",
             "geometry": {
                 "type": "LineString",
-                "coordinates": own[["lon", "lat"]].to_numpy().tolist(),
+                "coordinates": line["points"],
             },
-            "properties": {"name": name.replace("{", BRACE), "kind": kind},
+            "properties": {"name": line["name"].replace("{", BRACE), "kind": line["kind"]},
         }
-        for (_, name, kind), own in rows.groupby(["id", "name", "kind"], sort=False)
+        for line in lines
     ]
     return {"type": "FeatureCollection", "features": features}

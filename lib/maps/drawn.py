@@ -6,12 +6,9 @@ Screen and slide draw the same :class:`Drawing`, so neither needs a browser nor 
 from __future__ import annotations
 
 import base64
-import json
 import math
 from dataclasses import dataclass
 from itertools import pairwise
-
-import pandas as pd
 
 from lib import palette
 from lib.render import render
@@ -90,8 +87,8 @@ class _Frame:
 
 
 def drawing(
-    lines: pd.DataFrame,
-    rings: pd.DataFrame,
+    lines: list[dict],
+    rings: dict[str, dict],
     places: list[dict] = (),
     *,
     width: float,
@@ -105,11 +102,12 @@ def drawing(
     sign in their larger dot.
     """
     marked = marked or {}
-    ring = json.loads(rings.set_index("id").loc["outer", "geojson"])["coordinates"][0]
+    ring = rings["outer"]["points"]
     frame = _Frame(ring, width, height)
     strokes, names = [], []
-    for (name, kind), rows in lines.groupby(["name", "kind"], sort=False):
-        points = [frame.at(lon, lat) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
+    for line in lines:
+        name, kind = line["name"], line["kind"]
+        points = [frame.at(*point) for point in line["points"]]
         pieces = cut(points, width, height)
         strokes += [
             (

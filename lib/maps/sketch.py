@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import base64
-import json
 import math
-
-import pandas as pd
 
 from lib import palette
 from lib.render import render
@@ -18,9 +15,9 @@ STROKE = {
 NAMED = ("axis", "main")
 
 
-def sketch(lines: pd.DataFrame, rings: pd.DataFrame) -> str:
+def sketch(lines: list[dict], rings: dict[str, dict]) -> str:
     """A data URI of an SVG; ``lines`` and ``rings`` as from ``lib.queries.places``."""
-    ring = json.loads(rings.set_index("id").loc["outer", "geojson"])["coordinates"][0]
+    ring = rings["outer"]["points"]
     lons, lats = [p[0] for p in ring], [p[1] for p in ring]
     squeeze = math.cos(math.radians(sum(lats) / len(lats)))
     scale = (WIDTH - 2 * MARGIN) / ((max(lons) - min(lons)) * squeeze)
@@ -31,8 +28,9 @@ def sketch(lines: pd.DataFrame, rings: pd.DataFrame) -> str:
         return round(x, 1), round(MARGIN + (max(lats) - lat) * scale, 1)
 
     drawn, names = [], []
-    for (name, kind), rows in lines.groupby(["name", "kind"], sort=False):
-        points = [at(lon, lat) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
+    for line in lines:
+        name, kind = line["name"], line["kind"]
+        points = [at(*point) for point in line["points"]]
         drawn.append(
             {
                 "points": _points(points),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import math
 
-import pandas as pd
-
 from lib import palette
 from lib.maps.plane import Names, Sheet, Spot, around
 from lib.render import render
@@ -22,9 +20,9 @@ LONGEST = 14
 
 
 def picture(
-    lines: pd.DataFrame,
-    rings: pd.DataFrame,
-    quarters: pd.DataFrame,
+    lines: list[dict],
+    rings: dict[str, dict],
+    quarters: list[dict],
     features: list[dict],
     *,
     credit: str,
@@ -37,7 +35,7 @@ def picture(
     ``lines``, ``rings``, ``quarters`` as from ``lib.queries.places``; ``features`` as
     from ``lib.views.places.drawn``; ``selected``: id of a place to ring.
     """
-    ring = json.loads(rings.set_index("id").loc["outer", "geojson"])["coordinates"][0]
+    ring = rings["outer"]["points"]
     sheet = Sheet.around(ring, width, height, 34)
     drawn = _lines(lines, sheet)
     marks = _marks(features, sheet, selected)
@@ -52,7 +50,7 @@ def picture(
         ring=_points([sheet.at(*point) for point in ring]),
         quarters=[
             _points([sheet.at(*point) for point in json.loads(shape)["coordinates"][0]])
-            for shape in quarters["geojson"]
+            for shape in (row["geojson"] for row in quarters)
         ],
         marks=marks,
         names=_names(drawn, marks, sheet),
@@ -61,10 +59,11 @@ def picture(
     )
 
 
-def _lines(lines: pd.DataFrame, sheet: Sheet) -> list[dict]:
+def _lines(lines: list[dict], sheet: Sheet) -> list[dict]:
     found = []
-    for (_, name, kind), rows in lines.groupby(["id", "name", "kind"], sort=False):
-        spots = [sheet.at(lon, lat) for lon, lat in zip(rows["lon"], rows["lat"], strict=True)]
+    for line in lines:
+        name, kind = line["name"], line["kind"]
+        spots = [sheet.at(*point) for point in line["points"]]
         found.append(
             {
                 "name": name.replace("（中心线）", "").replace("（地下）", ""),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from lib.measures.pace import Line, days_between, elapsed_share, last_day, pace_line
 from lib.measures.states import Thresholds
@@ -21,7 +22,7 @@ class ProjectCase:
     as_of: str
     starts_on: str
     due_on: str
-    report: dict | None
+    report: dict[str, Any] | None
     thresholds: Thresholds
     workdays: Workdays | None = None
 
@@ -32,7 +33,7 @@ class ProjectCase:
 
     @property
     def percent(self) -> float | None:
-        return self.report.get("percent")
+        return (self.report or {}).get("percent")
 
     @property
     def share(self) -> float:
@@ -130,10 +131,12 @@ class TargetCase:
     def wanted(self) -> float:
         """What the pace asks for at the value's date; a shortened date counts to its end."""
         day = min(last_day(self.last[0]), date.fromisoformat(self.as_of))
+        assert self.line  # the rules ask for the pace only where there is a line
         return self.line.wanted(day.isoformat())
 
     @property
     def behind(self) -> bool:
+        assert self.line
         slack = abs(self.target_low - self.line.start) * self.thresholds.pace / 100
         short = (
             self.last[1] - self.wanted if self.direction == "down" else (self.wanted - self.last[1])

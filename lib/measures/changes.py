@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 #: states that end an item or a target
 CLOSED = frozenset({"done", "met"})
@@ -61,6 +62,6 @@ def changes(
     )
 
 
-def states(rows: Collection[dict]) -> dict[str, str]:
+def states(rows: Collection[dict[str, Any]]) -> dict[str, str]:
     """id → lamp state of rows as ``lib.views`` makes them, in their order."""
     return {row["id"]: row["lamp"].state for row in rows}

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 Choice = Mapping[str, Sequence[str]]
 
 
-def matches(item: dict, choice: Choice, *, words: str = "") -> bool:
+def matches(item: dict[str, Any], choice: Choice, *, words: str = "") -> bool:
     """Whether ``item`` fits every chosen facet and all words."""
     for facet, wanted in choice.items():
         if wanted and not set(wanted) & set(item["facets"][facet]):
@@ -21,12 +22,16 @@ def matches(item: dict, choice: Choice, *, words: str = "") -> bool:
     return all(word in item["text"] for word in words.casefold().split())
 
 
-def select(items: Sequence[dict], choice: Choice, *, words: str = "") -> list[dict]:
+def select(
+    items: Sequence[dict[str, Any]], choice: Choice, *, words: str = ""
+) -> list[dict[str, Any]]:
     """The matching items, in the order given."""
     return [item for item in items if matches(item, choice, words=words)]
 
 
-def counts(items: Sequence[dict], choice: Choice, *, words: str = "") -> dict[str, Counter[str]]:
+def counts(
+    items: Sequence[dict[str, Any]], choice: Choice, *, words: str = ""
+) -> dict[str, Counter[str]]:
     """Facet → value → how many items it has under the other filters; in one pass."""
     found: dict[str, Counter[str]] = {facet: Counter() for facet in choice}
     wanted = {facet: set(ids) for facet, ids in choice.items() if ids}

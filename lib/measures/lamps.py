@@ -6,6 +6,8 @@ as arguments. Every lamp carries the sentence that explains it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.measures.cases import AgeCase, ProjectCase, TargetCase, Workdays, meets
 from lib.measures.pace import days_between
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, Rule
@@ -24,7 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _first(rules: tuple[Rule, ...], case) -> Lamp:
+def _first(rules: tuple[Rule, ...], case: object) -> Lamp:
     rule = next(rule for rule in rules if rule.holds(case))
     return Lamp(state=rule.state, why=rule.why(case))
 
@@ -34,7 +36,7 @@ def project_lamp(
     as_of: str,
     starts_on: str,
     due_on: str,
-    report: dict | None,
+    report: dict[str, Any] | None,
     thresholds: Thresholds = Thresholds(),
     workdays: Workdays | None = None,
 ) -> Lamp:
@@ -64,7 +66,7 @@ def report_age(
     return _first(AGE_RULES, AgeCase(days, thresholds)).state
 
 
-def indicator_lamp(**case) -> Lamp:
+def indicator_lamp(**case: Any) -> Lamp:
     """The lamp of one indicator on the day ``as_of``.
 
     Keyword arguments are the fields of ``lib.measures.cases.TargetCase``:

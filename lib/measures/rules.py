@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from lib.measures.states import Thresholds
 
@@ -19,7 +20,7 @@ class Rule:
 
     state: str
     says: str
-    holds: Callable
+    holds: Callable[..., Any]
     why: Callable[..., str]
 
 

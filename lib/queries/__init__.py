@@ -1,1 +1,1 @@
-"""Queries: SQL constants and short functions that return DataFrames."""
+"""Queries: SQL constants and short functions that return rows as dicts."""

@@ -1,13 +1,16 @@
-"""One way to ask the store: SQL constant, named parameters, DataFrame back."""
+"""One way to ask the store: SQL constant, named parameters, rows back."""
 
 from __future__ import annotations
-
-import pandas as pd
 
 from lib import paths
 from lib.store import connect
 
 
-def ask(sql: str, **params) -> pd.DataFrame:
+def ask_table(sql: str, **params) -> tuple[list[str], list[dict]]:
+    """Columns and rows of ``sql`` from the current store."""
+    return connect.table(paths.store_path(), sql, params)
+
+
+def ask(sql: str, **params) -> list[dict]:
     """Rows of ``sql`` from the current store."""
     return connect.read(paths.store_path(), sql, params)

@@ -6,8 +6,6 @@ was known at the meeting.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 REPORTS = """
@@ -55,26 +53,26 @@ order by day, kind, label
 """
 
 
-def reports(since: str, as_of: str) -> pd.DataFrame:
+def reports(since: str, as_of: str) -> list[dict]:
     """Standing project reports that came in between, by item."""
     return ask(REPORTS, since=since, as_of=as_of)
 
 
-def values(since: str, as_of: str) -> pd.DataFrame:
+def values(since: str, as_of: str) -> list[dict]:
     """Standing indicator values that came in between, by indicator."""
     return ask(VALUES, since=since, as_of=as_of)
 
 
-def batches(since: str, as_of: str) -> pd.DataFrame:
+def batches(since: str, as_of: str) -> list[dict]:
     """Batches and withdrawals in between; ``withdraws`` is empty for a batch."""
     return ask(BATCHES, since=since, as_of=as_of)
 
 
-def documents(since: str, as_of: str) -> pd.DataFrame:
+def documents(since: str, as_of: str) -> list[dict]:
     """Documents issued in between."""
     return ask(DOCUMENTS, since=since, as_of=as_of)
 
 
-def marks(as_of: str) -> pd.DataFrame:
+def marks(as_of: str) -> list[dict]:
     """day, label, kind (document or meeting) of what the replay can stop at."""
     return ask(MARKS, as_of=as_of)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 ORGANIZATIONS = """
@@ -58,26 +56,26 @@ order by p.model_id, p.ord
 """
 
 
-def organizations(as_of: str) -> pd.DataFrame:
+def organizations(as_of: str) -> list[dict]:
     """Every body named by ``as_of``, with its place, its doubtful twin and its source."""
     return ask(ORGANIZATIONS, as_of=as_of)
 
 
-def links(as_of: str) -> pd.DataFrame:
+def links(as_of: str) -> list[dict]:
     """Ties between bodies: from_id, to_id, relation and source."""
     return ask(LINKS, as_of=as_of)
 
 
-def partners(as_of: str) -> pd.DataFrame:
+def partners(as_of: str) -> list[dict]:
     """Bodies of items: organization_id, project_id, relation and source."""
     return ask(PARTNERS, as_of=as_of)
 
 
-def models(as_of: str) -> pd.DataFrame:
+def models(as_of: str) -> list[dict]:
     """Models of cooperation with their source."""
     return ask(MODELS, as_of=as_of)
 
 
-def parts(as_of: str) -> pd.DataFrame:
+def parts(as_of: str) -> list[dict]:
     """Parts of the models; ``organization_id`` is null where a part is a step, no body."""
     return ask(PARTS, as_of=as_of)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 SERIES = """
@@ -28,12 +26,12 @@ order by e.on_date, e.rowid
 """
 
 
-def series(as_of: str) -> pd.DataFrame:
+def series(as_of: str) -> list[dict]:
     """Every series with kind, scope, counting rule and the indicator it is near."""
     return ask(SERIES, as_of=as_of)
 
 
-def events(as_of: str) -> pd.DataFrame:
+def events(as_of: str) -> list[dict]:
     """Occurrences or counts of the series; ``count`` and ``printed`` are empty where
     none is stated."""
     return ask(EVENTS, as_of=as_of)

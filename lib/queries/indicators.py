@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 DIMENSIONS = """
@@ -60,31 +58,31 @@ order by ip.indicator_id, ip.rowid
 THRESHOLDS = "select id, value, unit, note from threshold order by id"
 
 
-def dimensions(as_of: str) -> pd.DataFrame:
+def dimensions(as_of: str) -> list[dict]:
     """id, ord, name, goal and source of the four dimensions."""
     return ask(DIMENSIONS, as_of=as_of)
 
 
-def indicators(as_of: str) -> pd.DataFrame:
+def indicators(as_of: str) -> list[dict]:
     """Targets with dimension, plan period and source, in the plan's order."""
     return ask(INDICATORS, as_of=as_of)
 
 
-def observations(as_of: str) -> pd.DataFrame:
+def observations(as_of: str) -> list[dict]:
     """Every documented quantity as printed, with value, qualifier, scope, match, reason, source."""
     return ask(OBSERVATIONS, as_of=as_of)
 
 
-def reports(as_of: str) -> pd.DataFrame:
+def reports(as_of: str) -> list[dict]:
     """Reported indicator values that have not been withdrawn."""
     return ask(REPORTS, as_of=as_of)
 
 
-def serving(as_of: str) -> pd.DataFrame:
+def serving(as_of: str) -> list[dict]:
     """Projects that serve an indicator, with the basis of the tie."""
     return ask(SERVING, as_of=as_of)
 
 
-def thresholds() -> pd.DataFrame:
+def thresholds() -> list[dict]:
     """id, value, unit, note of the rules' parameters."""
     return ask(THRESHOLDS)

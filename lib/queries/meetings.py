@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 ASSIGNMENTS = """
@@ -20,6 +18,6 @@ order by m.held_on desc, a.id
 """
 
 
-def assignments(as_of: str) -> pd.DataFrame:
+def assignments(as_of: str) -> list[dict]:
     """Assignments known on ``as_of`` with meeting, item and office; newest meeting first."""
     return ask(ASSIGNMENTS, as_of=as_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import json
 
 from lib.queries.base import ask
 
@@ -47,7 +47,7 @@ select id, name, colour, icon, ord, label_ord, label_zoom from place_category or
 """
 
 LINES = """
-select l.id, l.name, l.kind, l.licence, l.source, v.seq, v.lon, v.lat
+select l.id, l.name, l.kind, l.licence, l.source, v.lon, v.lat
 from line l join line_vertex v on v.line_id = l.id
 order by l.id, v.seq
 """
@@ -57,33 +57,45 @@ RINGS = "select id, name, km2, offset_m, geojson from ring order by id"
 QUARTERS = "select id, name, km2, geojson from quarter order by id"
 
 
-def places(as_of: str) -> pd.DataFrame:
+def places(as_of: str) -> list[dict]:
     """All places known on ``as_of``; lon and lat are null where not located."""
     return ask(PLACES, as_of=as_of)
 
 
-def reported(as_of: str) -> pd.DataFrame:
+def reported(as_of: str) -> list[dict]:
     """What offices last said of each place: place_id, lon, lat, as_of, office, and apart from
     it correction, corrected_on, corrected_by; a correction alone takes no coordinate back.
     """
     return ask(REPORTED, as_of=as_of)
 
 
-def categories() -> pd.DataFrame:
+def categories() -> list[dict]:
     """id, name, colour, icon, ord."""
     return ask(CATEGORIES)
 
 
-def lines() -> pd.DataFrame:
-    """One row a vertex, with its line's id, name, kind and licence."""
-    return ask(LINES)
+def lines() -> list[dict]:
+    """Every line: id, name, kind, licence, source and ``points`` as (lon, lat)."""
+    found: dict[str, dict] = {}
+    for row in ask(LINES):
+        point = (row.pop("lon"), row.pop("lat"))
+        found.setdefault(row["id"], row | {"points": []})["points"].append(point)
+    return list(found.values())
 
 
-def rings() -> pd.DataFrame:
-    """The centre-line and the outer ring with km² and GeoJSON."""
-    return ask(RINGS)
+def rings() -> dict[str, dict]:
+    """The centre-line and the outer ring by id: name, km2, offset_m, geojson, and
+    ``points`` as (lon, lat), the last the first.
+    """
+    rows = ask(RINGS)
+    return {row["id"]: row | {"points": corners(row["geojson"])} for row in rows}
 
 
-def quarters() -> pd.DataFrame:
+def corners(geojson: str) -> list[tuple[float, float]]:
+    """The outline of a GeoJSON polygon as (lon, lat)."""
+    return [(lon, lat) for lon, lat in json.loads(geojson)["coordinates"][0]]
+
+
+def quarters() -> list[dict]:
     """The four fields of the 田字 with km² and GeoJSON."""
     return ask(QUARTERS)

@@ -6,8 +6,6 @@ that day are known.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 PROJECTS = """
@@ -100,52 +98,52 @@ order by d.issued_on, c.rowid
 """
 
 
-def projects(as_of: str) -> pd.DataFrame:
+def projects(as_of: str) -> list[dict]:
     """All projects and items known on ``as_of``, one row each, with plan and action."""
     return ask(PROJECTS, as_of=as_of)
 
 
-def offices(as_of: str) -> pd.DataFrame:
+def offices(as_of: str) -> list[dict]:
     """project_id, office_id, name, role, ord and the quote that says so."""
     return ask(OFFICES, as_of=as_of)
 
 
-def leaders(as_of: str) -> pd.DataFrame:
+def leaders(as_of: str) -> list[dict]:
     """project_id, leader_id, name, ord; not paired with offices."""
     return ask(LEADERS, as_of=as_of)
 
 
-def places(as_of: str) -> pd.DataFrame:
+def places(as_of: str) -> list[dict]:
     """project_id, place_id, name, lon, lat, precision."""
     return ask(PLACES, as_of=as_of)
 
 
-def partners(as_of: str) -> pd.DataFrame:
+def partners(as_of: str) -> list[dict]:
     """project_id, organization_id, name, role, kind."""
     return ask(PARTNERS, as_of=as_of)
 
 
-def indicators(as_of: str) -> pd.DataFrame:
+def indicators(as_of: str) -> list[dict]:
     """project_id, indicator_id, name, basis, certainty."""
     return ask(INDICATORS, as_of=as_of)
 
 
-def evidence(as_of: str) -> pd.DataFrame:
+def evidence(as_of: str) -> list[dict]:
     """Later documents that show a project moving, newest first."""
     return ask(EVIDENCE, as_of=as_of)
 
 
-def latest_reports(as_of: str) -> pd.DataFrame:
+def latest_reports(as_of: str) -> list[dict]:
     """The last report of each project known on ``as_of``."""
     return ask(LATEST_REPORTS, as_of=as_of)
 
 
-def reports(project: str, as_of: str) -> pd.DataFrame:
+def reports(project: str, as_of: str) -> list[dict]:
     """All reports of one project known on ``as_of``, newest first."""
     return ask(REPORTS, project=project, as_of=as_of)
 
 
-def citations(subject_table: str, subject_id: str, as_of: str) -> pd.DataFrame:
+def citations(subject_table: str, subject_id: str, as_of: str) -> list[dict]:
     """Further quotes for one fact from documents issued by ``as_of``: says, document_id,
     document, locator, quote; the oldest first.
     """

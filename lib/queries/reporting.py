@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from lib.queries.base import ask
 
 OFFICES = "select id, name, level, kind from office order by level desc, rowid"
@@ -91,46 +89,46 @@ order by 1 desc, 2
 """
 
 
-def offices() -> pd.DataFrame:
+def offices() -> list[dict]:
     """id, name, level, kind of every office."""
     return ask(OFFICES)
 
 
-def projects() -> pd.DataFrame:
+def projects() -> list[dict]:
     """office_id, id, name, no, level, role, due_on: one row an office and item."""
     return ask(PROJECTS)
 
 
-def indicators() -> pd.DataFrame:
+def indicators() -> list[dict]:
     """office_id and indicator: offices whose items serve it (inferred from the ties)."""
     return ask(INDICATORS)
 
 
-def places() -> pd.DataFrame:
+def places() -> list[dict]:
     """office_id, id, name, lon, lat of the places of the office's items."""
     return ask(PLACES)
 
 
-def latest_projects() -> pd.DataFrame:
+def latest_projects() -> list[dict]:
     """The last standing report of each item."""
     return ask(LATEST_PROJECTS)
 
 
-def latest_indicators() -> pd.DataFrame:
+def latest_indicators() -> list[dict]:
     """The last standing report of each indicator."""
     return ask(LATEST_INDICATORS)
 
 
-def latest_places() -> pd.DataFrame:
+def latest_places() -> list[dict]:
     """The last standing report of each place."""
     return ask(LATEST_PLACES)
 
 
-def batches() -> pd.DataFrame:
+def batches() -> list[dict]:
     """Every batch and withdrawal, newest first, with how many rows it carries."""
     return ask(BATCHES)
 
 
-def batch_rows(id: str) -> pd.DataFrame:
+def batch_rows(id: str) -> list[dict]:
     """kind, subject_id, name, as_of, reporter, says: every report of one batch."""
     return ask(BATCH_ROWS, id=id)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from lib.queries.base import ask
+from lib.queries.base import ask, ask_table
 from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import FACTS, GEO, Table, table
 
@@ -58,43 +56,42 @@ order by m.on_date, m.rowid
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
 
 
-def documents(as_of: str) -> pd.DataFrame:
+def documents(as_of: str) -> list[dict]:
     """The documents issued by ``as_of``, oldest first."""
     return ask(DOCUMENTS, as_of=as_of)
 
 
-def conflicts(as_of: str) -> pd.DataFrame:
+def conflicts(as_of: str) -> list[dict]:
     """One row a statement: topic, reason, says, chosen and its source."""
     return ask(CONFLICTS, as_of=as_of)
 
 
 def statement_counts() -> dict[str, int]:
     """How many statements each conflict has, whenever made."""
-    rows = ask(STATEMENTS)
-    return dict(zip(rows["conflict_id"], rows["said"], strict=True))
+    return {row["conflict_id"]: row["said"] for row in ask(STATEMENTS)}
 
 
 def last_issued() -> str:
     """The day of the last document: before it nothing can be said of later ones."""
-    return ask(LAST_ISSUED).iloc[0, 0]
+    return ask(LAST_ISSUED)[0]["day"]
 
 
-def readings(as_of: str) -> pd.DataFrame:
+def readings(as_of: str) -> list[dict]:
     """Doubtful readings with how they were read and why."""
     return ask(READINGS, as_of=as_of)
 
 
-def mechanisms(as_of: str) -> pd.DataFrame:
+def mechanisms(as_of: str) -> list[dict]:
     """Governance mechanisms and what later documents show of them."""
     return ask(MECHANISMS, as_of=as_of)
 
 
-def milestones(as_of: str) -> pd.DataFrame:
+def milestones(as_of: str) -> list[dict]:
     """Dated facts, oldest first, with their precision."""
     return ask(MILESTONES, as_of=as_of)
 
 
-def meetings(as_of: str) -> pd.DataFrame:
+def meetings(as_of: str) -> list[dict]:
     """Meetings held by ``as_of``, newest first."""
     return ask(MEETINGS, as_of=as_of)
 
@@ -178,7 +175,7 @@ order by change_id desc, table_name
 """
 
 
-def data_changes() -> tuple[pd.DataFrame, pd.DataFrame]:
+def data_changes() -> tuple[list[dict], list[dict]]:
     """The log of the data: one row a change, and one row a change and table."""
     return ask(CHANGES), ask(CHANGED_TABLES)
 
@@ -188,15 +185,20 @@ def title_of(name: str) -> str:
     return table(name).title
 
 
-def known_rows(name: str, as_of: str) -> pd.DataFrame:
+def known_rows(name: str, as_of: str) -> list[dict]:
     """Public rows of one table, known on ``as_of``."""
     return ask((KNOWN | LEDGER)[name], as_of=as_of)
 
 
-def facts_of(document: str) -> list[tuple[Table, pd.DataFrame]]:
+def known_table(name: str, as_of: str) -> tuple[list[str], list[dict]]:
+    """Columns and public rows of one table, known on ``as_of``."""
+    return ask_table((KNOWN | LEDGER)[name], as_of=as_of)
+
+
+def facts_of(document: str) -> list[tuple[Table, list[dict]]]:
     """Everything taken from one document: (table, its rows with their key)."""
     found = [(table(name), ask(sql, document=document)) for name, sql in FACTS_OF.items()]
-    return [(each, rows) for each, rows in found if len(rows)]
+    return [(each, rows) for each, rows in found if rows]
 
 
 def fact(table_name: str, key: str) -> dict | None:
@@ -204,4 +206,4 @@ def fact(table_name: str, key: str) -> dict | None:
     if table_name not in FACT:
         return None
     rows = ask(FACT[table_name], key=key)
-    return rows.iloc[0].to_dict() if len(rows) else None
+    return rows[0] if rows else None

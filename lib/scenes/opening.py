@@ -117,10 +117,10 @@ def district(story: Story) -> tuple[Scene, ...]:
     located = [row for row in story.places if row["located"]]
     wide = 58.0
     drawn = drawing(story.lines, story.rings, story.places, width=wide, height=HIGH)
-    rings = story.rings.set_index("id")
-    axes = "、".join(dict.fromkeys(story.lines[story.lines["kind"] == "axis"]["name"].tolist()))
-    centre = f"{rings.loc['centre', 'km2']:.2f}"
-    offset = text.number(round(rings.loc["outer", "offset_m"]))
+    rings = story.rings
+    axes = "、".join(dict.fromkeys(line["name"] for line in story.lines if line["kind"] == "axis"))
+    centre = f"{rings['centre']['km2']:.2f}"
+    offset = text.number(round(rings["outer"]["offset_m"]))
     figures = [
         Figure(
             value=f"{len(located)}/{len(story.places)}",

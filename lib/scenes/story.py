@@ -18,7 +18,6 @@ from lib.views import ecosystem, overview
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
 from lib.views import places as place_views
-from lib.views.items import records
 from lib.views.meetings import assignments, meeting_before
 from lib.views.meta import is_demo
 
@@ -69,8 +68,8 @@ class Story:
     ties: list[dict]
     evidence: list[dict]
     area: str
-    lines: object = field(repr=False)
-    rings: object = field(repr=False)
+    lines: list[dict] = field(repr=False)
+    rings: dict[str, dict] = field(repr=False)
 
     @property
     def whole(self) -> bool:
@@ -99,8 +98,8 @@ def gather(
         places = [row for row in place_views.places(as_of, own) if row["items"]]
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
-    batches = [] if since is None else [row for row in records(since) if not row["withdraws"]]
-    quantities = {row["id"]: row for row in records(indicator_queries.observations(as_of))}
+    batches = [] if since is None else [row for row in since if not row["withdraws"]]
+    quantities = {row["id"]: row for row in indicator_queries.observations(as_of)}
     return Story(
         as_of=as_of,
         choice=choice,
@@ -109,20 +108,20 @@ def gather(
         items=own,
         everything=everything,
         targets=targets,
-        dimensions=records(indicator_queries.dimensions(as_of)),
+        dimensions=indicator_queries.dimensions(as_of),
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
         moved=_moved(before, own),
         batches=batches,
         assigned=assigned,
-        documents=records(sources.documents(as_of)),
+        documents=sources.documents(as_of),
         quantities=quantities,
-        organizations=records(ecosystem_queries.organizations(as_of)),
+        organizations=ecosystem_queries.organizations(as_of),
         ties=ecosystem.ties(as_of, everything),
         evidence=[
             row
-            for row in records(project_queries.evidence(as_of))
+            for row in project_queries.evidence(as_of)
             if row["project_id"] in ids and row["certainty"] != "near"
         ],
         area=indicator_views.published_area(as_of),

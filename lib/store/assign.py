@@ -58,7 +58,7 @@ def assign(path: Path, task: Assignment) -> int:
             "assigned_by": task.assigned_by,
             "received_at": task.received_at,
         }
-        found.append(db.table("assignment").insert(row).last_pk)
+        found.append(int(db.table("assignment").insert(row).last_pk or 0))
 
     transact(path, work)
     return found[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlite_utils import Database
@@ -40,7 +41,7 @@ class Report:
 class Ready:
     """Validated rows of every fact and derived table, and their fingerprint."""
 
-    rows: dict[str, list[dict]]
+    rows: dict[str, list[dict[str, Any]]]
     facts: int
     quotes: int
 
@@ -48,13 +49,13 @@ class Ready:
     def fingerprint(self) -> str:
         return _digest((table, self.ordered(table)) for table in REPLACED)
 
-    def ordered(self, table: Table) -> list[list]:
+    def ordered(self, table: Table) -> list[list[Any]]:
         """The table's rows as lists, in the order of the file: the documents' order."""
         names = [column.name for column in table.columns]
         return [[row.get(name) for name in names] for row in self.rows.get(table.name, [])]
 
 
-def _digest(tables: Iterable[tuple[Table, Iterable]]) -> str:
+def _digest(tables: Iterable[tuple[Table, Iterable[Any]]]) -> str:
     """SHA-256 over tables and rows; the same for files and for a store made of them."""
     total = hashlib.sha256()
     for table, rows in tables:
@@ -81,7 +82,7 @@ def _count(facts: Facts) -> int:
     return sum(len(rows) for rows in facts.tables.values())
 
 
-def _rows(facts: Facts) -> dict[str, list[dict]]:
+def _rows(facts: Facts) -> dict[str, list[dict[str, Any]]]:
     return {name: [row.cells for row in rows] for name, rows in facts.tables.items()}
 
 
@@ -109,7 +110,7 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
     )
 
 
-def _guarded(path: Path, work):
+def _guarded(path: Path, work: Callable[[], Any]) -> Any:
     try:
         return work()
     except (sqlite3.Error, OSError) as error:
@@ -173,7 +174,7 @@ def _replace(db: Database, content: Ready) -> None:
     _meta(db, "facts", content.fingerprint)
 
 
-def _insert(db: Database, table: Table, rows: list[list]) -> None:
+def _insert(db: Database, table: Table, rows: list[list[Any]]) -> None:
     names = [column.name for column in table.columns]
     marks = ", ".join("?" * len(names))
     # names come from the schema, values are bound

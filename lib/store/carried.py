@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.numerals import stands_in
@@ -20,6 +21,8 @@ NAMED = {
     "project_place": ("place_id",),
     "organization_link": ("from_id", "to_id"),
 }
+#: (table, id) → all further quotes of that row
+Cited = dict[tuple[str, str], str]
 DATED = {
     "milestone": "on_date", "event": "on_date", "evidence": "as_of", "observation": "as_of",
 }  # fmt: skip
@@ -28,7 +31,7 @@ IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 def carried(facts: Facts) -> Iterator[Problem]:
     """Rows whose own quote, or citation, does not say what they state."""
-    cited = defaultdict(str)
+    cited: Cited = defaultdict(str)
     for row in facts.tables["citation"]:
         cells = row.cells
         cited[cells["subject_table"], cells["subject_id"]] += f"\n{cells['quote']}"
@@ -55,7 +58,7 @@ def said_date(iso: str) -> str:
     return f"{year}年" + "".join(f"{int(part)}{unit}" for part, unit in parts)
 
 
-def _dated(facts: Facts, name: str, column: str, row: Row, cited: dict) -> Iterator[Problem]:
+def _dated(facts: Facts, name: str, column: str, row: Row, cited: Cited) -> Iterator[Problem]:
     """The day stands in the quote, or is the document's own."""
     when, id = row.cells[column] or "", row.cells["id"]
     issued = {each.cells["id"]: each.cells["issued_on"] for each in facts.tables["document"]}
@@ -65,14 +68,14 @@ def _dated(facts: Facts, name: str, column: str, row: Row, cited: dict) -> Itera
         yield _problem(name, row, "quote", "no_date", words)
 
 
-def names_of(cells: dict) -> list[str]:
+def names_of(cells: dict[str, Any]) -> list[str]:
     """A row's name without what stands in brackets, and its other names."""
     also = (cells.get("also") or "").split("；")
     bare = IN_BRACKETS.sub("", cells["name"] or "")
     return [normalise(each) for each in (cells["name"] or "", bare, *also) if each]
 
 
-def _place(row: Row, cited: dict) -> Iterator[Problem]:
+def _place(row: Row, cited: Cited) -> Iterator[Problem]:
     cells = row.cells
     text = normalise(f"{cells['quote'] or ''}\n{cited['place', cells['id']]}")
     if cells["document_id"] and not any(name in text for name in names_of(cells)):

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
 from sqlite_utils import Database
 
 from lib.store.problems import Problem, Refused
@@ -193,11 +193,20 @@ def _close_reader() -> None:
     _local.connection = _local.identity = None
 
 
-def read(path: Path, sql: str, params: Mapping | None = None) -> pd.DataFrame:
-    """Rows of one query as a DataFrame; :class:`StoreUnusable` when it fails."""
+def read(path: Path, sql: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Rows of one query, None for what is missing; :class:`StoreUnusable` when it fails."""
+    return table(path, sql, params)[1]
+
+
+def table(
+    path: Path, sql: str, params: Mapping[str, Any] | None = None
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The columns of one query, and its rows as :func:`read` gives them."""
     try:
-        return pd.read_sql_query(sql, _reader(path), params=dict(params or {}))
-    except (sqlite3.Error, pd.errors.DatabaseError, OSError) as error:
+        found = _reader(path).execute(sql, dict(params or {}))
+        names = [column[0] for column in found.description]
+        return names, [dict(zip(names, map(plain, row), strict=True)) for row in found]
+    except (sqlite3.Error, OSError) as error:
         _local.identity = None
         problem = state_of(path) or Problem(
             file=path.name, kind="store_corrupt", value=in_words(error)
@@ -205,9 +214,14 @@ def read(path: Path, sql: str, params: Mapping | None = None) -> pd.DataFrame:
         raise StoreUnusable(problem) from error
 
 
-def stamp(path: Path) -> tuple:
+def plain(value: object) -> object:
+    """6100.0 as 6100: SQLite keeps every real number with a decimal."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def stamp(path: Path) -> tuple[Any, ...]:
     """Changes whenever the store's bytes may have changed; costs microseconds."""
-    found = []
+    found: list[tuple[int, int, int] | None] = []
     for name in (path, path.with_name(path.name + "-wal")):
         try:
             stat = name.stat()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.store.facts import Facts
 from lib.store.problems import Problem
 
@@ -9,7 +11,7 @@ PUBLISHED = "area"  # the observation that states the published area
 AXES = ("wuyi-rd", "dingxi-rd")
 
 
-def derive(facts: Facts) -> tuple[dict[str, list[dict]], list[Problem]]:
+def derive(facts: Facts) -> tuple[dict[str, list[dict[str, Any]]], list[Problem]]:
     """Rows of ``ring`` and ``quarter``; fills ``place.edge_m`` and ``within_boundary``.
 
     Geography problems (ring open or crossing itself, area off, a located place
@@ -52,11 +54,11 @@ def sided(edge: float | None, error: float | None, ring_error: float) -> int | N
     return int(edge > 0)
 
 
-def _shape_row(shape) -> dict:
+def _shape_row(shape: Any) -> dict[str, Any]:
     return {"id": shape.id, "name": shape.name, "km2": shape.km2, "geojson": shape.geojson}
 
 
-def _ring_row(shape, offset: float) -> dict:
+def _ring_row(shape: Any, offset: float) -> dict[str, Any]:
     return _shape_row(shape) | {"offset_m": float(offset)}
 
 
@@ -64,7 +66,7 @@ def _threshold(facts: Facts, id: str) -> float:
     return next(row.cells["value"] for row in facts.tables["threshold"] if row.cells["id"] == id)
 
 
-def _inner_axis(facts: Facts, centre, line_id: str) -> list[tuple[float, float]]:
+def _inner_axis(facts: Facts, centre: Any, line_id: str) -> list[tuple[float, float]]:
     """The axis' vertices inside the ring, or within 30 m of it."""
     from lib.store import geometry
 
@@ -77,7 +79,7 @@ def _inner_axis(facts: Facts, centre, line_id: str) -> list[tuple[float, float]]
     return [point for point in points if geometry.inside(wide, *point)]
 
 
-def _ring_problems(vertices: list) -> list[Problem]:
+def _ring_problems(vertices: list[Any]) -> list[Problem]:
     from shapely.geometry import Polygon
 
     file = "geo/boundary.csv"

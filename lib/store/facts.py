@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lib.store.problems import Problem
 from lib.store.schema import BUILT_FROM_CSV, DATE, DAY, INT, REAL, Column, Table
@@ -26,7 +27,7 @@ class Row:
     """One CSV row: ``line`` in its file and typed ``cells`` (None where empty)."""
 
     line: int
-    cells: dict
+    cells: dict[str, Any]
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Facts:
     problems: list[Problem] = field(default_factory=list)
 
     def ids(self, table: str) -> set[str]:
-        return {row.cells.get("id") for row in self.tables.get(table, ())}
+        return {row.cells.get("id", "") for row in self.tables.get(table, ())}
 
 
 def csv_path(table: Table) -> str:

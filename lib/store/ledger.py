@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlite_utils import Database
@@ -42,7 +43,7 @@ class Batch:
         return hashlib.sha256(self.original).hexdigest()
 
 
-def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict]]) -> str:
+def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]]) -> str:
     """Append a batch with its rows in one transaction; returns the batch's id.
 
     ``rows`` maps a report table to its rows (without id and batch). The same
@@ -81,7 +82,7 @@ def standing(db: Database, sha256: str) -> str:
 def received(path: Path, original: bytes) -> str:
     """When the same bytes were received and not withdrawn since, else ''."""
     found = connect.read(path, STANDING, {"sha256": hashlib.sha256(original).hexdigest()})
-    return "" if found.empty else str(found.iloc[0, 0])
+    return str(next(iter(found[0].values()))) if found else ""
 
 
 def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:

@@ -8,6 +8,7 @@ transaction), ledger tables keep every row. Nothing here is written twice.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -99,5 +100,5 @@ def _remake(db: Database, new: Table) -> None:
     db.execute(f"drop table {aside}")
 
 
-def _rows(db: Database, name: str, columns: Iterable[str]) -> list[tuple]:
+def _rows(db: Database, name: str, columns: Iterable[str]) -> list[tuple[Any, ...]]:
     return db.execute(f"select rowid, {', '.join(columns)} from {name} order by rowid").fetchall()

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.problems import Problem
@@ -19,6 +20,8 @@ from lib.store.schema import BUILT_FROM_CSV, Table
 from lib.store.validate import digest, row_key
 
 VERIFIED = "documents/verified.csv"
+#: (table, id) → the line that was kept
+Kept = dict[tuple[str, str], dict[str, str]]
 HEADER = ("table", "id", "quote_sha256", "document_sha256", "verified_on")
 
 
@@ -55,7 +58,7 @@ def quotes(facts: Facts) -> Iterator[Quoted]:
                 yield Quoted(table, row)
 
 
-def verified_lines(data_dir: Path) -> dict[tuple[str, str], dict]:
+def verified_lines(data_dir: Path) -> Kept:
     """The kept proofs by (table, id); empty when the file is missing or unreadable."""
     try:
         with (data_dir / VERIFIED).open(encoding="utf-8", newline="") as file:
@@ -81,7 +84,7 @@ def unproven(facts: Facts, data_dir: Path) -> list[Problem]:
     return found
 
 
-def _document_hashes(facts: Facts, lines: dict) -> dict[str, str]:
+def _document_hashes(facts: Facts, lines: Kept) -> dict[str, str]:
     own = ((row.cells["id"], lines.get(("document", row.cells["id"]))) for row in _documents(facts))
     return {document_id: line["document_sha256"] for document_id, line in own if line}
 
@@ -125,7 +128,7 @@ def _wrong(quoted: Quoted, text: str, edges: frozenset[int]) -> Iterator[Problem
         yield quoted.problem("cut_quote", quote)
 
 
-def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple], list[Problem]]:
+def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
     from opencc import OpenCC  # late: only this command needs it
 
     simplify = OpenCC("t2s").convert
@@ -151,14 +154,15 @@ def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple], list[Problem]
     return texts, problems
 
 
-def _line(quoted: Quoted, document_hash: str, kept: dict, today: str) -> tuple:
+def _line(quoted: Quoted, document_hash: str, kept: Kept, today: str) -> tuple[Any, ...]:
     fresh = (*quoted.key, digest(quoted.quote), document_hash)
     old = kept.get(quoted.key)
-    same = old and (old["quote_sha256"], old["document_sha256"]) == fresh[2:]
-    return (*fresh, old["verified_on"] if same else today)
+    if old and (old["quote_sha256"], old["document_sha256"]) == fresh[2:]:
+        return (*fresh, old["verified_on"])
+    return (*fresh, today)
 
 
-def _write(path: Path, lines: list[tuple]) -> None:
+def _write(path: Path, lines: list[tuple[Any, ...]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from lib.store import connect
 from lib.store.ddl import create_table, rows_of
@@ -60,7 +61,7 @@ from v_office_load order by office_id
 }
 
 
-def selected(path: Path, as_of: str) -> Iterator[tuple[str, list[str], list[tuple]]]:
+def selected(path: Path, as_of: str) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]]]]:
     """Name, columns and rows of every public table of the store."""
     with closing(connect.connect_read_only(path)) as store:
         for name, sql in _statements():

@@ -60,7 +60,8 @@ def laid_out(text: str) -> tuple[str, frozenset[int]]:
 
 def unpaired(quote: str) -> Iterator[str]:
     """Marks of a quote that lack their other half."""
-    for left, right in PAIRS:
+    for pair in PAIRS:
+        left, right = pair[0], pair[1]
         depth = 0
         for char in quote:
             depth += (char == left) - (char == right)

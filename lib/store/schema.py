@@ -8,6 +8,7 @@ dictionary (``data/README.md``) and the proof of quotes (``Column.proven``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 SCHEMA_VERSION = 5
 APPLICATION_ID = 0x47584B42  # "GXKB"
@@ -58,12 +59,12 @@ class Table:
         return tuple(column for column in self.columns if not column.built)
 
 
-def col(name: str, note: str, kind: str = TEXT, **options) -> Column:
+def col(name: str, note: str, kind: str = TEXT, **options: Any) -> Column:
     """A column that may be empty."""
     return Column(name=name, note=note, kind=kind, **options)
 
 
-def must(name: str, note: str, kind: str = TEXT, **options) -> Column:
+def must(name: str, note: str, kind: str = TEXT, **options: Any) -> Column:
     """A column that must be filled."""
     return Column(name=name, note=note, kind=kind, required=True, **options)
 
@@ -98,7 +99,13 @@ PRECISION = ("exact", "building", "road", "approximate", "line", "none")
 DATE_PRECISION = ("day", "month", "year")
 
 
-def facts(name: str, title: str, *columns: Column, key=("id",), source=SOURCE) -> Table:
+def facts(
+    name: str,
+    title: str,
+    *columns: Column,
+    key: tuple[str, ...] = ("id",),
+    source: tuple[Column, ...] = SOURCE,
+) -> Table:
     """A fact table; with source columns unless told otherwise."""
     return Table(
         name=name, title=title, columns=columns + tuple(source), key=key, sourced=bool(source)

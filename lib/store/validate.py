@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from lib.store.carried import carried
 from lib.store.facts import Facts, Row, csv_path
@@ -48,7 +49,7 @@ def validate(facts: Facts) -> list[Problem]:
     return sorted(set(found))
 
 
-def _known_ids(facts: Facts, table: Table) -> dict[str, set]:
+def _known_ids(facts: Facts, table: Table) -> dict[str, set[Any]]:
     """Ids by table; not of tables that could not be read, whose fault is named already."""
     tables = {column.ref for column in table.csv_columns if column.ref}
     return {name: facts.ids(name) for name in tables - facts.unread}
@@ -69,7 +70,9 @@ def _duplicates(facts: Facts, table: Table) -> Iterator[Problem]:
         seen.add(key)
 
 
-def _row_rules(table: Table, row: Row, ids: dict[str, set]) -> Iterator[tuple[str, str, object]]:
+def _row_rules(
+    table: Table, row: Row, ids: dict[str, set[Any]]
+) -> Iterator[tuple[str, str, object]]:
     cells = row.cells
     for column in table.csv_columns:
         value = cells[column.name]
@@ -86,12 +89,12 @@ def _row_rules(table: Table, row: Row, ids: dict[str, set]) -> Iterator[tuple[st
 
 def _proven(column: Column, value: object, quote: str | None) -> bool:
     text = normalise(quote or "")
-    if column.kind in ("int", "real"):
+    if isinstance(value, int | float):
         return stands_in(value, text)
     return normalise(str(value)) in text
 
 
-def _quote_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
+def _quote_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
     quote = cells.get("quote")
     if quote and len(quote) > QUOTE_LIMIT:
         yield "quote", "quote_long", len(quote)
@@ -103,7 +106,7 @@ def _quote_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
             yield "quote", "half_source", ""
 
 
-def _date_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
+def _date_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
     precision = cells.get("date_precision")
     when = cells.get("as_of") or cells.get("on_date")
     if precision and when and len(when) != PRECISION_LENGTH[precision]:
@@ -114,7 +117,7 @@ def _date_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
         yield "approved_on", "period", cells["approved_on"]
 
 
-def _target_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
+def _target_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
     if "target_low" not in cells or cells["target_low"] is None:
         return
     high = cells["target_high"]
@@ -124,7 +127,7 @@ def _target_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
         yield "target_high", "range_order", high
 
 
-def _coordinate_rules(cells: dict) -> Iterator[tuple[str, str, object]]:
+def _coordinate_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
     has = [cells["lon"] is not None, cells["lat"] is not None, cells["precision"] != "none"]
     if any(has) and not all(has):
         yield "lon", "half_coordinate", ""

@@ -6,6 +6,7 @@ import hashlib
 import time
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from lib.store import connect
 
@@ -38,7 +39,7 @@ def current_version(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _remembered(path: Path, seen: tuple) -> str:
+def _remembered(path: Path, seen: tuple[Any, ...]) -> str:
     return version(path)
 
 
@@ -50,6 +51,6 @@ def version(path: Path) -> str:
     problem = connect.state_of(path)
     if problem:
         raise connect.StoreUnusable(problem)
-    row = connect.read(path, VERSION).iloc[0]
-    ledger = hashlib.sha256("|".join(map(str, row)).encode()).hexdigest()
-    return f"{str(row.facts)[:8]}-{ledger[:8]}"
+    row = connect.read(path, VERSION)[0]
+    ledger = hashlib.sha256("|".join(map(str, row.values())).encode()).hexdigest()
+    return f"{str(row['facts'])[:8]}-{ledger[:8]}"

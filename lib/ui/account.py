@@ -16,7 +16,7 @@ import streamlit as st
 from lib import paths
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.queries import reporting
-from lib.ui.cache import per_version
+from lib.screens.cache import per_version
 
 log = logging.getLogger("guixiang")
 LONGEST_NAME = 80
@@ -131,4 +131,4 @@ def editors() -> tuple[dict[str, Rights], str]:
 @per_version
 def office_names() -> tuple[tuple[str, str], ...]:
     """Id and name of every office."""
-    return tuple(reporting.offices()[["id", "name"]].itertuples(index=False, name=None))
+    return tuple((row["id"], row["name"]) for row in reporting.offices())

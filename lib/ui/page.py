@@ -10,9 +10,9 @@ import streamlit as st
 from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
+from lib.screens.cache import begin_run, per_version, store_version
+from lib.screens.view import View, parse, shown
 from lib.sitemap import PAGES
-from lib.ui.cache import begin_run, per_version, store_version
-from lib.ui.request import View, parse, shown
 from lib.views import meta, replays
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")

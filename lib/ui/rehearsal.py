@@ -7,12 +7,12 @@ from lib.render import render
 from lib.scenes import decks
 from lib.scenes.doctor import examine
 from lib.scenes.story import gather
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.store import connect
 from lib.store.check import store_problems
 from lib.store.messages import say
-from lib.ui import stage
-from lib.ui.cache import per_version
-from lib.ui.request import View
+from lib.ui import present
 
 
 def part(view: View) -> str:
@@ -28,9 +28,9 @@ def _unasked(view: View) -> str:
 
 
 def _findings(view: View) -> list:
-    used = stage.address()
-    choice = decks.choice_of("whole", stage.names(view.as_of))
-    story = gather(view.as_of, choice, address=used, loaders=stage.LOADERS)
+    used = present.address()
+    choice = decks.choice_of("whole", present.names(view.as_of))
+    story = gather(view.as_of, choice, address=used, loaders=present.LOADERS)
     store = [say(problem) for problem in store_problems(paths.store_path())]
     beside = connect.unsettled(paths.store_path())
     return examine(story, store=store, beside=beside, used=used)

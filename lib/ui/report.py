@@ -13,13 +13,14 @@ import streamlit as st
 from lib import clock, paths
 from lib.intake.editors import Rights
 from lib.render import render
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.ui import account, data, page, upload
+from lib.ui import account, page, upload
 from lib.ui.account import Account, Visitor
-from lib.ui.cache import per_version
-from lib.ui.request import View
 from lib.views import batches as views
 from lib.views import office as office_views
 

@@ -15,12 +15,13 @@ import streamlit as st
 
 from lib import clock, paths
 from lib.render import render
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.store.assign import Assignment, assign
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.ui import account, data
-from lib.ui.cache import per_version
-from lib.ui.request import View
+from lib.ui import account
 from lib.views.meetings import assignments
 
 SCRIPT = (Path(__file__).parent / "task.js").read_text(encoding="utf-8")

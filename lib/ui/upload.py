@@ -21,10 +21,10 @@ from lib.intake.problems import Unreadable
 from lib.intake.safety import MOST_BYTES
 from lib.intake.service import Preview, commit, preview
 from lib.render import render
+from lib.screens.view import View
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page
-from lib.ui.request import View
 
 CHOOSER = (Path(__file__).parent / "upload.js").read_text(encoding="utf-8")
 LONGEST_NAME = 120

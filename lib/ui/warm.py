@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from lib.ui import (
-    archive,
-    between,
-    bureau,
-    chronicle,
-    district,
+from lib.screens import (
+    changes,
     ecosystem,
-    front,
-    ledger,
-    stage,
-    targets,
+    indicators,
+    offices,
+    overview,
+    projects,
+    sources,
+    timeline,
 )
-from lib.ui.request import View
+from lib.screens import map as map_screen
+from lib.screens.view import View
+from lib.ui import map_frame, present
 
 PARTS = {
-    "/": (front.body,),
-    "/map": (district.heading, district.filters, district.lists),
-    "/indicators": (targets.heading, targets.filters, targets.chart, targets.chart_words,
-                    targets.legend, targets.body, targets.gaps),
-    "/projects": (ledger.head, ledger.chosen, ledger.body),
-    "/offices": (bureau.body,),
-    "/present": (stage.prepare,),
+    "/": (overview.body,),
+    "/map": (map_screen.heading, map_screen.filters, map_screen.lists),
+    "/indicators": (indicators.heading, indicators.filters, indicators.chart,
+                    indicators.chart_words, indicators.legend, indicators.body, indicators.gaps),
+    "/projects": (projects.head, projects.chosen, projects.body),
+    "/offices": (offices.body,),
+    "/present": (present.prepare,),
     "/ecosystem": (ecosystem.heading, ecosystem.filters, ecosystem.picture,
                    ecosystem.picture_words, ecosystem.body),
-    "/sources": (archive.heading, archive.body),
-    "/changes": (between.body,),
-    "/timeline": (chronicle.heading, chronicle.filters, chronicle.legend, chronicle.chart,
-                  chronicle.chart_words, chronicle.listing, chronicle.series_chart,
-                  chronicle.series),
+    "/sources": (sources.heading, sources.body),
+    "/changes": (changes.body,),
+    "/timeline": (timeline.heading, timeline.filters, timeline.legend, timeline.chart,
+                  timeline.chart_words, timeline.listing, timeline.series_chart,
+                  timeline.series),
 }  # fmt: skip
 ALLOWED = (
-    district.allowed,
-    targets.allowed,
-    ledger.allowed,
-    bureau.allowed,
-    archive.allowed,
-    stage.allowed,
+    map_screen.allowed,
+    indicators.allowed,
+    projects.allowed,
+    offices.allowed,
+    sources.allowed,
+    present.allowed,
     ecosystem.allowed,
-    chronicle.allowed,
+    timeline.allowed,
 )
 
 
@@ -48,9 +48,9 @@ def open_every_page(as_of: str) -> None:
     """Fill the caches for the plain view of every page on that day."""
     for allowed in ALLOWED:
         allowed(as_of)
-    district.place_data(as_of)
-    district._arguments(as_of)
-    district.notes(as_of)
+    map_screen.place_data(as_of)
+    map_frame.arguments(as_of)
+    map_screen.notes(as_of)
     for path, parts in PARTS.items():
         for part in parts:
             part(View(path, as_of))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lib.queries import sources as queries
 from lib.store.schema import table
-from lib.views.items import records
 
 STREET = "street-2023"
 BODY, ANNEX = "五、", "附件"
@@ -23,7 +22,7 @@ def compared(as_of: str, items: list[dict]) -> dict:
     """
     street = [item for item in items if item["plan_id"] == STREET]
     said: dict[str, list[dict]] = {}
-    for row in records(queries.known_rows("citation", as_of)):
+    for row in queries.known_rows("citation", as_of):
         if row["subject_table"] == "project" and row["locator"].startswith(BODY):
             said.setdefault(row["subject_id"], []).append(row)
     rows = [{"item": item, "body": said.get(item["id"], [])} for item in street]
@@ -37,10 +36,10 @@ def _body_only(as_of: str) -> list[dict]:
         if relation:
             tied = {
                 row[relation[1]]
-                for row in records(queries.known_rows(relation[0], as_of))
+                for row in queries.known_rows(relation[0], as_of)
                 if row["document_id"] == STREET and row["locator"].startswith(ANNEX)
             }
-        for row in records(queries.known_rows(name, as_of)):
+        for row in queries.known_rows(name, as_of):
             own = row["document_id"] == STREET and row["locator"].startswith(BODY)
             if own and row["id"] not in tied:
                 found.append(row | {"table": name, "kind": table(name).title})

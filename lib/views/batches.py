@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib.queries import reporting
-from lib.views.items import records
 
 
 def batches(as_of: str) -> list[dict]:
@@ -12,7 +11,7 @@ def batches(as_of: str) -> list[dict]:
     ``withdrawn``: the withdrawing batch's record, also of a later day: a withdrawn batch
     counts on no day, so none calls it valid.
     """
-    rows = records(reporting.batches())
+    rows = reporting.batches()
     by_id = {row["id"]: row for row in rows}
     return [
         row | {"withdrawn": by_id.get(row["withdrawn_in"])}
@@ -23,4 +22,4 @@ def batches(as_of: str) -> list[dict]:
 
 def batch_rows(id: str) -> list[dict]:
     """table, subject_id, name, as_of, says, reporter of every report in a batch."""
-    return records(reporting.batch_rows(id))
+    return reporting.batch_rows(id)

@@ -8,7 +8,6 @@ from lib.measures.changes import changes as compare
 from lib.measures.changes import states
 from lib.queries import changes as queries
 from lib.queries import sources
-from lib.views.items import records
 from lib.views.meetings import meeting_before
 
 #: days looked back where there has been no meeting
@@ -17,7 +16,7 @@ LOOK_BACK = 30
 
 def meetings(as_of: str) -> list[dict]:
     """Meetings held by ``as_of``, newest first: id, held_on, title."""
-    return records(sources.meetings(as_of))
+    return sources.meetings(as_of)
 
 
 def default_since(as_of: str) -> str:
@@ -41,9 +40,9 @@ def spans(as_of: str) -> list[dict]:
 
 def changes(since: str, as_of: str, *, before: tuple[list, list], now: tuple[list, list]) -> dict:
     """Everything that differs; ``before`` and ``now`` are (items, indicators) of the days."""
-    reports = records(queries.reports(since, as_of))
-    values = records(queries.values(since, as_of))
-    batches = records(queries.batches(since, as_of))
+    reports = queries.reports(since, as_of)
+    values = queries.values(since, as_of)
+    batches = queries.batches(since, as_of)
     items = compare(
         states(before[0]), states(now[0]), reported={row["project_id"] for row in reports}
     )
@@ -68,7 +67,7 @@ def changes(since: str, as_of: str, *, before: tuple[list, list], now: tuple[lis
         "values": values,
         "batches": [row for row in batches if not row["withdraws"]],
         "withdrawn": [row for row in batches if row["withdraws"]],
-        "documents": records(queries.documents(since, as_of)),
+        "documents": queries.documents(since, as_of),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib.queries import sources as queries
-from lib.views.items import records
 
 
 def conflicts(as_of: str) -> list[dict]:
@@ -12,7 +11,7 @@ def conflicts(as_of: str) -> list[dict]:
     ``whole``: all sides were known, so that the choice can be explained.
     """
     found: dict[str, dict] = {}
-    for row in records(queries.conflicts(as_of)):
+    for row in queries.conflicts(as_of):
         head = {
             name: row[name] for name in ("id", "topic", "reason", "subject_table", "subject_id")
         }

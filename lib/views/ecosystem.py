@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lib.queries import ecosystem as queries
 from lib.queries import sources as source_queries
-from lib.views.items import records
 
 #: facets of the catalogue: key → label
 FACETS = {"kind": "类别", "tie": "联系"}
@@ -39,9 +38,7 @@ def organizations(as_of: str, items: list[dict]) -> list[dict]:
             if tie[side].startswith("o:"):
                 mine = tie | {"other": tie[other], "other_name": tie[f"{other}_name"]}
                 own.setdefault(tie[side][2:], []).append(mine)
-    return [
-        _organization(row, own.get(row["id"], [])) for row in records(queries.organizations(as_of))
-    ]
+    return [_organization(row, own.get(row["id"], [])) for row in queries.organizations(as_of)]
 
 
 def _organization(row: dict, own: list[dict]) -> dict:
@@ -61,22 +58,22 @@ def ties(as_of: str, items: list[dict]) -> list[dict]:
     """Every tie known on ``as_of``: from, to (``o:``, ``p:`` or ``m:`` and an id), their
     names, relation, group and source. A tie needs both its ends to be known by then.
     """
-    bodies = {row["id"]: row for row in records(queries.organizations(as_of))}
+    bodies = {row["id"]: row for row in queries.organizations(as_of)}
     names = {f"o:{id}": row["name"] for id, row in bodies.items()}
     names |= {f"p:{item['id']}": f"{item['level']}{item['no']} {item['name']}" for item in items}
-    names |= {f"m:{row['id']}": row["name"] for row in records(queries.models(as_of))}
+    names |= {f"m:{row['id']}": row["name"] for row in queries.models(as_of)}
     found = [
         _tie(f"o:{row['from_id']}", f"o:{row['to_id']}", GROUP_OF.get(row["relation"], OTHER), row)
-        for row in records(queries.links(as_of))
+        for row in queries.links(as_of)
     ]
-    for row in records(queries.parts(as_of)):
+    for row in queries.parts(as_of):
         if row["organization_id"]:
             own = row | {"relation": row["role"]}
             start, end = f"o:{row['organization_id']}", f"m:{row['model_id']}"
             found.append(_tie(start, end, MODEL, own))
     found += [
         _tie(f"o:{row['organization_id']}", f"p:{row['project_id']}", PROJECT, row)
-        for row in records(queries.partners(as_of))
+        for row in queries.partners(as_of)
     ]
     found += [
         _tie(f"o:{row['id']}", f"o:{row['same_as']}", SAME, row | {"relation": SAME})
@@ -97,9 +94,9 @@ def _tie(start: str, end: str, group: str, row: dict) -> dict:
 
 def models(as_of: str) -> list[dict]:
     """The models of cooperation with their parts; ``chain``: the steps, joined as documented."""
-    parts = records(queries.parts(as_of))
+    parts = queries.parts(as_of)
     found = []
-    for row in records(queries.models(as_of)):
+    for row in queries.models(as_of):
         own = [part for part in parts if part["model_id"] == row["id"]]
         steps = [part["name"] for part in own if not part["organization_id"]]
         joint = {"-": "–", "+": "＋"}.get(row["joint"], row["joint"])
@@ -149,5 +146,5 @@ def network(
 
 def mechanisms(as_of: str) -> tuple[list[dict], bool]:
     """What the documents promise, and whether the later ones can be judged yet."""
-    rows = records(source_queries.mechanisms(as_of))
+    rows = source_queries.mechanisms(as_of)
     return rows, as_of >= source_queries.last_issued()

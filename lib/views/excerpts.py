@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lib import text
 from lib.queries import sources
-from lib.views.items import records
 from lib.views.naming import names, spoken
 
 
@@ -22,7 +21,7 @@ def grouped(as_of: str, document: str) -> list[dict]:
                 {"key": row["key"], "says": says}
                 | {name: row[name] for name in ("locator", "quote")}
                 | {"mark": text.quote_mark(row["quote"])}
-                for row in records(rows)
+                for row in rows
                 if (says := spoken(each, row, known))
             ],
         }
@@ -41,7 +40,7 @@ def excerpts(as_of: str, document: str = "") -> list[dict]:
             "fact": f"/sources?fact={group['table']}:{row['key']}",
         }
         | row
-        for source in records(sources.documents(as_of))
+        for source in sources.documents(as_of)
         if document in ("", source["id"])
         for group in grouped(as_of, source["id"])
         for row in group["rows"]

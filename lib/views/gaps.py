@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib.queries import indicators as queries
-from lib.views.items import records
 
 
 def matrix(items: list[dict], targets: list[dict], as_of: str) -> dict:
@@ -13,7 +12,7 @@ def matrix(items: list[dict], targets: list[dict], as_of: str) -> dict:
     tie or None, count); idle_targets, idle_items: without any tie; ties: all
     of them with both names; stated: how many the documents state themselves.
     """
-    ties = records(queries.serving(as_of))
+    ties = queries.serving(as_of)
     by_pair = {(tie["project_id"], tie["indicator_id"]): tie for tie in ties}
     groups: dict[str, dict] = {}
     for item in items:

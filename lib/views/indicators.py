@@ -7,7 +7,7 @@ from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.queries import indicators as queries
 from lib.views.course import numbers
-from lib.views.items import plain, records, thresholds
+from lib.views.items import thresholds
 
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
@@ -15,19 +15,19 @@ PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
 
 def indicators(as_of: str) -> list[dict]:
     """The targets known on ``as_of``, each with its numbers and its lamp."""
-    observations = records(queries.observations(as_of))
-    reports = records(queries.reports(as_of))
-    serving = records(queries.serving(as_of))
+    observations = queries.observations(as_of)
+    reports = queries.reports(as_of)
+    serving = queries.serving(as_of)
     rules = thresholds()
     return [
         _indicator(row, observations, reports, serving, as_of, rules)
-        for row in queries.indicators(as_of).itertuples(index=False)
+        for row in queries.indicators(as_of)
     ]
 
 
 def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
-    own = told_once([each for each in observations if each["indicator_id"] == row.id])
-    said = _standing([each for each in reports if each["indicator_id"] == row.id])
+    own = told_once([each for each in observations if each["indicator_id"] == row["id"]])
+    said = _standing([each for each in reports if each["indicator_id"] == row["id"]])
     counted = [each for each in said if each["counts"]]
     exact = tuple(
         [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
@@ -36,32 +36,32 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
     proxies = [each for each in own if each["match"] == "proxy"]
     loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
     case = {
-        "operator": row.operator,
-        "target_low": row.target_low,
-        "starts_on": row.starts_on,
-        "due_on": row.due_on,
-        "baseline": None if row.baseline != row.baseline else row.baseline,
+        "operator": row["operator"],
+        "target_low": row["target_low"],
+        "starts_on": row["starts_on"],
+        "due_on": row["due_on"],
+        "baseline": row["baseline"],
         "exact": exact,
     }
     lamp = indicator_lamp(
         as_of=as_of,
-        period=row.period,
-        direction=row.direction,
+        period=row["period"],
+        direction=row["direction"],
         proxies=len(proxies) + len(loose),
         thresholds=rules,
         **case,
     )
     return {
-        **{name: None if each != each else plain(each) for name, each in row._asdict().items()},
+        **row,
         "target": text.target(row),
         "lamp": lamp,
         "exact": exact,
-        "line": pace_line(**case) if row.period == "by" else None,
+        "line": pace_line(**case) if row["period"] == "by" else None,
         "observations": own,
         "proxies": proxies,
         "reports": said,
-        "serving": [each for each in serving if each["indicator_id"] == row.id],
-        "elapsed": elapsed_share(as_of=as_of, starts_on=row.starts_on, ends_on=row.due_on),
+        "serving": [each for each in serving if each["indicator_id"] == row["id"]],
+        "elapsed": elapsed_share(as_of=as_of, starts_on=row["starts_on"], ends_on=row["due_on"]),
     }
 
 
@@ -151,7 +151,7 @@ def tally(rows: list[dict]) -> dict[str, int]:
 
 def observations(as_of: str) -> list[dict]:
     """Every documented quantity known that day."""
-    return records(queries.observations(as_of))
+    return queries.observations(as_of)
 
 
 def bars(rows: list[dict]) -> list[dict]:
@@ -182,9 +182,4 @@ def bars(rows: list[dict]) -> list[dict]:
 
 def published_area(as_of: str) -> str:
     """The area as published, in words; '' before it was published."""
-    rows = queries.observations(as_of)
-    own = rows[rows["id"] == "area"]
-    if own.empty:
-        return ""
-    row = own.iloc[0]
-    return row["printed"]
+    return next((row["printed"] for row in observations(as_of) if row["id"] == "area"), "")

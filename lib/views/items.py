@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import pandas as pd
-
 from lib import clock
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import (
@@ -37,7 +35,7 @@ STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_trac
 
 def thresholds() -> Thresholds:
     """The lamp rules' parameters from the store."""
-    value = indicator_queries.thresholds().set_index("id")["value"]
+    value = {row["id"]: row["value"] for row in indicator_queries.thresholds()}
     return Thresholds(
         pace=value["pace-tolerance"],
         due_soon=value["due-soon"],
@@ -56,28 +54,17 @@ def items(as_of: str) -> list[dict]:
         "indicators": _grouped(queries.indicators(as_of)),
         "evidence": _grouped(queries.evidence(as_of)),
     }
-    reports = {row["project_id"]: row for row in records(queries.latest_reports(as_of))}
+    reports = {row["project_id"]: row for row in queries.latest_reports(as_of)}
     rules = thresholds()
     return [
         _item(row, {name: rows[row["id"]] for name, rows in parts.items()}, reports, as_of, rules)
-        for row in records(queries.projects(as_of))
+        for row in queries.projects(as_of)
     ]
 
 
-def records(frame: pd.DataFrame) -> list[dict]:
-    """Rows as dicts: None for what is missing, no decimals where there are none to tell."""
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{name: plain(value) for name, value in row.items()} for row in rows]
-
-
-def plain(value: object) -> object:
-    """6100.0 as 6100: SQLite keeps every real number with a decimal."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _grouped(frame: pd.DataFrame) -> dict[str, list[dict]]:
+def _grouped(rows: list[dict]) -> dict[str, list[dict]]:
     grouped: dict[str, list[dict]] = defaultdict(list)
-    for row in records(frame):
+    for row in rows:
         grouped[row["project_id"]].append(row)
     return grouped
 
@@ -160,8 +147,8 @@ def choices(rows: list[dict], facet: str) -> dict[str, str]:
 def detail(item: dict, as_of: str) -> dict:
     """One item's report history, further quotes and the quotes of its offices."""
     return {
-        "reports": records(queries.reports(item["id"], as_of)),
-        "citations": records(queries.citations("project", item["id"], as_of)),
+        "reports": queries.reports(item["id"], as_of),
+        "citations": queries.citations("project", item["id"], as_of),
         "judged": as_of >= last_issued(),
         "office_quotes": {
             (row["document_id"], row["locator"], row["quote"]): None for row in item["offices"]

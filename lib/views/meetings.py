@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
 from lib.queries import meetings as queries
 from lib.queries import sources
-from lib.views.items import records, thresholds
+from lib.views.items import thresholds
 
 NO_ITEM = "没有对应的事项，科室无处填报，请在会上说明"
 
@@ -15,7 +15,7 @@ def meeting_before(as_of: str) -> dict | None:
 
     The meeting of that very day is the one going on.
     """
-    held = records(sources.meetings(as_of))
+    held = sources.meetings(as_of)
     return next((row for row in held if row["held_on"] < as_of), None)
 
 
@@ -26,7 +26,7 @@ def assignments(as_of: str, items: list[dict]) -> list[dict]:
         row
         | {"lamp": lamp_of(row, known.get(row["project_id"]), as_of, rules)}
         | {"no": row["no"] and int(row["no"])}  # empty for some, so a float for all
-        for row in records(queries.assignments(as_of))
+        for row in queries.assignments(as_of)
     ]
 
 

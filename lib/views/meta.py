@@ -9,4 +9,4 @@ KIND = "select value from store_meta where key = 'kind' order by 1"
 
 def is_demo() -> bool:
     """Whether the store holds fictitious reports."""
-    return ask(KIND).iloc[0, 0] == "demo"
+    return ask(KIND)[0]["value"] == "demo"

@@ -74,13 +74,11 @@ def names(as_of: str) -> dict[tuple[str, str], str]:
         each = table(name)
         if each.room != "facts" or each.key != ("id",):
             continue
-        for row in queries.known_rows(name, as_of).to_dict("records"):
+        for row in queries.known_rows(name, as_of):
             plain = next((row[word] for word in PLAIN if row.get(word)), row["id"])
             found[name, row["id"]] = row.get("metric") or plain
-    levels = {
-        row["id"]: row["level"] for row in queries.known_rows("plan", as_of).to_dict("records")
-    }
-    for row in queries.known_rows("project", as_of).to_dict("records"):
+    levels = {row["id"]: row["level"] for row in queries.known_rows("plan", as_of)}
+    for row in queries.known_rows("project", as_of):
         found["project", row["id"]] = f"{levels[row['plan_id']]}{row['no']} {row['name']}"
     return found
 

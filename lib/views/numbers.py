@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lib import text
 from lib.queries import indicators as queries
-from lib.views.items import records
 
 #: facets: key → label
 FACETS = {"match": "归类", "about": "所近的指标", "year": "所指年份", "said_in": "文件"}
@@ -20,8 +19,8 @@ ORDERS = {
 
 def numbers(as_of: str) -> list[dict]:
     """Every quantity known on ``as_of`` with facets and search text."""
-    targets = {row["id"]: row["name"] for row in records(queries.indicators(as_of))}
-    return [_number(row, targets) for row in records(queries.observations(as_of))]
+    targets = {row["id"]: row["name"] for row in queries.indicators(as_of)}
+    return [_number(row, targets) for row in queries.observations(as_of)]
 
 
 def _number(row: dict, targets: dict[str, str]) -> dict:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import reporting
-from lib.views.items import records
 
 #: reminder groups: title → the states in them, most urgent first
 REMINDERS = {
@@ -23,9 +22,7 @@ def offices(rows: list[dict]) -> list[dict]:
         for id in item["facets"]["office"]:
             counted[id] = counted.get(id, 0) + 1
     return [
-        row | {"items": counted[row["id"]]}
-        for row in records(reporting.offices())
-        if row["id"] in counted
+        row | {"items": counted[row["id"]]} for row in reporting.offices() if row["id"] in counted
     ]
 
 

@@ -6,7 +6,6 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.queries import indicators as indicator_queries
 from lib.queries import projects
 from lib.views import indicators
-from lib.views.items import records
 
 DATES = 4
 
@@ -42,7 +41,7 @@ def overview(
     rows: list[dict], targets: list[dict], as_of: str, *, since: dict | None = None
 ) -> dict:
     """Everything the first page shows; ``since``: ``lib.views.changes`` from the last meeting."""
-    dimensions = records(indicator_queries.dimensions(as_of))
+    dimensions = indicator_queries.dimensions(as_of)
     tally = indicators.tally(targets)
     names = {item["id"]: item for item in rows}
     return {
@@ -54,7 +53,7 @@ def overview(
         "since": since,
         "evidence": [
             row | {"project": names[row["project_id"]]}
-            for row in records(projects.evidence(as_of))
+            for row in projects.evidence(as_of)
             if row["project_id"] in names and row["certainty"] != "near"
         ],
         "dates": due_dates(rows, as_of),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
@@ -10,7 +9,7 @@ from lib import text
 from lib.measures import ground
 from lib.measures.lamps import PROJECT_STATES
 from lib.queries import places as queries
-from lib.views.items import STATE_ORDER, records
+from lib.views.items import STATE_ORDER
 from lib.views.naming import has_address
 
 #: facets of the map, in the order of the filter row: key → label
@@ -34,18 +33,17 @@ def places(as_of: str, rows: list[dict]) -> list[dict]:
     for item in rows:
         for place in item["places"]:
             at.setdefault(place["place_id"], []).append(item)
-    reports = {row["place_id"]: row for row in records(queries.reported(as_of))}
+    reports = {row["place_id"]: row for row in queries.reported(as_of)}
     ring = outer_ring() if reports else []
     return [
         _place(_reported(row, reports.get(row["id"]), ring), at.get(row["id"], []))
-        for row in records(queries.places(as_of))
+        for row in queries.places(as_of)
     ]
 
 
-def outer_ring() -> list[list[float]]:
+def outer_ring() -> list[tuple[float, float]]:
     """Vertices (lon, lat) of the ring along the outer kerbs."""
-    ring = queries.rings().set_index("id").loc["outer", "geojson"]
-    return json.loads(ring)["coordinates"][0]
+    return queries.rings()["outer"]["points"]
 
 
 def _reported(row: dict, report: dict | None, ring: list) -> dict:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from lib.queries import changes as queries
-from lib.views.items import records
 
 MEETINGS = 3  # of the latest
 
@@ -15,7 +14,7 @@ def slider(as_of: str, today: str) -> dict:
 
     stops: day, label, at; the documents and the latest meetings.
     """
-    marks = records(queries.marks(today))
+    marks = queries.marks(today)
     documents = [row for row in marks if row["kind"] == "document"]
     meetings = [row for row in marks if row["kind"] == "meeting"][-MEETINGS:]
     first = date.fromisoformat(min((row["day"] for row in documents), default=today)).replace(day=1)

@@ -10,7 +10,6 @@ from lib import text
 from lib.queries import sources as queries
 from lib.views.conflicts import conflicts
 from lib.views.excerpts import grouped
-from lib.views.items import records
 
 #: kinds in the order of the results
 KINDS = (
@@ -70,12 +69,12 @@ def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dic
         for row in places
     ]
     for name, kind in (("organization", "机构"), *OF_TABLE.items()):
-        found += [_row(kind, name, row, said) for row in records(queries.known_rows(name, as_of))]
+        found += [_row(kind, name, row, said) for row in queries.known_rows(name, as_of)]
     found += _conflicts(as_of)
     found += [
         _entry("文件", "document", row | {"name": row["title"]}, row["issuer"], said,
                row["doc_no"], row["issued_on"], text.chinese_date(row["issued_on"]))
-        for row in records(queries.documents(as_of))
+        for row in queries.documents(as_of)
     ]  # fmt: skip
     return sorted(found, key=lambda each: KINDS.index(each["kind"]))
 
@@ -83,11 +82,11 @@ def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dic
 def _quotes(as_of: str) -> dict[tuple[str, str], list[str]]:
     """Own and further quotes by (table, id)."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for document in records(queries.documents(as_of)):
+    for document in queries.documents(as_of):
         for group in grouped(as_of, document["id"]):
             for row in group["rows"]:
                 found[group["table"], row["key"]].append(row["quote"])
-    for row in records(queries.known_rows("citation", as_of)):
+    for row in queries.known_rows("citation", as_of):
         found[row["subject_table"], row["subject_id"]] += [row["says"], row["quote"]]
     return found
 
@@ -133,7 +132,7 @@ def _people(as_of: str, items: list[dict], said: dict) -> list[dict]:
         for item in items:
             for each in item[part]:
                 counted[each[f"{name}_id"]] += 1
-        for row in records(queries.known_rows(name, as_of)):
+        for row in queries.known_rows(name, as_of):
             what = f"{row['level']} · {row['kind']} · " if "level" in row else ""
             detail = f"{what}{counted[row['id']]} 项"
             found.append(_entry(kind, name, row, detail, said, kind))

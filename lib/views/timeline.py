@@ -9,7 +9,7 @@ from lib.measures.pace import elapsed_share, last_day, whole_day
 from lib.queries import events as queries
 from lib.queries import sources
 from lib.views.course import numbers
-from lib.views.items import records, thresholds
+from lib.views.items import thresholds
 
 #: the least width of a mark, as share of the axis: room for its number
 ROOM = 0.07
@@ -26,7 +26,7 @@ def milestones(as_of: str) -> list[dict]:
             "facets": {"kind": (row["kind"],), "precision": (row["date_precision"],)},
             "text": f"{row['title']} {row['kind']} {row['on_date']} {row['quote']}".casefold(),
         }
-        for number, row in enumerate(records(sources.milestones(as_of)), 1)
+        for number, row in enumerate(sources.milestones(as_of), 1)
     ]
 
 
@@ -84,10 +84,10 @@ def _span(axis, row: dict) -> tuple[float, float]:
 
 def series(as_of: str) -> list[dict]:
     """Event series, each with what is known of its occurrences."""
-    events = records(queries.events(as_of))
+    events = queries.events(as_of)
     return [
         row | {"events": [each for each in events if each["series_id"] == row["id"]]}
-        for row in records(queries.series(as_of))
+        for row in queries.series(as_of)
     ]
 
 

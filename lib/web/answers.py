@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lib import clock
+from lib.screens.view import View, parse
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.ui.request import View, parse
 from lib.views.meta import is_demo
 
 log = logging.getLogger("guixiang")

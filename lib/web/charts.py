@@ -12,8 +12,8 @@ from starlette.routing import Route
 
 from lib.exports import pictures, sheets
 from lib.exports.table import Sheet, as_csv, as_workbook
-from lib.ui import chronicle, data, targets
-from lib.ui.request import View
+from lib.screens import data, indicators, timeline
+from lib.screens.view import View
 from lib.views import gaps
 from lib.views.meta import is_demo
 from lib.web.answers import Unfit, attachment, spoken, view_of
@@ -48,7 +48,7 @@ class Chart:
 
 
 def _course_title(view: View) -> str:
-    row = targets.chosen(view)
+    row = indicators.chosen(view)
     return f"{row['name']}（目标 {row['target']}）"
 
 
@@ -62,43 +62,43 @@ CHARTS = {
     "indicators": Chart(
         title=lambda _: "上海硅巷指标进展",
         path="/indicators",
-        allowed=targets.allowed,
-        spec=lambda view: targets.chart(view, True),
-        sheet=lambda view: sheets.targets_sheet(targets.selected(view)),
+        allowed=indicators.allowed,
+        spec=lambda view: indicators.chart(view, True),
+        sheet=lambda view: sheets.targets_sheet(indicators.selected(view)),
         source=TARGETS,
     ),
     "course": Chart(
         title=_course_title,
         path="/indicators",
-        allowed=targets.allowed,
-        spec=targets.course_chart,
-        sheet=lambda view: sheets.course_sheet(targets.chosen(view)),
+        allowed=indicators.allowed,
+        spec=indicators.course_chart,
+        sheet=lambda view: sheets.course_sheet(indicators.chosen(view)),
         source=TARGETS + "；长条只写到年或月",
-        told=targets.near_lines,
+        told=indicators.near_lines,
         needs="indicator",
         width=760,
     ),
     "milestones": Chart(
         title=lambda _: "上海硅巷大事记",
         path="/timeline",
-        allowed=chronicle.allowed,
-        spec=chronicle.chart,
-        sheet=lambda view: sheets.milestones_sheet(chronicle.selected(view)),
+        allowed=timeline.allowed,
+        spec=timeline.chart,
+        sheet=lambda view: sheets.milestones_sheet(timeline.selected(view)),
         source="来源：五份公开文件；长条只写到月或年，虚框为收窄的空白年份，数字见名单",
         width=1200,
     ),
     "series": Chart(
         title=lambda _: "按年的目标，逐年看",
         path="/timeline",
-        allowed=chronicle.allowed,
-        spec=lambda view: chronicle.series_chart(view, True),
-        sheet=lambda view: sheets.years_sheet(chronicle.years(view.as_of)),
+        allowed=timeline.allowed,
+        spec=lambda view: timeline.series_chart(view, True),
+        sheet=lambda view: sheets.years_sheet(timeline.years(view.as_of)),
         source=TARGETS,
     ),
     "gaps": Chart(
         title=lambda _: "指标与事项",
         path="/indicators",
-        allowed=targets.allowed,
+        allowed=indicators.allowed,
         sheet=_ties,
         source="来源：两份方案；联系的依据见各行",
     ),

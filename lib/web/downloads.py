@@ -14,10 +14,10 @@ from lib import clock, paths
 from lib.exports.bundle import about, bundle
 from lib.exports.sheets import excerpts_sheet
 from lib.exports.table import Sheet, as_csv, as_workbook
+from lib.screens import sources
+from lib.screens.view import View
 from lib.store.public import copy_public
 from lib.store.versions import version
-from lib.ui import archive
-from lib.ui.request import View
 from lib.views.excerpts import excerpts
 from lib.views.meta import is_demo
 from lib.web.answers import attachment, spoken, view_of
@@ -64,7 +64,7 @@ MAKERS: dict[str, Callable[[View], Response]] = {
 
 
 def _file(request: Request) -> Response:
-    return MAKERS[request.url.path](view_of(request, "/sources", archive.allowed))
+    return MAKERS[request.url.path](view_of(request, "/sources", sources.allowed))
 
 
 def routes() -> list[Route]:

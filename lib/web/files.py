@@ -13,8 +13,8 @@ from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
 from lib.render import style
-from lib.ui import data, ledger
-from lib.ui.request import View
+from lib.screens import data, projects
+from lib.screens.view import View
 from lib.views.items import FACETS, choices, selected
 from lib.views.meta import is_demo
 from lib.web.answers import Unfit, attachment, spoken, view_of
@@ -24,7 +24,7 @@ class Asked:
     """What a file request asks for: its view, the rows, the words of its filters."""
 
     def __init__(self, request: Request):
-        self.view: View = view_of(request, "/projects", ledger.allowed)
+        self.view: View = view_of(request, "/projects", projects.allowed)
         rows = data.items(self.view.as_of)
         options = {key: choices(rows, key) for key in FACETS}
         self.rows = selected(rows, self.view)

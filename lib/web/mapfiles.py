@@ -9,8 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib.maps import stage
-from lib.ui import district, mapsheets
-from lib.ui.request import View
+from lib.screens import map as map_screen
+from lib.screens import map_sheets
+from lib.screens.view import View
 from lib.web.answers import attachment, spoken, view_of
 
 #: the address changes with the content
@@ -23,27 +24,27 @@ def _style(request: Request) -> Response:
 
 
 def _base(request: Request) -> Response:
-    return Response(district.base(), media_type="text/javascript", headers=KEPT)
+    return Response(map_screen.base(), media_type="text/javascript", headers=KEPT)
 
 
 def _view(request: Request) -> View:
-    return view_of(request, "/map", district.allowed)
+    return view_of(request, "/map", map_screen.allowed)
 
 
 def _print(request: Request) -> Response:
     base = str(request.base_url).rstrip("/")
-    return Response(mapsheets.printed(_view(request), base), media_type="text/html")
+    return Response(map_sheets.printed(_view(request), base), media_type="text/html")
 
 
 def _file(request: Request) -> Response:
     view = _view(request)
-    body = mapsheets.portable(view).encode()
+    body = map_sheets.portable(view).encode()
     return attachment(body, "上海硅巷街区地图", view.as_of, "html")
 
 
 def _places(request: Request) -> Response:
     as_of = _view(request).as_of
-    return Response(district.place_data(as_of), media_type="application/json", headers=ASKED)
+    return Response(map_screen.place_data(as_of), media_type="application/json", headers=ASKED)
 
 
 MAKERS: dict[str, Callable[[Request], Response]] = {

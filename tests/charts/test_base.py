@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 
 from lib.charts.base import sent
-from lib.ui import chronicle, ecosystem, targets
-from lib.ui.request import View
+from lib.screens import ecosystem, timeline
+from lib.screens import indicators as indicators_screen
+from lib.screens.view import View
 from lib.views.indicators import indicators
 
 DAY = "2026-11-22"
@@ -14,15 +15,15 @@ DAY = "2026-11-22"
 
 def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
     courses = tuple(
-        (targets.course_chart, "/indicators", (("indicator", (row["id"],)),))
+        (indicators_screen.course_chart, "/indicators", (("indicator", (row["id"],)),))
         for row in indicators(DAY)
     )
     makers = (
         *courses,  # half of them have no number: whole columns are empty
-        (targets.chart, "/indicators", (("state", ("no_data",)),)),
-        (targets.chart, "/indicators"),
-        (chronicle.chart, "/timeline"),
-        (chronicle.series_chart, "/timeline"),
+        (indicators_screen.chart, "/indicators", (("state", ("no_data",)),)),
+        (indicators_screen.chart, "/indicators"),
+        (timeline.chart, "/timeline"),
+        (timeline.series_chart, "/timeline"),
         (ecosystem.picture, "/ecosystem"),
     )
     for make, path, *params in makers:
@@ -35,7 +36,7 @@ def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
 
 
 def test_what_is_sent_leaves_the_chart_as_it_is(real_store):
-    spec = targets.chart(View("/indicators", DAY))
+    spec = indicators_screen.chart(View("/indicators", DAY))
     rows = next(iter(spec["datasets"].values()))
     assert sent(spec)["layer"] is spec["layer"]
     assert isinstance(rows, list) and rows[0]["name"]

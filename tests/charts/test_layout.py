@@ -30,8 +30,8 @@ def overlapping(nodes: list[dict]) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def picture(real_store):
-    from lib.ui import ecosystem
-    from lib.ui.request import View
+    from lib.screens import ecosystem
+    from lib.screens.view import View
 
     def made(**params):
         chosen = tuple((name, (value,)) for name, value in params.items())

@@ -21,9 +21,9 @@ from typing import TextIO
 from lib import clock, paths
 from lib.cli import main
 from lib.intake.service import preview  # noqa: F401 - warm before forking
-from lib.store import connect
 from lib.store.build import ready
 from lib.store.check import store_problems
+from tests import frames
 
 TITLES = "编号,事项,数据日期,状态,进度,进展,问题,下一步,调整后期限,完成证明,填报人"
 ITEMS = ("s05", "s14", "s15", "s17")
@@ -83,9 +83,9 @@ def run(store: Path, rounds: int, seed: int = 0) -> dict:
         acknowledged |= {part.split()[0] for part in said.split("批次 ")[1:] if "\n" in part}
         # what `check` asks of the store; the files, which no import touches, are read once
         assert store_problems(store, files.fingerprint) == []
-        counts = connect.read(store, ROWS, {})
+        counts = frames.read(store, ROWS, {})
         assert set(counts["n"]) <= {len(ITEMS)}, "a batch is in parts"
-        there = set(connect.read(store, BATCHES, {})["id"])
+        there = set(frames.read(store, BATCHES, {})["id"])
         assert set(counts["batch_id"]) == there, "a batch without rows"
         assert acknowledged <= there, "an acknowledged batch is lost"
         unseen += len(there - acknowledged - known)

@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 from lib import clock
 from lib.cli import main
 from lib.intake.template import template
-from lib.store import connect
+from tests import frames
 
 OFFICE, NAME = "yingshang", "营商办"
 DAY = "2026-11-20"
@@ -153,6 +153,6 @@ def take_in(data: bytes, folder: Path, capsys, name: str = "表.xlsx", office: s
 
 def stored(store: Path, kind: str = "projects", batch: str = "") -> list[dict]:
     """The ledger's rows of one kind (of one batch), empty fields left out."""
-    rows = connect.read(store, STORED[kind], {"batch": batch}).to_dict("records")
+    rows = frames.read(store, STORED[kind], {"batch": batch}).to_dict("records")
     return [{key: value for key, value in row.items() if value == value and value is not None}
             for row in rows]  # fmt: skip

@@ -14,8 +14,8 @@ from pathlib import Path
 from lib import paths
 from lib.cli import main
 from lib.paths import ROOT
-from lib.store import connect
 from lib.store.check import check
+from tests import frames
 from tests.intake.killed import ITEMS, TITLES
 
 COUNTS = """
@@ -26,14 +26,14 @@ LEDGER = ("import_batch", "project_report", "indicator_report", "place_report", 
 
 
 def counts(store: Path) -> tuple[int, int]:
-    row = connect.read(store, COUNTS, {}).iloc[0]
+    row = frames.read(store, COUNTS, {}).iloc[0]
     return int(row["batches"]), int(row["reports"])
 
 
 def ledger(store: Path) -> str:
     """Every row of the ledger as text."""
     return "\n".join(
-        connect.read(store, f"select * from {table} order by 1", {}).to_csv() for table in LEDGER
+        frames.read(store, f"select * from {table} order by 1", {}).to_csv() for table in LEDGER
     )
 
 

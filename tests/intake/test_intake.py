@@ -17,8 +17,9 @@ from lib.intake.messages import SAYS, say
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.service import commit, preview
 from lib.intake.template import template
-from lib.store import connect, ledger
+from lib.store import ledger
 from lib.store.problems import Refused
+from tests import frames
 
 TODAY = "2026-11-22"
 WHEN = "2026-11-22T09:00:00+08:00"
@@ -72,10 +73,10 @@ def test_an_empty_template_says_so(own_store):
 def test_batch_original_and_rows_are_kept(own_store):
     data = filled(r4=GOOD)
     id = commit(preview(data, today=TODAY), data, filename="表.xlsx", by="甲", when=WHEN)
-    batch = connect.read(own_store, "select * from import_batch").iloc[0]
+    batch = frames.read(own_store, "select * from import_batch").iloc[0]
     assert (batch.id, batch.received_by, batch.office_id) == (id, "甲", "yingshang")
     assert batch.original == data
-    report = connect.read(own_store, "select * from project_report").iloc[0]
+    report = frames.read(own_store, "select * from project_report").iloc[0]
     assert (report.project_id, report.as_of, report.percent) == ("s01", "2026-03-05", 50)
 
 
@@ -86,7 +87,7 @@ def test_the_same_file_twice_is_recognised(own_store):
     with pytest.raises(Refused) as error:
         commit(ready, data, filename="表.xlsx", by="甲", when=WHEN)
     assert error.value.problems[0].kind == "same_file"
-    assert len(connect.read(own_store, "select * from import_batch")) == 1
+    assert len(frames.read(own_store, "select * from import_batch")) == 1
     with pytest.raises(Unreadable) as again:
         preview(data, today=TODAY)
     assert again.value.problem.kind == "same_file"
@@ -97,9 +98,9 @@ def test_withdrawing_is_a_new_record(own_store):
     data = filled(r4=GOOD)
     id = commit(preview(data, today=TODAY), data, filename="表.xlsx", by="甲", when=WHEN)
     ledger.withdraw(own_store, id, by="乙", when="2026-11-22T10:00:00+08:00")
-    assert len(connect.read(own_store, "select * from import_batch")) == 2
-    assert len(connect.read(own_store, "select * from project_report")) == 1
-    assert connect.read(own_store, "select * from v_report").empty
+    assert len(frames.read(own_store, "select * from import_batch")) == 2
+    assert len(frames.read(own_store, "select * from project_report")) == 1
+    assert frames.read(own_store, "select * from v_report").empty
     with pytest.raises(Refused):
         ledger.withdraw(own_store, id, by="乙", when="2026-11-22T11:00:00+08:00")
     # and the same file may come again
@@ -315,7 +316,7 @@ def test_commands(own_store, tmp_path, capsys):
     assert main(["template", "--office", "营商办", "--out", str(file)]) == 0
     file.write_bytes(filled(r4=GOOD))
     assert main(["import", "--dry-run", str(file)]) == 0
-    assert connect.read(own_store, "select * from import_batch").empty
+    assert frames.read(own_store, "select * from import_batch").empty
     assert main(["import", str(file), "--by", "甲"]) == 0
     assert "已收，批次" in capsys.readouterr().out
     for again in (["import", str(file)], ["import", "--dry-run", str(file)]):
@@ -324,7 +325,7 @@ def test_commands(own_store, tmp_path, capsys):
     file.write_bytes(filled(r4=GOOD | {"状态": "做着"}))
     assert main(["import", str(file)]) == 1
     assert "项目进展 G4" in capsys.readouterr().err
-    id = connect.read(own_store, "select id from import_batch").iloc[0, 0]
+    id = frames.read(own_store, "select id from import_batch").iloc[0, 0]
     assert main(["withdraw", id, "--by", "乙"]) == 0
     assert main(["withdraw", "nichts"]) == 1
     assert main(["import", str(tmp_path / "none.xlsx")]) == 1

@@ -12,7 +12,7 @@ import pytest
 from lib.maps import static
 from lib.maps.plane import Names, Sheet
 from lib.queries import places as queries
-from lib.ui import data
+from lib.screens import data
 from lib.views.places import drawn
 
 DAY = "2026-11-22"
@@ -41,7 +41,7 @@ def test_names_lie_free(size, real_store):
     from lib.maps.plane import _ground, width_of
 
     width, height = size
-    ring = static.json.loads(queries.rings().set_index("id").loc["outer", "geojson"])
+    ring = {"coordinates": [queries.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], width, height, 34)
     marks = static._marks(drawn(data.places(DAY)), sheet, "")
     names = static._names(static._lines(queries.lines(), sheet), marks, sheet)
@@ -65,7 +65,7 @@ def test_names_lie_free(size, real_store):
 
 
 def test_places_at_one_point_stand_apart(real_store):
-    ring = static.json.loads(queries.rings().set_index("id").loc["outer", "geojson"])
+    ring = {"coordinates": [queries.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], 1000, 700, 34)
     marks = static._marks(drawn(data.places(DAY)), sheet, "")
     assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.measures.facets import counts, select
-from lib.store import connect
 from lib.views.items import FACETS, choices, items
+from tests import frames
 
 DAY = "2026-11-22"
 
@@ -39,7 +39,7 @@ def test_counts_are_what_a_click_gives(rows, data):
 
 def test_each_office_lists_what_the_store_says(rows, built):
     sql = "select office_id, project_id from project_office order by 1, 2"
-    said = connect.read(built, sql).groupby("office_id")["project_id"].apply(set)
+    said = frames.read(built, sql).groupby("office_id")["project_id"].apply(set)
     for office, projects in said.items():
         assert {row["id"] for row in select(rows, {"office": [office]})} == projects
     assert len(said) == 35

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from lib.scenes import decks, fit
 from lib.scenes.model import HEIGHT, HIGH, SMALLEST, WIDE, WIDTH, Cell
-from lib.store import connect
+from tests import frames
 from tests.ledger import add_batch, add_report
 from tests.scenes.build import deck
 
@@ -88,14 +88,14 @@ def test_messages_follow_the_store(own_store):
 
 def test_counts_equal_sql(demo_store):
     found = {scene.id: scene for scene in deck().scenes}
-    rows = connect.read(
+    rows = frames.read(
         demo_store,
         "select p.plan_id, count(*) n from v_project_status s join project p"
         " on p.id = s.project_id where s.state <> 'unreported' group by 1 order by 1",
     )
     for row in rows.itertuples():
         assert f"里 {row.n} 项有科室填报" in found[f"standing-{row.plan_id}"].message
-    named = connect.read(demo_store, "select count(*) n from organization order by 1").n[0]
+    named = frames.read(demo_store, "select count(*) n from organization order by 1").n[0]
     assert found["ecosystem"].message.startswith(f"文件点名 {named} 家机构")
 
 

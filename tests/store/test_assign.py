@@ -13,6 +13,7 @@ from lib.store.assign import Assignment, assign
 from lib.store.problems import Refused
 from lib.views.items import items
 from lib.views.meetings import assignments, meeting_before
+from tests import frames
 from tests.ledger import add_batch, add_report
 from tests.scenes.build import deck
 
@@ -29,13 +30,13 @@ TASK = Assignment(
 
 
 def rows(path) -> list[dict]:
-    return connect.read(path, "select * from assignment order by id").to_dict("records")
+    return frames.read(path, "select * from assignment order by id").to_dict("records")
 
 
 def test_the_first_assignment_records_the_meeting(store):
     assign(store, TASK)
     assign(store, replace(TASK, says="第二件", project_id=""))
-    held = connect.read(store, "select id, held_on, title from meeting order by id")
+    held = frames.read(store, "select id, held_on, title from meeting order by id")
     assert held.to_numpy().tolist() == [["m-20240301", "2024-03-01", "硅巷早餐会"]]
     first, second = rows(store)
     assert (first["says"], first["project_id"]) == ("核对咖啡亭点位", "s12")
@@ -61,7 +62,7 @@ def test_a_wrong_task_changes_nothing(change, kind, store):
         assign(store, replace(TASK, **change))
     assert [problem.kind for problem in error.value.problems] == [kind]
     assert rows(store) == []
-    assert connect.read(store, "select * from meeting order by id").empty
+    assert frames.read(store, "select * from meeting order by id").empty
 
 
 def test_every_problem_at_once(store):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from lib.store import connect
 from lib.store.backup import backup, restore
 from lib.store.build import fingerprint
 from lib.store.check import store_problems
 from lib.store.problems import Refused
+from tests import frames
 from tests.ledger import add_batch, add_report
 
 
@@ -18,8 +18,8 @@ def test_there_and_back(store, tmp_path):
     backup(store, tmp_path / "kept.db")
     add_report(store, "s02")
     old = restore(tmp_path / "kept.db", store)
-    assert len(connect.read(store, "select * from project_report")) == 1
-    assert len(connect.read(old, "select * from project_report")) == 2
+    assert len(frames.read(store, "select * from project_report")) == 1
+    assert len(frames.read(old, "select * from project_report")) == 2
     assert store_problems(store) == []
 
 

@@ -13,6 +13,7 @@ from lib.store.check import check, store_problems
 from lib.store.problems import Refused
 from lib.store.schema import LEDGER
 from lib.views import items
+from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
 
@@ -42,7 +43,7 @@ def test_a_changed_fact_is_taken_over(data_dir, store):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("吸引科技类企业入驻街区", "吸引企业"), encoding="utf-8")
     assert build(data_dir, store).changed
-    found = connect.read(store, "select content from project where id = 's01'")
+    found = frames.read(store, "select content from project where id = 's01'")
     assert found.iloc[0, 0].startswith("吸引企业")
 
 
@@ -136,7 +137,7 @@ def test_rebuilding_leaves_the_ledger_alone(data_dir, store):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("吸引科技类企业入驻街区", "吸引企业"), encoding="utf-8")
     build(data_dir, store)
-    assert len(connect.read(store, "select * from project_report")) == 1
+    assert len(frames.read(store, "select * from project_report")) == 1
 
 
 @pytest.mark.parametrize("table", [table.name for table in LEDGER])

@@ -14,6 +14,7 @@ from lib.store import connect, ddl, facts, migrations, schema
 from lib.store.build import build
 from lib.store.check import store_problems
 from lib.store.problems import Refused
+from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
 
@@ -49,8 +50,8 @@ def test_every_earlier_schema_comes_up_with_all_its_reports(dump, tmp_path):
     assert build(DATA, path).changed
     assert rows(path) == before
     assert store_problems(path) == []
-    assert len(connect.read(path, "select 1 from project")) == 44
-    standing = connect.read(path, "select project_id from v_report order by id")
+    assert len(frames.read(path, "select 1 from project")) == 44
+    standing = frames.read(path, "select project_id from v_report order by id")
     assert list(standing["project_id"]) == ["s01", "s02"]
     with pytest.raises(sqlite3.IntegrityError), closing(sqlite3.connect(path)) as db:
         db.execute("delete from project_report")  # still append-only
@@ -94,7 +95,7 @@ def test_a_new_column_of_a_fact_table(store, data_dir, grown_schema):
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join([head + ",pages", *(line + ",12" for line in lines), ""]), "utf-8")
     build(data_dir, store)
-    assert set(connect.read(store, "select pages from document")["pages"]) == {"12"}
+    assert set(frames.read(store, "select pages from document")["pages"]) == {"12"}
     assert rows(store) == before
     assert store_problems(store) == []
 
@@ -107,7 +108,7 @@ def test_a_new_column_of_a_ledger_table(store, grown_schema, at):
     before = rows(store)
     grown_schema("project_report", schema.col("budget", "经费", schema.REAL, low=0), at=at)
     build(DATA, store)
-    found = connect.read(store, "select id, project_id, state, budget from project_report")
+    found = frames.read(store, "select id, project_id, state, budget from project_report")
     assert list(found["budget"].isna()) == [True, True]
     assert list(found["id"]) == [row[0] for row in before["project_report"]]
     assert rows(store)["import_batch"] == before["import_batch"]

@@ -10,9 +10,9 @@ from contextlib import closing
 import pytest
 from datasette.app import Datasette
 
-from lib.store import connect
 from lib.store.public import copy_public
 from lib.store.schema import ALL_TABLES
+from tests import frames
 
 NAMED = {
     "v_project_status": ("project_id", "name", "plan", "action", "offices", "leaders",
@@ -65,14 +65,14 @@ def test_every_reference_names_its_column(built):
 
 @pytest.mark.parametrize("view", NAMED)
 def test_views_carry_names_that_people_can_filter_by(view, demo):
-    rows = connect.read(demo, f"select * from {view}")
+    rows = frames.read(demo, f"select * from {view}")
     assert set(NAMED[view]) <= set(rows.columns)
     for column in NAMED[view]:
         assert rows[column].notna().any(), column
 
 
 def test_a_view_names_offices_and_leaders_in_the_documents_order(built):
-    row = connect.read(
+    row = frames.read(
         built, "select name, offices, leaders, plan from v_project_status where project_id = 's31'"
     ).iloc[0]
     assert row["offices"] == "党建办、营商办、司法所"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.ui.request import parse
+from lib.screens.view import parse
 
 TODAY = date(2026, 11, 22)
 ALLOWED = {"office": {"yingshang", "fuwu"}, "project": {"s01"}, "q": None}

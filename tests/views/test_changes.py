@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lib.screens import changes as changes_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View, parse
 from lib.store import connect
-from lib.ui import between
-from lib.ui.cache import begin_run
-from lib.ui.request import View, parse
 from lib.views import changes as views
 from lib.views.batches import batches
 from lib.views.meetings import meeting_before
@@ -37,7 +37,7 @@ def year(own_store):
 
 
 def test_between_two_meetings(year):
-    found = between.found("2024-01-10", "2024-02-10")
+    found = changes_screen.found("2024-01-10", "2024-02-10")
     assert [row["id"] for row in found["batches"]] == ["b2"]
     assert found["items"].reported == ("s01", "d01")
     assert [row["id"] for row in found["closed"]] == ["s01"]
@@ -50,14 +50,16 @@ def test_between_two_meetings(year):
 
 
 def test_what_came_on_the_day_of_a_meeting_was_known_at_it(year):
-    assert [row["id"] for row in between.found("2024-01-09", "2024-01-10")["batches"]] == ["b1"]
-    assert between.found("2024-01-10", "2024-01-19")["batches"] == []
+    assert [row["id"] for row in changes_screen.found("2024-01-09", "2024-01-10")["batches"]] == [
+        "b1"
+    ]
+    assert changes_screen.found("2024-01-10", "2024-01-19")["batches"] == []
 
 
 def test_a_withdrawn_batch_is_named_and_does_not_count(year):
     add_batch(year, "b4", when="2024-02-05T09:00:00+08:00", withdraws="b2", withdrawn_by="甲")
     begin_run()
-    found = between.found("2024-01-10", "2024-02-10")
+    found = changes_screen.found("2024-01-10", "2024-02-10")
     assert [row["withdraws"] for row in found["withdrawn"]] == ["b2"]
     assert found["items"].reported == ()
     assert found["closed"] == []
@@ -73,18 +75,18 @@ def test_spans_run_from_meeting_to_meeting(year):
 
 
 def test_new_documents_bring_new_items(year):
-    found = between.found("2023-06-01", "2023-06-28")
+    found = changes_screen.found("2023-06-01", "2023-06-28")
     assert [row["id"] for row in found["documents"]] == ["street-2023"]
     assert len(found["new"]) == 32
 
 
 def test_the_page_and_the_first_page_say_the_same_counts(year):
-    from lib.ui import front
+    from lib.screens import overview
 
-    text = front.body(View("/", "2024-03-01", True))
-    found = between.since_meeting("2024-03-01")
+    text = overview.body(View("/", "2024-03-01", True))
+    found = changes_screen.since_meeting("2024-03-01")
     assert f'<b class="num">{len(found["silent"])}</b> 项' in text
-    page = between.body(View("/changes", "2024-03-01", True))
+    page = changes_screen.body(View("/changes", "2024-03-01", True))
     assert f'<b class="big">{len(found["silent"])}</b> 项仍无动静' in page
 
 
@@ -92,7 +94,9 @@ def test_the_page_and_the_first_page_say_the_same_counts(year):
 def test_a_start_that_is_no_earlier_day_is_ignored_in_words(value):
     from datetime import date
 
-    view = parse("/changes", {"from": [value]}, between.allowed("2024-03-01"), date(2024, 3, 1))
+    view = parse(
+        "/changes", {"from": [value]}, changes_screen.allowed("2024-03-01"), date(2024, 3, 1)
+    )
     assert view.get("from") == ""
     assert "起始日期" in view.notices[0]
 
@@ -101,7 +105,7 @@ def test_a_withdrawal_is_told_without_the_person(year):
     who = "李四 <li4@corp.example>"
     add_batch(year, "w", when="2024-02-25T09:00:00+08:00", withdraws="b3", received_by=who)
     begin_run()
-    html = between.body(View("/changes", "2024-03-01"))
+    html = changes_screen.body(View("/changes", "2024-03-01"))
     assert "撤回批次 b3" in html
     assert "li4@corp.example" not in html
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lib.store import connect
-from lib.ui import ecosystem
-from lib.ui.request import View
+from lib.screens import ecosystem
+from lib.screens.view import View
 from lib.views.ecosystem import GROUP_OF, GROUPS, OTHER
+from tests import frames
 
 DAY = "2026-11-22"
 
@@ -19,7 +19,7 @@ def whole(real_store):
 
 @pytest.fixture
 def ask(built):
-    return lambda sql: [tuple(row) for row in connect.read(built, sql).itertuples(index=False)]
+    return lambda sql: [tuple(row) for row in frames.read(built, sql).itertuples(index=False)]
 
 
 def test_edges_are_the_rows_of_the_store(whole, ask):

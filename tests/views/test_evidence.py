@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lib import text
-from lib.store import connect
 from lib.views.indicators import indicators
 from lib.views.items import items
 from lib.views.overview import overview
+from tests import frames
 
 DAY = "2026-11-26"
 SQL = """
@@ -20,7 +20,7 @@ group by 1 order by 1
 
 def test_counts_leave_near_work_out_and_say_what_is_inferred(real_store):
     found = {plan["id"]: plan for plan in overview(items(DAY), indicators(DAY), DAY)["plans"]}
-    rows = connect.read(real_store, SQL)
+    rows = frames.read(real_store, SQL)
     assert len(rows) == 2 and rows["inferred"].sum() > 0
     for row in rows.itertuples():
         assert found[row.plan_id]["evidence"] == row.seen
@@ -36,7 +36,7 @@ def test_near_work_moves_nothing_and_an_item_is_as_sure_as_its_surest_evidence(r
 
 
 def test_every_certainty_has_its_words(real_store):
-    rows = connect.read(real_store, "select distinct certainty from evidence order by 1")
+    rows = frames.read(real_store, "select distinct certainty from evidence order by 1")
     assert set(rows["certainty"]) == set(text.EVIDENCE)
-    later = connect.read(real_store, "select distinct later from mechanism order by 1")
+    later = frames.read(real_store, "select distinct later from mechanism order by 1")
     assert set(later["later"]) == set(text.LATER)

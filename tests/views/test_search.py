@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ui import finder
-from lib.ui.cache import begin_run
-from lib.ui.request import View
+from lib.screens import search as search_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 from lib.views.search import KINDS, search
 
 DAY = "2026-11-22"
@@ -14,7 +14,7 @@ DAY = "2026-11-22"
 
 def found(words: str, day: str = DAY) -> list[tuple[str, str]]:
     begin_run()
-    return [(row["kind"], row["name"]) for row in search(words, finder._entries(day))]
+    return [(row["kind"], row["name"]) for row in search(words, search_screen._entries(day))]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_people_type(words, hit, real_store):
 )
 def test_the_number_of_an_item(words, ids, real_store):
     begin_run()
-    hits = search(words, finder._entries(DAY))
+    hits = search(words, search_screen._entries(DAY))
     assert [row["id"] for row in hits if row["kind"] == "项目"] == ids
 
 
@@ -71,20 +71,20 @@ def test_groups_come_in_a_fixed_order_and_rows_as_in_the_lists(real_store):
 
 def test_the_hit_is_marked_and_a_quote_is_shown_around_it(real_store):
     begin_run()
-    page = finder.results(View("/search", DAY, params=(("q", ("新的要求",)),)))
+    page = search_screen.results(View("/search", DAY, params=(("q", ("新的要求",)),)))
     assert "<mark>新的要求</mark>" in page
     assert '<h2>大事记 <span class="small soft">1</span></h2>' in page
 
 
 def test_markup_in_the_words_stays_words(real_store):
     begin_run()
-    page = finder.results(View("/search", DAY, params=(("q", ("<b>&",)),)))
+    page = search_screen.results(View("/search", DAY, params=(("q", ("<b>&",)),)))
     assert "<b>&" not in page and "&lt;b&gt;&amp;" in page
 
 
 def test_no_result_says_what_to_try(real_store):
     begin_run()
-    page = finder.results(View("/search", DAY, params=(("q", ("找不到的词",)),)))
+    page = search_screen.results(View("/search", DAY, params=(("q", ("找不到的词",)),)))
     for words in ("没有找到", "#29", "500多家", "文件里的数", "出入"):
         assert words in page
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lib.ui import chronicle, data
-from lib.ui.cache import begin_run
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens import timeline as timeline_screen
+from lib.screens.cache import begin_run
+from lib.screens.view import View
 from lib.views import timeline as views
 from tests.ledger import add_batch, add_value
 
@@ -34,7 +35,7 @@ def test_years_are_judged_each_on_its_own(own_store):
     add_value(own_store, "salon", 25, as_of="2023-12-31")
     add_value(own_store, "salon", 12, as_of="2024-12-31")
     begin_run()
-    rows = {row["id"]: row for row in chronicle.years(DAY)}
+    rows = {row["id"]: row for row in timeline_screen.years(DAY)}
     assert rows["salon-2023"]["lamp"].state == "met"
     assert rows["salon-2024"]["lamp"].state == "missed"
     assert rows["salon-2025"]["lamp"].state == "no_data"
@@ -43,7 +44,7 @@ def test_years_are_judged_each_on_its_own(own_store):
 
 def test_proxies_count_in_no_year(real_store):
     begin_run()
-    rows = {row["id"]: row for row in chronicle.years(DAY)}
+    rows = {row["id"]: row for row in timeline_screen.years(DAY)}
     assert rows["salon-2023"]["proxies"][0]["value"] == 21  # above the target of 20
     assert {row["lamp"].state for row in rows.values()} == {"proxy", "no_data"}
 
@@ -58,5 +59,5 @@ def test_years_that_have_not_begun_are_not_listed(real_store):
 def test_filters_keep_the_numbers_of_the_whole_list(real_store):
     begin_run()
     view = View("/timeline", DAY, params=(("kind", ("荣誉",)),))
-    assert [row["number"] for row in chronicle.selected(view)] == [4, 5]
-    assert "2 件（共 28 件）" in chronicle.listing(view)
+    assert [row["number"] for row in timeline_screen.selected(view)] == [4, 5]
+    assert "2 件（共 28 件）" in timeline_screen.listing(view)

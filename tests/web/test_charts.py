@@ -71,12 +71,12 @@ def test_every_letter_of_the_pictures_is_drawn(own_store):
     import vl_convert
 
     from lib import palette
-    from lib.ui import targets
-    from lib.ui.request import View
+    from lib.screens import indicators
+    from lib.screens.view import View
 
     font = palette.FONT.replace('"', "'")
     view = View("/indicators", clock.today().isoformat())
-    text = pictures.svg(targets.chart(view) | {"width": 900})
+    text = pictures.svg(indicators.chart(view) | {"width": 900})
     letters = sorted(set("".join(re.findall(r">([^<>]+)<", text))) - {" "})
 
     def drawn(letter: str) -> bytes:

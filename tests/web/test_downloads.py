@@ -15,10 +15,10 @@ from starlette.testclient import TestClient
 
 from lib import clock
 from lib.cli import main
-from lib.store import connect
 from lib.store.public import FACT_TABLES, LEDGER, SNAPSHOTS
 from lib.store.schema import ALL_TABLES
 from lib.web import downloads
+from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 
 SECRETS = ("张三丰", "李接收", "私密表.xlsx", "私下的话", "手机13800000000", "原件内容")
@@ -124,7 +124,7 @@ def test_excerpts_list_every_quote(query, documents, client, own_store):
     book = load_workbook(io.BytesIO(client.get(f"/export/excerpts.xlsx{query}").content))
     assert book["摘句"].max_row == len(rows) + 1
     if query:
-        milestones = connect.read(
+        milestones = frames.read(
             own_store,
             "select id, title from milestone where document_id = 'reply-2025-003' order by 1",
         )

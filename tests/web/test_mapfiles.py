@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lib import paths
+from tests import frames
 from tests.ledger import add_batch
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -35,12 +36,11 @@ def test_scripts_and_style_are_kept_by_the_browser(client):
 
 
 def test_places_are_all_located_ones_with_their_facets(client, built):
-    from lib.store import connect
 
     found = json.loads(client.get("/vendor/map/places.json").content)
     ids = [id for each in found["features"] for id in each["properties"]["ids"]]
     assert all(each["properties"]["id"] in each["properties"]["ids"] for each in found["features"])
-    rows = connect.read(built, "select id from place where lon is not null")
+    rows = frames.read(built, "select id from place where lon is not null")
     assert sorted(ids) == sorted(rows["id"])
     for each in found["features"]:
         for key, values in each["properties"]["facets"].items():
@@ -107,8 +107,8 @@ def test_only_whole_tile_addresses_are_taken(given, good, bad, monkeypatch):
 
 
 def test_reported_coordinates(own_store):
+    from lib.screens import data
     from lib.store import connect
-    from lib.ui import data
     from lib.views.items import items
     from lib.views.places import places
 

@@ -7,11 +7,11 @@ from collections import Counter
 import pytest
 
 from lib import clock
-from lib.store import connect
 from lib.views.indicators import PROVEN, indicators
 from lib.views.items import items
 from lib.views.overview import overview, plans
 from lib.views.places import places
+from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 
 DAYS = ("2023-06-01", "2024-06-30", "2025-12-31")
@@ -40,7 +40,7 @@ def busy(own_store):
 def test_projects_agree_with_the_view(busy):
     today = clock.today().isoformat()
     rows = {row["id"]: row for row in items(today)}
-    view = connect.read(busy, "select * from v_project_status order by project_id")
+    view = frames.read(busy, "select * from v_project_status order by project_id")
     assert len(view) == len(rows)
     for line in view.itertuples():
         assert rows[line.project_id]["lamp"].state == line.state, line.project_id
@@ -59,7 +59,7 @@ def test_a_withdrawn_batch_is_as_if_never_sent(busy):
 
 
 def test_indicators_agree_with_the_view(busy):
-    view = connect.read(busy, "select * from v_indicator_status order by 1").set_index(
+    view = frames.read(busy, "select * from v_indicator_status order by 1").set_index(
         "indicator_id"
     )
     for row in indicators(clock.today().isoformat()):
@@ -82,13 +82,13 @@ def test_a_later_report_of_the_same_date_corrects_the_earlier(busy):
     assert rows["base"]["exact"] == (("2024-01-09", 4.0),)
     assert [row["standing"] for row in rows["base"]["reports"]] == [False, True]
     assert rows["talent-city"]["lamp"].state == "proxy"
-    view = connect.read(busy, "select * from v_indicator_status order by 1")
+    view = frames.read(busy, "select * from v_indicator_status order by 1")
     found = view.set_index("indicator_id")["exact_values"]
     assert (found["base"], found["talent-city"]) == (1, 0)
 
 
 def test_office_load_agrees(busy):
-    view = connect.read(busy, "select * from v_office_load order by 1").set_index("office_id")
+    view = frames.read(busy, "select * from v_office_load order by 1").set_index("office_id")
     rows = items(clock.today().isoformat())
     for office, line in view.iterrows():
         own = [row for row in rows if office in row["facets"]["office"]]
@@ -104,7 +104,7 @@ def test_counts_of_a_day_are_the_same_everywhere(busy, day):
     for plan in plans(rows, day):
         assert sum(plan["states"].values()) == plan["total"]
     assert sum(whole["tally"].values()) == len(targets)
-    issued = connect.read(
+    issued = frames.read(
         busy,
         "select count(*) from project p join document d on d.id = p.document_id"
         " where d.issued_on <= :day",

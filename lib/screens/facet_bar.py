@@ -11,7 +11,7 @@ import json
 
 from lib.measures import facets
 from lib.render import render
-from lib.ui.request import View
+from lib.screens.view import View
 
 
 def choice_of(view: View, keys) -> dict[str, tuple[str, ...]]:

@@ -9,14 +9,14 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, report_ages
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 from lib.queries import indicators as indicator_queries
 from lib.queries import sources as queries
+from lib.screens.cache import store_version
+from lib.screens.map import ring_note
 from lib.store.dictionary import KINDS, note
 from lib.store.facts import csv_path
 from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import BUILT_FROM_CSV, DERIVED
 from lib.store.schema import LEDGER as LEDGER_TABLES
-from lib.ui.cache import store_version
-from lib.ui.district import ring_note
-from lib.views.items import records, thresholds
+from lib.views.items import thresholds
 from lib.views.routes import ROUTES
 
 HEALTH = '{"status": "ok", "version": "…"}'
@@ -31,7 +31,7 @@ def methods(day: str) -> dict:
             ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
             ("填报时间的灯", report_ages(rules), published(AGE_RULES, rules)),
         ),
-        "thresholds": records(indicator_queries.thresholds()),
+        "thresholds": indicator_queries.thresholds(),
         "ring_note": ring_note(day),
         "years": clock.known_years(),
     }
@@ -75,11 +75,11 @@ def history() -> dict:
     """The log of the data, newest first, each change with its tables."""
     changes, tables = queries.data_changes()
     own: dict[str, list[dict]] = {}
-    for row in records(tables):
+    for row in tables:
         own.setdefault(row["change_id"], []).append(
             row | {"title": queries.title_of(row["table_name"])}
         )
-    return {"changes": [row | {"rows": own[row["change_id"]]} for row in records(changes)]}
+    return {"changes": [row | {"rows": own[row["change_id"]]} for row in changes]}
 
 
 def data(day: str) -> dict:

@@ -6,16 +6,15 @@ from lib.measures import facets
 from lib.queries import projects as project_queries
 from lib.queries import sources as queries
 from lib.render import render
+from lib.screens import addresses, data, methods
+from lib.screens.cache import per_version
+from lib.screens.facet_bar import choice_of, facet_bar
+from lib.screens.view import View
 from lib.store.schema import Column, Table, table
-from lib.ui import addresses, data, manual
-from lib.ui.cache import per_version
-from lib.ui.facet_bar import choice_of, facet_bar
-from lib.ui.request import View
 from lib.views import naming, numbers
 from lib.views.annex import compared
 from lib.views.conflicts import about, conflicts
 from lib.views.excerpts import grouped
-from lib.views.items import records
 
 TABS = {
     "documents": "文件",
@@ -35,7 +34,7 @@ TABS = {
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid values of the page's parameters on that day."""
-    documents = records(queries.documents(as_of))
+    documents = queries.documents(as_of)
     marks = {
         row["mark"]
         for document in documents
@@ -56,7 +55,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 def _fact_keys(as_of: str) -> list[str]:
     return [
         f"{group['table']}:{row['key']}"
-        for document in records(queries.documents(as_of))
+        for document in queries.documents(as_of)
         for group in _groups(as_of, document["id"])
         for row in group["rows"]
     ]
@@ -110,16 +109,16 @@ def _section(view: View, tab: str) -> str:
         "numbers": lambda: _number_list(view),
         "conflicts": lambda: {"conflicts": conflicts(day)},
         "annex": lambda: compared(day, data.items(day)),
-        "readings": lambda: {"readings": records(queries.readings(day))},
-        "milestones": lambda: {"milestones": records(queries.milestones(day))},
+        "readings": lambda: {"readings": queries.readings(day)},
+        "milestones": lambda: {"milestones": queries.milestones(day)},
         "mechanisms": lambda: {
-            "mechanisms": records(queries.mechanisms(day)),
+            "mechanisms": queries.mechanisms(day),
             "judged": day >= queries.last_issued(),
         },
-        "methods": lambda: manual.methods(day),
-        "dictionary": manual.dictionary,
-        "history": manual.history,
-        "data": lambda: manual.data(day),
+        "methods": lambda: methods.methods(day),
+        "dictionary": methods.dictionary,
+        "history": methods.history,
+        "data": lambda: methods.data(day),
     }
     return render("sources.html", view=view, tabs=TABS, tab=tab, **makers[tab]())
 
@@ -127,7 +126,7 @@ def _section(view: View, tab: str) -> str:
 def _documents(day: str) -> list[dict]:
     return [
         row | {"facts": sum(len(group["rows"]) for group in _groups(day, row["id"]))}
-        for row in records(queries.documents(day))
+        for row in queries.documents(day)
     ]
 
 
@@ -146,7 +145,7 @@ def _number_list(view: View) -> dict:
 
 
 def _document(view: View) -> str:
-    row = next(r for r in records(queries.documents(view.as_of)) if r["id"] == view.get("document"))
+    row = next(r for r in queries.documents(view.as_of) if r["id"] == view.get("document"))
     groups = _groups(view.as_of, row["id"])
     mark = view.get("quote")
     first = next((g["table"] for g in groups for r in g["rows"] if r["mark"] == mark), None)
@@ -156,11 +155,8 @@ def _document(view: View) -> str:
 def _fact(view: View) -> str:
     name, key = view.get("fact").split(":", 1)
     each = table(name)
-    row = {
-        column: None if value != value else value
-        for column, value in queries.fact(name, key).items()
-    }
-    titles = {r["id"]: r["short_title"] for r in records(queries.documents(view.as_of))}
+    row = queries.fact(name, key)
+    titles = {r["id"]: r["short_title"] for r in queries.documents(view.as_of)}
     return render(
         "fact.html",
         view=view,
@@ -170,7 +166,7 @@ def _fact(view: View) -> str:
         cells=_cells(view, each, row),
         own=_own_page(view, each, row),
         source=row | {"document": titles.get(row["document_id"], "")},
-        citations=records(project_queries.citations(name, key, view.as_of)),
+        citations=project_queries.citations(name, key, view.as_of),
         conflicts=about(view.as_of, (name, key)),
     )
 

@@ -7,10 +7,10 @@ from lib.charts.bullets import bullets
 from lib.charts.timeline import timeline
 from lib.measures import facets
 from lib.render import render
-from lib.ui import data
-from lib.ui.cache import per_version
-from lib.ui.facet_bar import choice_of, facet_bar
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.facet_bar import choice_of, facet_bar
+from lib.screens.view import View
 from lib.views import indicators as indicator_views
 from lib.views import timeline as views
 

@@ -15,9 +15,9 @@ from lib.scenes.follow import code_of, new_key
 from lib.scenes.html import joined, sections
 from lib.scenes.model import Deck
 from lib.scenes.story import Loaders, gather
-from lib.ui import data
-from lib.ui.cache import per_version, store_version
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens.cache import per_version, store_version
+from lib.screens.view import View
 from lib.views.items import choices
 from lib.views.meetings import meeting_before
 

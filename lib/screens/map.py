@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 from lib import paths, text
 from lib.maps import stage
 from lib.maps.base import OfflineMap, base_map
-from lib.maps.frozen import base_script, component_arguments
+from lib.maps.frozen import base_script
 from lib.measures import facets
 from lib.measures.ground import SURROUNDINGS
 from lib.palette import MAP
 from lib.queries import places as queries
 from lib.render import render
-from lib.ui import data, ecosystem
-from lib.ui.cache import per_version, store_version
-from lib.ui.facet_bar import choice_of, facet_bar
-from lib.ui.request import View
+from lib.screens import data, ecosystem
+from lib.screens.cache import per_version
+from lib.screens.facet_bar import choice_of, facet_bar
+from lib.screens.view import View
 from lib.views.indicators import published_area
-from lib.views.items import choices, records
+from lib.views.items import choices
 from lib.views.places import FACETS, asked, drawn, together
 
-HEIGHT = 570
 #: rows of a list; what is beyond is found by filters
 MOST = 200
 
@@ -39,7 +37,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 def _options(as_of: str) -> dict[str, dict[str, str]]:
     rows = data.items(as_of)
     return {
-        "category": {row["id"]: row["name"] for row in records(queries.categories())},
+        "category": {row["id"]: row["name"] for row in queries.categories()},
         "action": choices(rows, "action"),
         "office": choices(rows, "office"),
         "state": choices(rows, "state"),
@@ -91,7 +89,7 @@ def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
 
 @per_version
 def base() -> str:
-    """The frame's scripts and the base, served as one file; see :func:`_arguments`."""
+    """The frame's scripts and the base, served as one file; see :mod:`lib.ui.map_frame`."""
     return stage.script() + base_script(figure(tiles=paths.tiles()))
 
 
@@ -106,31 +104,8 @@ def place_data(as_of: str) -> str:
 def categories(as_of: str) -> list[dict]:
     """The categories with a located place on that day, each with its count."""
     counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
-    rows = records(queries.categories())
+    rows = queries.categories()
     return [row | {"count": counted[row["id"]]} for row in rows if counted[row["id"]]]
-
-
-@per_version
-def _arguments(as_of: str) -> dict:
-    own, store = stage.version(), store_version()[:12]
-    mark = hashlib.sha256(base().encode()).hexdigest()[:12]
-    arguments = component_arguments(
-        figure(),
-        key="folium",
-        height=HEIGHT,
-        scripts=["/vendor/leaflet/leaflet.js", f"/vendor/map/base.js?v={mark}"],
-        styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/stage.css?v={own}"],
-    )
-    source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
-    # run once in the frame, and again when the day or the store's version changes it
-    return arguments | {"feature_group": f'gx.places("{source}");'}
-
-
-def draw(view: View) -> None:
-    """The map; its frame stays the same, and a filter changes nothing of what is sent."""
-    import streamlit_folium  # declares its component to the running server
-
-    streamlit_folium._component_func(**_arguments(view.as_of))
 
 
 @per_version
@@ -162,7 +137,7 @@ def notes(as_of: str) -> str:
     return render(
         "mapfoot.html",
         ring_note=ring_note(as_of),
-        quarters=records(queries.quarters()),
+        quarters=queries.quarters(),
         categories=categories(as_of),
         lines=MAP,
     )
@@ -173,9 +148,9 @@ def ring_note(as_of: str) -> str:
     """The sentence on ring and areas, with the measured figures."""
     if not published_area(as_of):
         return text.RING_LATER
-    rings = queries.rings().set_index("id")
+    rings = queries.rings()
     return text.RING_NOTE.format(
-        centre=rings.loc["centre", "km2"],
-        outer=rings.loc["outer", "km2"],
-        offset=rings.loc["outer", "offset_m"],
+        centre=rings["centre"]["km2"],
+        outer=rings["outer"]["km2"],
+        offset=rings["outer"]["offset_m"],
     )

@@ -6,12 +6,11 @@ from lib.charts.network import network
 from lib.measures import facets
 from lib.queries.projects import citations
 from lib.render import render
-from lib.ui import data
-from lib.ui.cache import per_version
-from lib.ui.facet_bar import choice_of, facet_bar
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.facet_bar import choice_of, facet_bar
+from lib.screens.view import View
 from lib.views import ecosystem as views
-from lib.views.items import records
 
 #: parts of the page: parameter → title
 TABS = {"": "关系图与名录", "ties": "联系", "mechanisms": "工作机制"}
@@ -97,7 +96,7 @@ def card(view: View) -> str:
         view=view,
         row=chosen,
         twins=twins,
-        citations=records(citations("organization", chosen["id"], view.as_of)),
+        citations=citations("organization", chosen["id"], view.as_of),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lib.render import render
-from lib.ui import data, facet_bar
-from lib.ui.cache import per_version
-from lib.ui.request import View
+from lib.screens import data, facet_bar
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.views.conflicts import about
 from lib.views.items import FACETS, SORTS, choices, detail, selected
 

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from lib.queries import sources as queries
 from lib.render import render
+from lib.screens import data
+from lib.screens.addresses import address
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.sitemap import PAGES
-from lib.ui import data
-from lib.ui.addresses import address
-from lib.ui.cache import per_version
-from lib.ui.request import View
 from lib.views import search as views
 from lib.views.conflicts import conflicts
 

@@ -8,10 +8,10 @@ from lib.measures import facets
 from lib.measures.lamps import INDICATOR_STATES
 from lib.measures.rules import INDICATOR_RULES, published
 from lib.render import render
-from lib.ui import data
-from lib.ui.cache import per_version
-from lib.ui.facet_bar import choice_of, facet_bar
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.facet_bar import choice_of, facet_bar
+from lib.screens.view import View
 from lib.views import course as courses
 from lib.views import indicators as views
 from lib.views.conflicts import about

@@ -6,9 +6,9 @@ from lib import palette
 from lib.maps.sketch import sketch
 from lib.queries import places as place_queries
 from lib.render import render
-from lib.ui import between, data
-from lib.ui.cache import per_version
-from lib.ui.request import View
+from lib.screens import changes, data
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.views.overview import overview
 
 SHORT = 14
@@ -29,7 +29,7 @@ def body(view: View) -> str:
         data.items(view.as_of),
         data.indicators(view.as_of),
         view.as_of,
-        since=between.since_meeting(view.as_of),
+        since=changes.since_meeting(view.as_of),
     )
     for dimension in values["dimensions"]:
         dimension["indicators"] = [

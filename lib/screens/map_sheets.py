@@ -16,9 +16,8 @@ from lib.maps.frozen import base_script
 from lib.maps.static import picture
 from lib.queries import places as queries
 from lib.render import json_script, link, render, script, sheet
-from lib.ui import district
-from lib.ui.request import View
-from lib.views.items import records
+from lib.screens import map as map_screen
+from lib.screens.view import View
 from lib.views.meta import is_demo
 from lib.views.places import FACETS, drawn
 
@@ -45,15 +44,15 @@ def leaflet() -> tuple[str, str]:
 
 
 def _common(view: View) -> dict:
-    rows = district.selected(view)
+    rows = map_screen.selected(view)
     return {
         "view": view,
         "title": "上海硅巷街区地图",
-        "filters": district.filter_words(view),
+        "filters": map_screen.filter_words(view),
         "located": [row for row in rows if row["located"]],
         "unlocated": [row for row in rows if not row["located"]],
-        "ring_note": district.ring_note(view.as_of),
-        "quarters": records(queries.quarters()),
+        "ring_note": map_screen.ring_note(view.as_of),
+        "quarters": queries.quarters(),
         "demo": is_demo(),
     }
 
@@ -64,7 +63,7 @@ def still(view: View, *, width: int = 1180, height: int = 590) -> str:
         queries.lines(),
         queries.rings(),
         queries.quarters(),
-        drawn(district.selected(view)),
+        drawn(map_screen.selected(view)),
         credit=text.CREDIT,
         width=width,
         height=height,
@@ -81,7 +80,7 @@ def printed(view: View, base: str) -> str:
         svg=still(view),
         legend=[
             row | {"fill": palette.CATEGORIES[row["colour"]]}
-            for row in district.categories(view.as_of)
+            for row in map_screen.categories(view.as_of)
             if row["id"] in shown
         ],
         lines=[(name, palette.MAP[kind], dash) for name, kind, dash in LINES],
@@ -98,13 +97,11 @@ def portable(view: View) -> str:
     rows = common["located"]
     counted = Counter(row["category"] for row in rows)
     categories = [
-        row | {"count": counted[row["id"]]}
-        for row in records(queries.categories())
-        if counted[row["id"]]
+        row | {"count": counted[row["id"]]} for row in queries.categories() if counted[row["id"]]
     ]
     places = stage.place_data(drawn(rows), categories, {key: [] for key in FACETS})
     site = view.get("site")
-    figure = district.figure(search=link("", {"site": site}) if site else "")
+    figure = map_screen.figure(search=link("", {"site": site}) if site else "")
     return render(
         "map_file.html",
         leaflet_css=sheet(css),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui.cache import per_version
+from lib.screens.cache import per_version
 from lib.views import indicators as indicator_views
 from lib.views import items as item_views
 from lib.views import places as place_views

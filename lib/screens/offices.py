@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lib.render import render
-from lib.ui import data
-from lib.ui.cache import per_version
-from lib.ui.request import View
+from lib.screens import data
+from lib.screens.cache import per_version
+from lib.screens.view import View
 from lib.views import office as views
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui.request import View
+from lib.screens.view import View
 
 #: table → path and parameter
 OWN_PAGE = {

@@ -1,0 +1,1 @@
+"""Screens: a view in, HTML or a specification out; no Streamlit."""
