@@ -23,6 +23,7 @@ from tests.browser.server import serving
 from tests.browser.watch import PATIENCE, Watch, go, settle
 from tests.intake.cases import PUBLISHED
 from tests.intake.kit import GOOD, OFFICE, STORED, filled, stored
+from tests.ledger import add_batch
 
 oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = pytest.mark.browser
@@ -155,6 +156,10 @@ def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
     page.wait_for_selector("text=原件保留")
     assert ledger(store) == (before[0] + 2, before[1] + 12 * items)
     assert frames.read(store, "select count(*) as n from v_report", {}).iloc[0, 0] == 0
+    # the outcome outlives a run that other news cause
+    add_batch(store, "news", clock.now().isoformat(timespec="seconds"), filename="别人的.xlsx")
+    page.wait_for_selector("text=别人的.xlsx")
+    assert "原件保留" in page.inner_text("[data-testid=stMain]")
     assert page.watch.english() == []
     assert [fault for fault in page.watch.faults if url in fault] == []
 

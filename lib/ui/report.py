@@ -92,11 +92,14 @@ def work(view: View, visitor: Visitor) -> None:
 def _withdrawal(view: View) -> None:
     """The second step of a withdrawal: asked for by link, done by button."""
     own = upload.of_session()
+    if view.get("step") != "withdraw":
+        own.says = ""
+        return
+    # kept until another address: any run may be the one that other news breaks off
     if own.says:
         page.show(upload.notice(own.says))
-        own.says = ""
     found = _standing(view)
-    if view.get("step") != "withdraw" or found is None:
+    if found is None:
         return
     page.show(
         upload.notice(
