@@ -37,7 +37,7 @@ PERCENT = re.compile(r"(\d{1,3}(?:\.(\d+))?)%\Z")
 DATES = {"期限", "原期限", "日期", "时间", "最近填报"}
 PERCENTS = {"进度"}
 GOES_ON = "（续）"
-#: where a long text is best parted
+#: where a long text is best split
 PAUSES = "\n。；！？，、,;. "
 
 
@@ -79,7 +79,7 @@ def put(cell: Cell, value: object, title: str = "") -> None:
             cell.quotePrefix = True  # stays a text when somebody edits it
 
 
-def parted(value: object, room: float) -> list[object]:
+def split(value: object, room: float) -> list[object]:
     """The value in pieces that each fit into one row."""
     if not isinstance(value, str) or lines(value, room) <= MOST_LINES:
         return [value]
@@ -116,7 +116,7 @@ def rows_of(
     last of them marked) and carry on its long texts.
     """
     for number, row in enumerate(rows):
-        pieces = [parted(value, room) for value, room in zip(row, widths, strict=True)]
+        pieces = [split(value, room) for value, room in zip(row, widths, strict=True)]
         for at in range(max(map(len, pieces))):
             yield (
                 [

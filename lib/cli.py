@@ -61,9 +61,9 @@ def _restore(args: argparse.Namespace) -> str:
 def _template(args: argparse.Namespace) -> str:
     from lib.intake.service import office_of
     from lib.intake.template import template
-    from lib.queries import reporting
+    from lib.rows import reports
 
-    names = {row["id"]: row["name"] for row in reporting.offices()}
+    names = {row["id"]: row["name"] for row in reports.offices()}
     id = office_of(args.office)
     if not id:
         raise Refused([Problem(file=args.office, kind="no_office")])

@@ -39,7 +39,7 @@ def editors_file() -> Path:
 
 
 def tiles() -> tuple[str, ...]:
-    """XYZ addresses (WGS-84) of ``GUIXIANG_TILES``, parted by spaces; none by default."""
+    """XYZ addresses (WGS-84) of ``GUIXIANG_TILES``, separated by spaces; none by default."""
     return tuple(word for word in _wanted() if TILE.fullmatch(word))
 
 

@@ -15,24 +15,23 @@ from lib.sitemap import PAGES
 MAY = {
     "pages": {"ui", "screens"},
     "shell": {"ui", "screens", "store", "sitemap", "paths", "text"},
-    "cli": {"store", "paths", "clock", "intake", "queries", "demo", "exports", "scenes", "web"},
+    "cli": {"store", "paths", "clock", "intake", "rows", "demo", "exports", "scenes", "web"},
     "demo": {"store"},
-    "ui": {"screens", "views", "render", "charts", "maps", "queries", "store", "sitemap",
+    "ui": {"screens", "rows", "render", "charts", "maps", "store", "sitemap",
            "text", "paths", "clock", "scenes", "intake", "exports"},
-    "screens": {"views", "render", "charts", "maps", "queries", "measures", "store", "sitemap",
+    "screens": {"rows", "render", "charts", "maps", "measures", "store", "sitemap",
                 "palette", "text", "paths", "clock", "scenes", "exports"},
-    "scenes": {"views", "charts", "maps", "render", "exports", "queries", "measures", "palette",
+    "scenes": {"rows", "charts", "maps", "render", "exports", "measures", "palette",
                "text", "paths", "clock"},
-    "web": {"exports", "intake", "scenes", "maps", "charts", "render", "views", "store",
+    "web": {"exports", "intake", "scenes", "maps", "charts", "render", "rows", "store",
             "sitemap", "paths", "clock", "screens", "ui", "text"},
-    "exports": {"book", "views", "queries", "measures", "render", "palette", "text", "clock"},
+    "exports": {"book", "rows", "measures", "render", "palette", "text", "clock"},
     "book": {"palette"},
-    "intake": {"book", "queries", "store", "palette", "text", "paths"},
-    "views": {"queries", "measures", "text", "clock", "store"},
+    "intake": {"book", "rows", "store", "palette", "text", "paths"},
+    "rows": {"measures", "text", "clock", "store", "paths"},
     "render": {"palette", "text", "measures"},
     "charts": {"palette"},
     "maps": {"palette", "render"},
-    "queries": {"store", "paths"},
     "measures": set(),
     "store": set(),
     "sitemap": {"paths"},
@@ -110,7 +109,7 @@ def test_every_page_script_is_listed():
 
 def test_sql_is_never_an_f_string_over_data():
     """f-strings with SQL appear only where every name comes from the schema."""
-    allowed = {"ddl.py", "build.py", "sources.py", "migrations.py"}
+    allowed = {"ddl.py", "build.py", "documents.py", "migrations.py"}
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):

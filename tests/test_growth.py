@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
@@ -20,7 +22,6 @@ from lib.store.build import build
 from lib.store.facts import load
 from lib.store.proof import prove, quotes
 from lib.store.schema import table
-from lib.views.items import choices, items
 from lib.web import charts, downloads, files, mapfiles
 
 QUOTE = (

@@ -447,7 +447,7 @@ def test_tiles_by_configuration(answers, built, page, tmp_path, monkeypatch):
 
 
 def test_many_places_stay_usable(built, page, tmp_path):
-    """With 1,000 places heaps take the crowd's place; each opens into its members."""
+    """With 1,000 places clusters take the crowd's place; each opens into its members."""
     from tests.browser.crowd import crowd
 
     store = tmp_path / "crowd.db"
@@ -458,9 +458,9 @@ def test_many_places_stay_usable(built, page, tmp_path):
         assert frame.locator(".gx-many").count() > 5
         said = page.evaluate(LIST)
         assert len(said) > 1000
-        heaps = frame.eval_on_selector_all(".gx-many", "all => all.map(e => +e.textContent)")
+        clusters = frame.eval_on_selector_all(".gx-many", "all => all.map(e => +e.textContent)")
         drawn = len(frame.evaluate(IDS))
-        assert sum(heaps) + drawn <= len(said)
+        assert sum(clusters) + drawn <= len(said)
         frame.locator(".gx-many").first.click()
         until(page, lambda: frame.evaluate("map.getZoom()") > 15)
         change(page, "/map?category=institute")

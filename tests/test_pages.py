@@ -72,7 +72,7 @@ def test_overview_counts(real_store):
 
 
 def test_every_item_every_indicator_every_place_has_a_panel(real_store):
-    from lib.queries import indicators, places, projects
+    from lib.rows import indicators, places, projects
     from lib.screens import indicators as indicators_screen
     from lib.screens import map as map_screen
     from lib.screens import projects as projects_screen
@@ -83,9 +83,9 @@ def test_every_item_every_indicator_every_place_has_a_panel(real_store):
         return indicators_screen.panel_top(view) + indicators_screen.panel(view)
 
     subjects = (
-        ("/projects", "project", projects.projects(day), projects_screen.body),
+        ("/projects", "project", projects.items(day), projects_screen.body),
         ("/indicators", "indicator", indicators.indicators(day), panel),
-        ("/map", "site", places.places(day), map_screen.lists),
+        ("/map", "site", places.places(day, projects.items(day)), map_screen.lists),
     )
     for path, name, rows, body in subjects:
         for row in rows:
@@ -113,7 +113,7 @@ def test_every_section_of_the_sources(tab, real_store):
 
 
 def test_every_fact_has_a_page_with_its_quote(real_store):
-    from lib.queries.sources import facts_of
+    from lib.rows.documents import facts_of
 
     for each, rows in facts_of("reply-2025-003"):
         row = rows[0]

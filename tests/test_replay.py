@@ -10,13 +10,13 @@ import pytest
 
 from lib import clock
 from lib.exports import api
+from lib.rows.indicators import PROVEN
 from lib.screens import changes, data, indicators, projects
 from lib.screens import overview as overview_screen
 from lib.screens.cache import begin_run
 from lib.screens.view import View
 from lib.store import connect
 from lib.store.ddl import VIEWS
-from lib.views.indicators import PROVEN
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 

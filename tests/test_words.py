@@ -15,14 +15,14 @@ from starlette.testclient import TestClient
 
 from lib.exports import api, sheets
 from lib.intake.template import template
-from lib.queries import sources
+from lib.rows import documents
+from lib.rows.excerpts import excerpts
+from lib.rows.numbers import numbers, options, ordered
 from lib.screens import addresses, data, indicators, offices, search, timeline
 from lib.screens import map as map_screen
 from lib.screens import sources as sources_screen
 from lib.screens.cache import begin_run
 from lib.screens.view import View
-from lib.views.excerpts import excerpts
-from lib.views.numbers import numbers, options, ordered
 from lib.web import charts, downloads
 from tests import frames
 
@@ -134,7 +134,7 @@ def test_every_number_stands_as_the_document_prints_it(client, real_store):
             assert row.printed in told[name], (name, row.id)
         fact = words_of(sources_screen.body(view("/sources", fact=f"observation:{row.id}")))
         assert f"{row.printed}{row.metric}" in fact
-        hits = search.views.search(row.printed, search._entries(DAY))
+        hits = search.search.search(row.printed, search._entries(DAY))
         assert row.id in {hit["id"] for hit in hits}, row.printed
         if row.indicator_id and not row.repeats:
             page = words_of(indicators.panel(view("/indicators", indicator=row.indicator_id)))
@@ -184,8 +184,8 @@ def test_every_target_stands_as_the_plan_prints_it(real_store):
     ],
 )
 def test_absence_is_named_by_its_rule(table, id, label, words):
-    each = sources.table(table)
-    row = sources.fact(table, id)
+    each = documents.table(table)
+    row = documents.fact(table, id)
     cells = {
         cell["label"]: cell["value"] for cell in sources_screen._cells(view("/sources"), each, row)
     }
@@ -207,7 +207,7 @@ def test_a_district_item_has_no_leader_by_its_plan():
 
 def test_one_count_for_one_road():
     """定西路: the items of the ledger's place, its keyword, the map and the search."""
-    from lib.views.items import selected
+    from lib.rows.project_facets import selected
 
     rows = data.items(DAY)
     by_place = selected(rows, view("/projects", place="rd-dingxi"))
@@ -216,7 +216,7 @@ def test_one_count_for_one_road():
     on_map = next(
         f for f in map_screen.drawn(data.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
     )
-    hits = search.views.search("定西路", search._entries(DAY))
+    hits = search.search.search("定西路", search._entries(DAY))
     wanted = ["s06", "s07", "s08", "s12", "s24", "s31", "d01", "d12"]
     assert [item["id"] for item in by_place] == [item["id"] for item in by_word] == wanted
     assert [row["id"] for row in hits if row["kind"] == "项目"] == wanted
@@ -242,7 +242,7 @@ def test_offices_stand_in_the_documents_order():
 
 
 def test_offices_by_the_number_of_their_items():
-    from lib.views.office import by_plan
+    from lib.rows.offices import by_plan
 
     for plan in by_plan(data.items(DAY), "items"):
         counts = [row["items"] for row in plan["offices"]]

@@ -12,7 +12,7 @@ from lib import palette
 FONT = palette.FONT.replace('"', "'")
 
 
-def dressed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
+def themed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
     """The chart with the house's font, sizes and colours."""
     return (
         chart.configure(font=FONT, background="transparent", aria=False, padding=12)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import dressed
+from lib.charts.base import themed
 
 COLUMNS = (
     "id", "name", "dimension", "colour", "kind", "share", "share_high",
@@ -20,7 +20,7 @@ NO_NUMBER = "没有口径一致的数"
 def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     """One row an indicator, 100% being the target's low end.
 
-    ``marks``: rows of ``lib.views.indicators.bars`` (columns above). The target
+    ``marks``: rows of ``lib.rows.indicators.bars`` (columns above). The target
     is a tick (a band for ranges), exact values are solid bars, elapsed time a
     fine line. Near numbers are lines of words under the bar, never a mark on the
     axis; ``reasons`` writes why they do not count, for pictures that have no table.
@@ -35,7 +35,7 @@ def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     layers = [*_track(height), *_exact(height)]
     if (frame["kind"] == "near").any():  # a layer without rows would make Vega complain
         layers += _near(height)
-    return dressed(alt.layer(*layers, data=frame).properties(width="container", height=height))
+    return themed(alt.layer(*layers, data=frame).properties(width="container", height=height))
 
 
 def _placed(marks: list[dict], reasons: bool) -> tuple[list[dict], int]:

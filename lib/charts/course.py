@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import dressed
+from lib.charts.base import themed
 
 HEIGHT = 230
 HEADROOM = 1.18
@@ -20,7 +20,7 @@ MIDNIGHT = "T00:00:00"  # local time: a plain date would be read as UTC
 
 
 def course(marks: list[dict], *, unit: str) -> alt.LayerChart:
-    """``marks``: rows of ``lib.views.course.marks``.
+    """``marks``: rows of ``lib.rows.course.marks``.
 
     A day is a dot; a month or a year is a bar over all of it, since nobody said
     which day. Only values with the plan's definition are there. The target is drawn
@@ -41,7 +41,7 @@ def course(marks: list[dict], *, unit: str) -> alt.LayerChart:
     if not any("_" in kind for kind in kinds):
         drawn.append(_missing())
     chart = alt.layer(*drawn, data=frame)
-    return dressed(chart.properties(width="container", height=HEIGHT))
+    return themed(chart.properties(width="container", height=HEIGHT))
 
 
 def _y(field: str, *, title: str, top: float) -> alt.Y:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from lib import palette
-from lib.charts.base import dressed
+from lib.charts.base import themed
 from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, placed
 
 KINDS = {
@@ -58,7 +58,7 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
         for box in boxes
     ]
     chart = alt.layer(*_drawn(ends, marks, height)).properties(width=WIDTH, height=height)
-    return dressed(chart).to_dict()
+    return themed(chart).to_dict()
 
 
 def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart]:

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import dressed
+from lib.charts.base import themed
 
 ROW = 30
 MARGIN = 0.1  # room for the kinds' names, left of the axis
@@ -14,7 +14,7 @@ SHADES = ("#f3f1ea", "#faf9f5")
 
 
 def timeline(marks: list[dict]) -> alt.LayerChart:
-    """``marks``: rows of ``lib.views.timeline.marks``.
+    """``marks``: rows of ``lib.rows.milestones.marks``.
 
     A day is a dot, a month or a year a bar over all of it; each bears the
     number it has in the list. A fold says how many years it leaves out.
@@ -31,7 +31,7 @@ def timeline(marks: list[dict]) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, rows], reverse=True, nice=False)
     layers = [*_axis(rows), *_marks(scale)]
     chart = alt.layer(*(layer for kind, layer in layers if kind in kinds), data=frame)
-    return dressed(chart.properties(width="container", height=ROW * rows))
+    return themed(chart.properties(width="container", height=ROW * rows))
 
 
 def _of(kind: str) -> alt.Chart:

@@ -9,10 +9,8 @@ from collections.abc import Callable
 
 from lib import clock, text
 from lib.measures.lamps import PROJECT_STATES
-from lib.queries import indicators as indicator_queries
-from lib.queries import places as place_queries
-from lib.views import indicators, items, places
-from lib.views.meta import is_demo
+from lib.rows import boundary, indicators, places, projects
+from lib.rows.store import is_demo
 
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
 CSV_COLUMNS = {
@@ -64,7 +62,7 @@ def _project(item: dict) -> dict:
 
 def projects_json(as_of: str) -> bytes:
     """Projects and items with lamps and sources."""
-    return _json(as_of, "projects", [_project(item) for item in items.items(as_of)])
+    return _json(as_of, "projects", [_project(item) for item in projects.items(as_of)])
 
 
 def projects_csv(as_of: str) -> bytes:
@@ -73,7 +71,7 @@ def projects_csv(as_of: str) -> bytes:
     writer = csv.writer(out)
     mark = ["演示数据"] if is_demo() else []
     writer.writerow([*CSV_COLUMNS.values(), *mark])
-    for item in items.items(as_of):
+    for item in projects.items(as_of):
         writer.writerow([*(safe_cell(cell) for cell in project_cells(item)), *mark])
     return out.getvalue().encode("utf-8-sig")
 
@@ -127,7 +125,7 @@ def indicators_json(as_of: str) -> bytes:
 
 def observations_json(as_of: str) -> bytes:
     """Every documented quantity."""
-    rows = indicator_queries.observations(as_of)
+    rows = indicators.observations(as_of)
     for row in rows:
         row["match_name"] = text.MATCH[row["match"]]
     return _json(as_of, "observations", rows)
@@ -135,7 +133,7 @@ def observations_json(as_of: str) -> bytes:
 
 def places_geojson(as_of: str) -> bytes:
     """Located places as a GeoJSON FeatureCollection."""
-    found = places.features(places.places(as_of, items.items(as_of)))
+    found = places.features(places.places(as_of, projects.items(as_of)))
     payload = found | {"as_of": as_of, "licence": LICENCE, **_mark()}
     return json.dumps(payload, ensure_ascii=False).encode()
 
@@ -150,11 +148,11 @@ def boundary_geojson(as_of: str) -> bytes:
     """The rings and the four quarters as polygons, each with its area and what it is."""
     found = [
         ("ring", row, {"offset_m": row["offset_m"], "what": BOUNDARY.get(row["id"], row["name"])})
-        for row in place_queries.rings().values()
+        for row in boundary.rings().values()
     ]
     found += [
         ("quarter", row, {"offset_m": 0.0, "what": "中心线围合内，两条轴分成的一格"})
-        for row in place_queries.quarters()
+        for row in boundary.quarters()
     ]
     features = [
         {

@@ -11,18 +11,19 @@ from lib.exports.api import CSV_COLUMNS, LICENCE, MAKERS, project_cells, safe_ce
 from lib.exports.table import Sheet, as_workbook
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES, published
-from lib.queries import sources
-from lib.views import gaps, indicators, items, timeline
-from lib.views.items import thresholds
-from lib.views.meta import is_demo
+from lib.rows import documents as documents_rows
+from lib.rows import gaps, indicators, milestones
+from lib.rows import projects as projects_rows
+from lib.rows.store import is_demo
+from lib.rows.thresholds import thresholds
 
 WORKBOOK = "硅巷看板.xlsx"
 
 
 def bundle(as_of: str) -> bytes:
     """The zip of what was known on ``as_of``."""
-    rows, targets = items.items(as_of), indicators.indicators(as_of)
-    tables = {name: sources.known_table(name, as_of) for name in sources.PUBLIC}
+    rows, targets = projects_rows.items(as_of), indicators.indicators(as_of)
+    tables = {name: documents_rows.known_table(name, as_of) for name in documents_rows.PUBLIC}
     out, demo = io.BytesIO(), is_demo()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 
@@ -80,15 +81,15 @@ def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:
         sheets.targets_sheet(targets),
         sheets.observations_sheet(indicators.observations(as_of)),
         sheets.ties_sheet(gaps.matrix(rows, targets, as_of)),
-        sheets.years_sheet(timeline.years(targets, as_of)),
-        sheets.milestones_sheet(timeline.milestones(as_of)),
+        sheets.years_sheet(milestones.years(targets, as_of)),
+        sheets.milestones_sheet(milestones.milestones(as_of)),
     ]
 
 
 def readme(as_of: str, counts: dict[str, int], targets: list[dict]) -> bytes:
     """What is in the zip, where it comes from, what may be done with it, what it means."""
     rules = thresholds()
-    documents, demo = sources.documents(as_of), is_demo()
+    documents, demo = documents_rows.documents(as_of), is_demo()
     lines = ["# 上海硅巷看板数据", ""]
     if demo:
         lines += ["**演示数据：填报与数值均为虚构，仅用于演示。**", ""]
@@ -97,7 +98,7 @@ def readme(as_of: str, counts: dict[str, int], targets: list[dict]) -> bytes:
     lines += [f"- {row['title']}（{row['issuer']}，{row['issued_on']}）" for row in documents]
     lines += ["", "每行事实带文件标识、位置、摘句；只有摘句，没有全文。", "", "## 内容", ""]
     lines += [
-        f"- `{_path(name, demo)}`：{sources.title_of(name)}，{count} 行"
+        f"- `{_path(name, demo)}`：{documents_rows.title_of(name)}，{count} 行"
         for name, count in counts.items()
     ]
     lines += [

@@ -8,7 +8,7 @@ from lib import palette
 from lib.exports.workbook import COLUMNS, ledger_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
-from lib.views.office import reminder
+from lib.rows.offices import reminder
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib import text
 from lib.exports.table import Sheet
 from lib.measures.lamps import INDICATOR_STATES
-from lib.views.course import near, numbers
+from lib.rows.course import near, numbers
 
 NOTES = (
     ("口径一致", "与方案的口径相同，计入进展"),

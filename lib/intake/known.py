@@ -5,17 +5,17 @@ from __future__ import annotations
 from lib import text
 from lib.intake.columns import INDICATORS, PLACES, PROJECTS, SHEETS
 from lib.intake.subjects import Known
-from lib.queries import reporting
+from lib.rows import reports
 
 SUBJECTS = {
-    "project_report": reporting.projects,
-    "indicator_report": reporting.indicators,
-    "place_report": reporting.places,
+    "project_report": reports.projects,
+    "indicator_report": reports.indicators,
+    "place_report": reports.places,
 }
 LATEST = {
-    "project_report": reporting.latest_projects,
-    "indicator_report": reporting.latest_indicators,
-    "place_report": reporting.latest_places,
+    "project_report": reports.latest_projects,
+    "indicator_report": reports.latest_indicators,
+    "place_report": reports.latest_places,
 }
 
 

@@ -10,7 +10,7 @@ from lib.intake.known import known_for
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.read import gathered, read_file
 from lib.intake.values import tidy
-from lib.queries import reporting
+from lib.rows import reports
 from lib.store import ledger
 
 
@@ -35,7 +35,7 @@ def office_of(words: str) -> str:
 
 
 def _offices() -> dict[str, str]:
-    return {row["id"]: row["name"] for row in reporting.offices()}
+    return {row["id"]: row["name"] for row in reports.offices()}
 
 
 def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:

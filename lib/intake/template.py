@@ -28,7 +28,7 @@ from lib.intake.columns import (
 )
 from lib.intake.known import known_for
 from lib.intake.subjects import Known
-from lib.queries import reporting
+from lib.rows import reports
 
 FONT = "Microsoft YaHei"
 THIN = Side(style="thin", color="D9D6CF")
@@ -39,7 +39,7 @@ DROP_DOWNS = {"state": STATES, "yes": YES_NO}
 
 def template(office_id: str, today: str) -> bytes:
     """The workbook of one office; ``KeyError`` if there is no such office."""
-    names = {row["id"]: row["name"] for row in reporting.offices()}
+    names = {row["id"]: row["name"] for row in reports.offices()}
     office = names[office_id]
     known = known_for(office_id, today)
     made = Workbook()

@@ -75,7 +75,7 @@ def base_map(
 ) -> OfflineMap:
     """The base.
 
-    ``lines``, ``rings`` and ``quarters`` as from ``lib.queries.places``; ``limits``: west,
+    ``lines``, ``rings`` and ``quarters`` as from ``lib.rows.places``; ``limits``: west,
     south, east, north in degrees, beyond which nobody can move; ``tiles``: XYZ addresses (WGS-84);
     ``search``: the filter of a map that has no page around it.
     """

@@ -97,8 +97,8 @@ def drawing(
 ) -> Drawing:
     """The district in a picture of ``width`` × ``height`` u.
 
-    ``lines`` and ``rings`` as from ``lib.queries.places``, ``places`` as from
-    ``lib.views.places`` (located ones are drawn); ``marked`` maps ids of places to the
+    ``lines`` and ``rings`` as from ``lib.rows.places``, ``places`` as from
+    ``lib.rows.places`` (located ones are drawn); ``marked`` maps ids of places to the
     sign in their larger dot.
     """
     marked = marked or {}

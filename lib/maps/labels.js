@@ -15,7 +15,7 @@ gx.labels = (() => {
     return pen.measureText(text).width + 4;
   };
 
-  // a name's ground as circles along its direction
+  // a name's footprint as circles along its direction
   const circles = (x, y, turn, width, height) => {
     const count = Math.max(1, Math.ceil((width - height) / (height * 0.7)) + 1);
     const reach = Math.max(0, width - height);
@@ -25,7 +25,7 @@ gx.labels = (() => {
     });
   };
 
-  const free = (ground, taken, size) => ground.every((a) =>
+  const free = (footprint, taken, size) => footprint.every((a) =>
     a.x > EDGE && a.y > EDGE && a.x < size.x - EDGE && a.y < size.y - EDGE
     && taken.every((b) => (b.w
       ? a.x + a.r < b.x || a.x - a.r > b.x + b.w || a.y + a.r < b.y || a.y - a.r > b.y + b.h
@@ -69,7 +69,7 @@ gx.labels = (() => {
     spots.forEach((spot) => {
       // when a category's names appear, and which go first, says its row
       const near = spots.length <= FEW || (spot.from && zoom >= spot.from);
-      if (!near || !spot.name || spot.precision === 'line') return; // a heap has no name
+      if (!near || !spot.name || spot.precision === 'line') return; // a cluster has no name
       const name = spot.name.length > 14 ? `${spot.name.slice(0, 13)}…` : spot.name;
       found.push({ rank: spot.order, text: name, size: 12, weight: spot.order <= STRONG ? 650 : 500, spot, badges: spot.badges });
     });

@@ -1,8 +1,8 @@
-// Places as markers: all alone while there are few, heaps by screen cells when there are many.
+// Places as markers: all alone while there are few, clusters by screen cells when there are many.
 window.gx = window.gx || {};
 gx.markers = (() => {
   const ALONE = 300; // up to so many are drawn one by one at any zoom
-  const CELL = 72; // pixels of a heap's cell
+  const CELL = 72; // pixels of a cluster's cell
   const CLOSEST = 18;
   const FAR = 14.7; // below this zoom lamps stand without the items' numbers
 
@@ -60,7 +60,7 @@ gx.markers = (() => {
     return marker;
   };
 
-  const heap = (map, members) => {
+  const cluster = (map, members) => {
     const middle = members.reduce(([x, y], each) => [x + each.geometry.coordinates[0], y + each.geometry.coordinates[1]], [0, 0]);
     const icon = el('div', 'gx-many', String(members.length));
     icon.setAttribute('role', 'img');
@@ -86,7 +86,7 @@ gx.markers = (() => {
     return here;
   };
 
-  // which are drawn one by one, and which as heaps
+  // which are drawn one by one, and which as clusters
   const sorted = (map, features) => {
     if (features.length <= ALONE) return [features, []];
     const view = map.getBounds().pad(0.15);
@@ -100,20 +100,20 @@ gx.markers = (() => {
       if (cells.has(key)) cells.get(key).push(feature); else cells.set(key, [feature]);
     });
     const alone = [];
-    const heaps = [];
-    cells.forEach((members) => { if (members.length === 1) alone.push(members[0]); else heaps.push(members); });
-    return [alone, heaps];
+    const clusters = [];
+    cells.forEach((members) => { if (members.length === 1) alone.push(members[0]); else clusters.push(members); });
+    return [alone, clusters];
   };
 
   // keeps the group in line with what is wanted; returns nothing to do twice
   const layer = (map, chosen) => {
     const group = L.layerGroup();
     const made = new Map();
-    let heaps = [];
+    let clusters = [];
     let drawn = [];
     const show = (features, selected) => {
       const [alone, many] = sorted(map, features);
-      heaps.forEach((each) => group.removeLayer(each));
+      clusters.forEach((each) => group.removeLayer(each));
       const wanted = new Set(alone.map((each) => each.properties.id));
       drawn.forEach((feature) => { if (!wanted.has(feature.properties.id)) group.removeLayer(made.get(feature.properties.id)); });
       together(alone).forEach((members) => members.forEach((feature, nth) => {
@@ -130,8 +130,8 @@ gx.markers = (() => {
         if (!group.hasLayer(marker)) group.addLayer(marker);
       }));
       drawn = alone;
-      heaps = many.map((members) => heap(map, members));
-      heaps.forEach((each) => group.addLayer(each));
+      clusters = many.map((members) => cluster(map, members));
+      clusters.forEach((each) => group.addLayer(each));
     };
     const spots = (selected) => [
       ...drawn.map((feature) => {
@@ -141,7 +141,7 @@ gx.markers = (() => {
         return { x: spot.x + marker.gxAway[0], y: spot.y + marker.gxAway[1], r: sizeOf(p, p.id === selected) / 2,
           name: p.name, order: p.label_ord, from: p.label_zoom, precision: p.precision, badges: p.badges || [], lamp: p.lamp_mark + (map.getZoom() < FAR ? '' : p.number) };
       }),
-      ...heaps.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, badges: [], lamp: '' })),
+      ...clusters.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, badges: [], lamp: '' })),
     ].flatMap((spot) => (spot.lamp ? [spot, { x: spot.x + 12 + spot.lamp.length * 3, y: spot.y - 12, r: 8 + spot.lamp.length * 2, badges: [] }] : [spot]));
     return { group, show, spots, marker: (id) => made.get(id) };
   };

@@ -77,15 +77,15 @@ class Names:
     def put(self, text: str, size: float, tries: Iterator[Spot3], **look: bool) -> bool:
         """The first free one of ``tries`` (x, y, degrees); whether there was one."""
         for x, y, turn in tries:
-            ground = list(_ground(x, y, turn, width_of(text, size), size))
-            if self._free(ground):
-                self.taken += ground
+            footprint = list(_footprint(x, y, turn, width_of(text, size), size))
+            if self._free(footprint):
+                self.taken += footprint
                 spot = (round(x, 1), round(y, 1), round(turn, 1))
                 self.found.append(Name(text, *spot, size, look["strong"], look.get("soft", False)))
                 return True
         return False
 
-    def _free(self, ground: list[tuple[float, float, float]]) -> bool:
+    def _free(self, footprint: list[tuple[float, float, float]]) -> bool:
         right, low = self.sheet.width - EDGE, self.sheet.height - EDGE
         return all(
             x - r > EDGE
@@ -93,7 +93,7 @@ class Names:
             and y - r > EDGE
             and y + r < low
             and all(math.hypot(x - a, y - b) > r + c for a, b, c in self.taken)
-            for x, y, r in ground
+            for x, y, r in footprint
         )
 
     def along(self, points: Sequence[Spot], text: str, size: float) -> Iterator[Spot3]:
@@ -141,8 +141,8 @@ def _point(points: Sequence[Spot], marks: Sequence[float], mark: float) -> Spot:
     return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
 
 
-def _ground(x: float, y: float, turn: float, width: float, size: float) -> Iterator[Spot3]:
-    """The name's ground as circles along its direction."""
+def _footprint(x: float, y: float, turn: float, width: float, size: float) -> Iterator[Spot3]:
+    """The name's footprint as circles along its direction."""
     reach = max(0.0, width - size)
     count = math.ceil(reach / (size * 0.7)) + 1
     angle = math.radians(turn)

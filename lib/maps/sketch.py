@@ -16,7 +16,7 @@ NAMED = ("axis", "main")
 
 
 def sketch(lines: list[dict], rings: dict[str, dict]) -> str:
-    """A data URI of an SVG; ``lines`` and ``rings`` as from ``lib.queries.places``."""
+    """A data URI of an SVG; ``lines`` and ``rings`` as from ``lib.rows.places``."""
     ring = rings["outer"]["points"]
     lons, lats = [p[0] for p in ring], [p[1] for p in ring]
     squeeze = math.cos(math.radians(sum(lats) / len(lats)))

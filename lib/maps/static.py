@@ -32,8 +32,8 @@ def picture(
 ) -> str:
     """SVG of base and places.
 
-    ``lines``, ``rings``, ``quarters`` as from ``lib.queries.places``; ``features`` as
-    from ``lib.views.places.drawn``; ``selected``: id of a place to ring.
+    ``lines``, ``rings``, ``quarters`` as from ``lib.rows.places``; ``features`` as
+    from ``lib.rows.places.drawn``; ``selected``: id of a place to ring.
     """
     ring = rings["outer"]["points"]
     sheet = Sheet.around(ring, width, height, 34)

@@ -63,5 +63,5 @@ def changes(
 
 
 def states(rows: Collection[dict[str, Any]]) -> dict[str, str]:
-    """id → lamp state of rows as ``lib.views`` makes them, in their order."""
+    """id → lamp state of rows as ``lib.rows`` makes them, in their order."""
     return {row["id"]: row["lamp"].state for row in rows}

@@ -5,6 +5,10 @@ from __future__ import annotations
 from lib import text
 from lib.maps.drawn import drawing
 from lib.measures.lamps import PROJECT_STATES
+from lib.rows.offices import office as office_view
+from lib.rows.offices import offices
+from lib.rows.places import together
+from lib.rows.project_facets import STATE_ORDER
 from lib.scenes import fit
 from lib.scenes.model import (
     HIGH,
@@ -21,10 +25,6 @@ from lib.scenes.model import (
 from lib.scenes.model import Map as MapPart
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
 from lib.scenes.story import PLANS, REPORTS, Story, few, number_of
-from lib.views.items import STATE_ORDER
-from lib.views.office import office as office_view
-from lib.views.office import offices
-from lib.views.places import together
 
 SITES = 3
 

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from lib import paths
 from lib.measures.lamps import report_ages
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
+from lib.rows.thresholds import thresholds
 from lib.scenes import decks, machine
 from lib.scenes.html import offline
 from lib.scenes.machine import BAD, GOOD, LOOK, Finding
 from lib.scenes.slides import presentation
 from lib.scenes.story import Story, gather
-from lib.views.items import choices, items, thresholds
 
 ASKED = re.compile(r"(?:src|href)=\"([^\"]+)\"|url\(([^)]+)\)")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
-from lib.views.items import choices, items
 
 
 def write(folder: Path, *, deck: str, as_of: str, address: str) -> list[Path] | None:

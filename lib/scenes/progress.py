@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lib.measures.lamps import PROJECT_STATES
+from lib.rows.indicators import PROVEN, tally
 from lib.scenes.model import (
     HIGH,
     TOP,
@@ -19,7 +20,6 @@ from lib.scenes.model import (
     Series,
 )
 from lib.scenes.story import PLANS, REPORTS, Story, few, states_said
-from lib.views.indicators import PROVEN, tally
 
 #: fills of the stacked bars and the ink on them (4.5:1)
 FILLS = {

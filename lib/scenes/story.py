@@ -8,18 +8,13 @@ from dataclasses import dataclass, field
 from lib.measures.changes import changes as compare
 from lib.measures.changes import states
 from lib.measures.lamps import PROJECT_STATES
-from lib.queries import changes, sources
-from lib.queries import ecosystem as ecosystem_queries
-from lib.queries import indicators as indicator_queries
-from lib.queries import places as place_queries
-from lib.queries import projects as project_queries
+from lib.rows import boundary, changes, indicators, overview, projects
+from lib.rows import documents as documents_rows
+from lib.rows import organizations as organizations_rows
+from lib.rows import places as places_rows
+from lib.rows.meetings import assignments, meeting_before
+from lib.rows.store import is_demo
 from lib.scenes.model import Cell
-from lib.views import ecosystem, overview
-from lib.views import indicators as indicator_views
-from lib.views import items as item_views
-from lib.views import places as place_views
-from lib.views.meetings import assignments, meeting_before
-from lib.views.meta import is_demo
 
 PLANS = "街道施工图 1.0 附件、区三年行动方案"
 CITED = 3
@@ -39,8 +34,8 @@ class Choice:
 class Loaders:
     """Where the rows come from; the screens pass their remembered ones."""
 
-    items: Callable[[str], list[dict]] = item_views.items
-    targets: Callable[[str], list[dict]] = indicator_views.indicators
+    items: Callable[[str], list[dict]] = projects.items
+    targets: Callable[[str], list[dict]] = indicators.indicators
     places: Callable[[str], list[dict]] | None = None
 
 
@@ -87,7 +82,7 @@ def gather(
     """The story of one day; ``address`` is the dashboard's, for the QR code."""
     loaders = loaders or Loaders()
     everything, targets = loaders.items(as_of), loaders.targets(as_of)
-    places = loaders.places(as_of) if loaders.places else place_views.places(as_of, everything)
+    places = loaders.places(as_of) if loaders.places else places_rows.places(as_of, everything)
     own = [item for item in everything if _belongs(item, choice)]
     ids = {item["id"] for item in own}
     meeting = meeting_before(as_of)
@@ -95,11 +90,11 @@ def gather(
     assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in place_views.places(as_of, own) if row["items"]]
+        places = [row for row in places_rows.places(as_of, own) if row["items"]]
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
     batches = [] if since is None else [row for row in since if not row["withdraws"]]
-    quantities = {row["id"]: row for row in indicator_queries.observations(as_of)}
+    quantities = {row["id"]: row for row in indicators.observations(as_of)}
     return Story(
         as_of=as_of,
         choice=choice,
@@ -108,25 +103,25 @@ def gather(
         items=own,
         everything=everything,
         targets=targets,
-        dimensions=indicator_queries.dimensions(as_of),
+        dimensions=indicators.dimensions(as_of),
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
         moved=_moved(before, own),
         batches=batches,
         assigned=assigned,
-        documents=sources.documents(as_of),
+        documents=documents_rows.documents(as_of),
         quantities=quantities,
-        organizations=ecosystem_queries.organizations(as_of),
-        ties=ecosystem.ties(as_of, everything),
+        organizations=organizations_rows.bodies(as_of),
+        ties=organizations_rows.ties(as_of, everything),
         evidence=[
             row
-            for row in project_queries.evidence(as_of)
+            for row in projects.evidence(as_of)
             if row["project_id"] in ids and row["certainty"] != "near"
         ],
-        area=indicator_views.published_area(as_of),
-        lines=place_queries.lines(),
-        rings=place_queries.rings(),
+        area=indicators.published_area(as_of),
+        lines=boundary.lines(),
+        rings=boundary.rings(),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from lib import palette
 from lib.measures.lamps import INDICATOR_STATES
+from lib.rows.course import near, numbers
+from lib.rows.indicators import PROVEN, owners
 from lib.scenes import fit
 from lib.scenes.model import (
     GAP,
@@ -23,8 +25,6 @@ from lib.scenes.model import (
     Table,
 )
 from lib.scenes.story import Story, few
-from lib.views.course import near, numbers
-from lib.views.indicators import PROVEN, owners
 
 KEY_HIGH, BAR_HIGH, WIDEST = 2.8, (3.3, 2.9, 2.6), 1.25
 DEFINITIONS, SAID = "口径还要确认的", 1.5

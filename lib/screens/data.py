@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from lib.rows import indicators as indicators_rows
+from lib.rows import places as places_rows
+from lib.rows import projects
 from lib.screens.cache import per_version
-from lib.views import indicators as indicator_views
-from lib.views import items as item_views
-from lib.views import places as place_views
 
 
 @per_version
 def items(as_of: str) -> list[dict]:
-    """``lib.views.items.items``; shared, do not change."""
-    return item_views.items(as_of)
+    """``lib.rows.projects.items``; shared, do not change."""
+    return projects.items(as_of)
 
 
 @per_version
 def indicators(as_of: str) -> list[dict]:
-    """``lib.views.indicators.indicators``; shared, do not change."""
-    return indicator_views.indicators(as_of)
+    """``lib.rows.indicators.indicators``; shared, do not change."""
+    return indicators_rows.indicators(as_of)
 
 
 @per_version
 def places(as_of: str) -> list[dict]:
-    """``lib.views.places.places``; shared, do not change."""
-    return place_views.places(as_of, items(as_of))
+    """``lib.rows.places.places``; shared, do not change."""
+    return places_rows.places(as_of, items(as_of))

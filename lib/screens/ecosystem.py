@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from lib.charts.network import network
 from lib.measures import facets
-from lib.queries.projects import citations
 from lib.render import render
+from lib.rows import organizations
+from lib.rows.projects import citations
 from lib.screens import data
 from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
-from lib.views import ecosystem as views
 
 #: parts of the page: parameter → title
 TABS = {"": "关系图与名录", "ties": "联系", "mechanisms": "工作机制"}
@@ -20,14 +20,14 @@ OPENS = {"o": ("/ecosystem", "organization"), "p": ("/projects", "project")}
 
 @per_version
 def rows(as_of: str) -> list[dict]:
-    """``lib.views.ecosystem.organizations``; shared, do not change."""
-    return views.organizations(as_of, data.items(as_of))
+    """``lib.rows.organizations.organizations``; shared, do not change."""
+    return organizations.organizations(as_of, data.items(as_of))
 
 
 @per_version
 def ties(as_of: str) -> list[dict]:
-    """``lib.views.ecosystem.ties``; shared, do not change."""
-    return views.ties(as_of, data.items(as_of))
+    """``lib.rows.organizations.ties``; shared, do not change."""
+    return organizations.ties(as_of, data.items(as_of))
 
 
 @per_version
@@ -36,7 +36,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     own = rows(as_of)
     return {
         "kind": frozenset(row["kind"] for row in own),
-        "tie": frozenset(views.TIES),
+        "tie": frozenset(organizations.TIES),
         "q": None,
         "view": frozenset(TABS) - {""},
         "organization": frozenset(row["id"] for row in own),
@@ -44,7 +44,9 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 
 def _selected(view: View) -> list[dict]:
-    return facets.select(rows(view.as_of), choice_of(view, views.FACETS), words=view.get("q"))
+    return facets.select(
+        rows(view.as_of), choice_of(view, organizations.FACETS), words=view.get("q")
+    )
 
 
 def _chosen(view: View) -> dict | None:
@@ -57,10 +59,12 @@ def _network(view: View) -> tuple[list[dict], list[dict]]:
     chosen, centre = view.get("organization"), None
     if chosen:
         centre = {chosen}
-    elif any(view.all(key) for key in (*views.FACETS, "q")):
+    elif any(view.all(key) for key in (*organizations.FACETS, "q")):
         centre = {row["id"] for row in _selected(view)}
     day = view.as_of
-    return views.network(rows(day), ties(day), data.items(day), views.models(day), centre)
+    return organizations.network(
+        rows(day), ties(day), data.items(day), organizations.models(day), centre
+    )
 
 
 @per_version
@@ -80,8 +84,10 @@ def filters(view: View) -> str:
         return ""
     own = rows(view.as_of)
     kinds = {row["kind"]: row["kind"] for row in own}
-    options = {"kind": kinds, "tie": views.TIES}
-    return facet_bar(view, own, views.FACETS, options, "机构、联系、地点", drop="organization")
+    options = {"kind": kinds, "tie": organizations.TIES}
+    return facet_bar(
+        view, own, organizations.FACETS, options, "机构、联系、地点", drop="organization"
+    )
 
 
 @per_version
@@ -130,7 +136,7 @@ def body(view: View) -> str:
     """The catalogue, or the table of ties, or the mechanisms."""
     tab = view.get("view")
     if tab == "mechanisms":
-        found, judged = views.mechanisms(view.as_of)
+        found, judged = organizations.mechanisms(view.as_of)
         return render("mechanisms.html", view=view, mechanisms=found, judged=judged)
     nodes, edges = _network(view)
     return render(
@@ -142,5 +148,5 @@ def body(view: View) -> str:
         chosen=view.get("organization"),
         nodes=nodes,
         edges=edges,
-        models=views.models(view.as_of),
+        models=organizations.models(view.as_of),
     )

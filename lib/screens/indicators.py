@@ -8,15 +8,15 @@ from lib.measures import facets
 from lib.measures.lamps import INDICATOR_STATES
 from lib.measures.rules import INDICATOR_RULES, published
 from lib.render import render
+from lib.rows import course as course_rows
+from lib.rows import indicators
+from lib.rows.conflicts import about
+from lib.rows.gaps import matrix
+from lib.rows.thresholds import thresholds
 from lib.screens import data
 from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
-from lib.views import course as courses
-from lib.views import indicators as views
-from lib.views.conflicts import about
-from lib.views.gaps import matrix
-from lib.views.items import thresholds
 
 FACETS = {"dimension": "维度", "state": "状态"}
 TABS = {"": "进展", "gaps": "指标与事项"}
@@ -37,7 +37,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 def selected(view: View) -> list[dict]:
     """The targets that the filters leave."""
-    rows = views.faceted(data.indicators(view.as_of))
+    rows = indicators.faceted(data.indicators(view.as_of))
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
@@ -51,8 +51,8 @@ def chosen(view: View) -> dict | None:
 def heading(view: View) -> str:
     """Title, the honest sentence, the page's two sections."""
     rows = data.indicators(view.as_of)
-    tally = views.tally(rows)
-    proven = sum(tally[state] for state in views.PROVEN)
+    tally = indicators.tally(rows)
+    proven = sum(tally[state] for state in indicators.PROVEN)
     lead = (
         f"{len(rows)} 项指标，{proven} 项有口径一致的数据，{tally['proxy']} 项只有相近数据，"
         f"{tally['no_data']} 项没有数据"
@@ -64,7 +64,7 @@ def heading(view: View) -> str:
 @per_version
 def filters(view: View) -> str:
     """The filter row with counts."""
-    rows = views.faceted(data.indicators(view.as_of))
+    rows = indicators.faceted(data.indicators(view.as_of))
     options = {
         "dimension": {row["dimension_id"]: row["dimension"] for row in rows},
         "state": {key: f"{word.mark} {word.word}" for key, word in INDICATOR_STATES.items()},
@@ -79,7 +79,7 @@ def chart(view: View, reasons: bool = False) -> dict | None:
     ``reasons``: with why near numbers do not count, for a picture without its table.
     """
     rows = selected(view)
-    return bullets(views.bars(rows), reasons=reasons).to_dict() if rows else None
+    return bullets(indicators.bars(rows), reasons=reasons).to_dict() if rows else None
 
 
 @per_version
@@ -104,7 +104,7 @@ def body(view: View) -> str:
         "indicators.html",
         view=view,
         conflicts=about(view.as_of, *(("plan", id) for id in plans)),
-        rows=[row | {"numbers": courses.numbers(row)} for row in selected(view)],
+        rows=[row | {"numbers": course_rows.numbers(row)} for row in selected(view)],
         total=len(data.indicators(view.as_of)),
         chosen=view.get("indicator"),
     )
@@ -120,7 +120,7 @@ def panel_top(view: View) -> str:
         view=view,
         row=row,
         rule=rules[row["lamp"].state],
-        owners=views.owners(row, data.items(view.as_of)),
+        owners=indicators.owners(row, data.items(view.as_of)),
     )
 
 
@@ -128,7 +128,7 @@ def panel_top(view: View) -> str:
 def course_chart(view: View) -> dict:
     """Vega-Lite specification of the opened target over time."""
     row = chosen(view)
-    return course(courses.marks(row, view.as_of), unit=row["unit"]).to_dict()
+    return course(course_rows.marks(row, view.as_of), unit=row["unit"]).to_dict()
 
 
 @per_version
@@ -138,7 +138,7 @@ def course_words(view: View) -> str:
     said = [
         f"{each['as_of']} {each['what']} {each['label']}"
         f"（{'口径一致' if each['match'] == 'exact' else '相近，不计入'}）"
-        for each in courses.numbers(row)
+        for each in course_rows.numbers(row)
     ]
     pace = f"；线性节奏到今天应为 {row['line'].wanted(view.as_of):.1f}" if row["line"] else ""
     return (
@@ -152,7 +152,7 @@ def near_lines(view: View) -> list[str]:
     """The opened target's near numbers and why they do not count, one line each."""
     return [
         f"相近，不计入：{each['said']}" + (f"；因为{each['reason']}" if each["reason"] else "")
-        for each in courses.near(chosen(view))
+        for each in course_rows.near(chosen(view))
     ]
 
 
@@ -165,9 +165,9 @@ def panel(view: View) -> str:
         "indicator_rest.html",
         view=view,
         row=row,
-        numbers=courses.numbers(row),
+        numbers=course_rows.numbers(row),
         superseded=[each for each in row["reports"] if not each["standing"]],
-        moves=views.moves(row, items),
+        moves=indicators.moves(row, items),
         conflicts=about(
             view.as_of,
             ("indicator", row["id"]),

@@ -9,17 +9,17 @@ from lib.maps import stage
 from lib.maps.base import OfflineMap, base_map
 from lib.maps.frozen import base_script
 from lib.measures import facets
-from lib.measures.ground import SURROUNDINGS
+from lib.measures.geometry import SURROUNDINGS
 from lib.palette import MAP
-from lib.queries import places as queries
 from lib.render import render
+from lib.rows import boundary, places
+from lib.rows.indicators import published_area
+from lib.rows.places import FACETS, asked, drawn, together
+from lib.rows.project_facets import choices
 from lib.screens import data, ecosystem
 from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
-from lib.views.indicators import published_area
-from lib.views.items import choices
-from lib.views.places import FACETS, asked, drawn, together
 
 #: rows of a list; what is beyond is found by filters
 MOST = 200
@@ -37,7 +37,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 def _options(as_of: str) -> dict[str, dict[str, str]]:
     rows = data.items(as_of)
     return {
-        "category": {row["id"]: row["name"] for row in queries.categories()},
+        "category": {row["id"]: row["name"] for row in places.categories()},
         "action": choices(rows, "action"),
         "office": choices(rows, "office"),
         "state": choices(rows, "state"),
@@ -77,9 +77,9 @@ def filters(view: View) -> str:
 def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
     """The base as a folium map; ``search`` as in :func:`lib.maps.base.base_map`."""
     return base_map(
-        queries.lines(),
-        queries.rings(),
-        queries.quarters(),
+        boundary.lines(),
+        boundary.rings(),
+        boundary.quarters(),
         limits=SURROUNDINGS,
         credit=text.CREDIT,
         tiles=tiles,
@@ -104,7 +104,7 @@ def place_data(as_of: str) -> str:
 def categories(as_of: str) -> list[dict]:
     """The categories with a located place on that day, each with its count."""
     counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
-    rows = queries.categories()
+    rows = places.categories()
     return [row | {"count": counted[row["id"]]} for row in rows if counted[row["id"]]]
 
 
@@ -137,7 +137,7 @@ def notes(as_of: str) -> str:
     return render(
         "mapfoot.html",
         ring_note=ring_note(as_of),
-        quarters=queries.quarters(),
+        quarters=boundary.quarters(),
         categories=categories(as_of),
         lines=MAP,
     )
@@ -148,7 +148,7 @@ def ring_note(as_of: str) -> str:
     """The sentence on ring and areas, with the measured figures."""
     if not published_area(as_of):
         return text.RING_LATER
-    rings = queries.rings()
+    rings = boundary.rings()
     return text.RING_NOTE.format(
         centre=rings["centre"]["km2"],
         outer=rings["outer"]["km2"],

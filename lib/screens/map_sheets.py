@@ -14,12 +14,13 @@ from lib.exports.printing import qr
 from lib.maps import stage
 from lib.maps.frozen import base_script
 from lib.maps.static import picture
-from lib.queries import places as queries
 from lib.render import json_script, link, render, script, sheet
+from lib.rows import boundary
+from lib.rows import places as places_rows
+from lib.rows.places import FACETS, drawn
+from lib.rows.store import is_demo
 from lib.screens import map as map_screen
 from lib.screens.view import View
-from lib.views.meta import is_demo
-from lib.views.places import FACETS, drawn
 
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 #: Leaflet's pictures are for controls that this map does not have
@@ -52,7 +53,7 @@ def _common(view: View) -> dict:
         "located": [row for row in rows if row["located"]],
         "unlocated": [row for row in rows if not row["located"]],
         "ring_note": map_screen.ring_note(view.as_of),
-        "quarters": queries.quarters(),
+        "quarters": boundary.quarters(),
         "demo": is_demo(),
     }
 
@@ -60,9 +61,9 @@ def _common(view: View) -> dict:
 def still(view: View, *, width: int = 1180, height: int = 590) -> str:
     """The view's places on the base, SVG."""
     return picture(
-        queries.lines(),
-        queries.rings(),
-        queries.quarters(),
+        boundary.lines(),
+        boundary.rings(),
+        boundary.quarters(),
         drawn(map_screen.selected(view)),
         credit=text.CREDIT,
         width=width,
@@ -97,7 +98,9 @@ def portable(view: View) -> str:
     rows = common["located"]
     counted = Counter(row["category"] for row in rows)
     categories = [
-        row | {"count": counted[row["id"]]} for row in queries.categories() if counted[row["id"]]
+        row | {"count": counted[row["id"]]}
+        for row in places_rows.categories()
+        if counted[row["id"]]
     ]
     places = stage.place_data(drawn(rows), categories, {key: [] for key in FACETS})
     site = view.get("site")

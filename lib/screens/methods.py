@@ -7,8 +7,9 @@ from lib.exports.api import MAKERS as ROUTE_MAKERS
 from lib.exports.api import sample
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, report_ages
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
-from lib.queries import indicators as indicator_queries
-from lib.queries import sources as queries
+from lib.rows import documents
+from lib.rows.routes import ROUTES
+from lib.rows.thresholds import parameters, thresholds
 from lib.screens.cache import store_version
 from lib.screens.map import ring_note
 from lib.store.dictionary import KINDS, note
@@ -16,8 +17,6 @@ from lib.store.facts import csv_path
 from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import BUILT_FROM_CSV, DERIVED
 from lib.store.schema import LEDGER as LEDGER_TABLES
-from lib.views.items import thresholds
-from lib.views.routes import ROUTES
 
 HEALTH = '{"status": "ok", "version": "…"}'
 
@@ -31,7 +30,7 @@ def methods(day: str) -> dict:
             ("指标的灯", INDICATOR_STATES, published(INDICATOR_RULES, rules)),
             ("填报时间的灯", report_ages(rules), published(AGE_RULES, rules)),
         ),
-        "thresholds": indicator_queries.thresholds(),
+        "thresholds": parameters(),
         "ring_note": ring_note(day),
         "years": clock.known_years(),
     }
@@ -73,11 +72,11 @@ def _table(table) -> dict:
 
 def history() -> dict:
     """The log of the data, newest first, each change with its tables."""
-    changes, tables = queries.data_changes()
+    changes, tables = documents.data_changes()
     own: dict[str, list[dict]] = {}
     for row in tables:
         own.setdefault(row["change_id"], []).append(
-            row | {"title": queries.title_of(row["table_name"])}
+            row | {"title": documents.title_of(row["table_name"])}
         )
     return {"changes": [row | {"rows": own[row["change_id"]]} for row in changes]}
 

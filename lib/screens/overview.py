@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lib import palette
 from lib.maps.sketch import sketch
-from lib.queries import places as place_queries
 from lib.render import render
+from lib.rows import boundary
+from lib.rows.overview import overview
 from lib.screens import changes, data
 from lib.screens.cache import per_version
 from lib.screens.view import View
-from lib.views.overview import overview
 
 SHORT = 14
 
@@ -17,7 +17,7 @@ SHORT = 14
 @per_version
 def picture() -> str:
     """The district as a small picture (a data URI)."""
-    return sketch(place_queries.lines(), place_queries.rings())
+    return sketch(boundary.lines(), boundary.rings())
 
 
 @per_version

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from lib.render import render
+from lib.rows.conflicts import about
+from lib.rows.project_facets import FACETS, SORTS, choices, selected
+from lib.rows.projects import detail
 from lib.screens import data, facet_bar
 from lib.screens.cache import per_version
 from lib.screens.view import View
-from lib.views.conflicts import about
-from lib.views.items import FACETS, SORTS, choices, detail, selected
 
 
 @per_version

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from lib.queries import sources as queries
 from lib.render import render
+from lib.rows import documents, search
+from lib.rows.conflicts import conflicts
 from lib.screens import data
 from lib.screens.addresses import address
 from lib.screens.cache import per_version
 from lib.screens.view import View
 from lib.sitemap import PAGES
-from lib.views import search as views
-from lib.views.conflicts import conflicts
 
 #: of one kind; the rest is behind a click
 FIRST = 12
@@ -20,14 +19,14 @@ FIRST = 12
 
 @per_version
 def _entries(as_of: str) -> list[dict]:
-    rows = views.entries(as_of, data.items(as_of), data.indicators(as_of), data.places(as_of))
+    rows = search.entries(as_of, data.items(as_of), data.indicators(as_of), data.places(as_of))
     return [*_pages(as_of, rows), *rows]
 
 
 def _pages(as_of: str, rows: list[dict]) -> list[dict]:
     """The pages themselves, each with its own counts: 13项指标, 33处出入."""
-    counted = {kind: sum(row["kind"] == kind for row in rows) for kind in views.KINDS}
-    items, series = data.items(as_of), len(queries.known_rows("event_series", as_of))
+    counted = {kind: sum(row["kind"] == kind for row in rows) for kind in search.KINDS}
+    items, series = data.items(as_of), len(documents.known_rows("event_series", as_of))
     street = sum(item["level"] == "街道" for item in items)
     said = {
         "/projects": f"{len(items)}项：街道{street}项，区{len(items) - street}项；"
@@ -45,7 +44,7 @@ def _pages(as_of: str, rows: list[dict]) -> list[dict]:
         {
             "kind": "页面", "table": "page", "id": page.path, "name": page.title,
             "detail": said.get(page.path, ""), "quotes": [],
-            "words": views.plain(page.title + said.get(page.path, "")),
+            "words": search.plain(page.title + said.get(page.path, "")),
         }
         for page in PAGES
         if page.in_navigation
@@ -56,7 +55,7 @@ def _pages(as_of: str, rows: list[dict]) -> list[dict]:
 def results(view: View) -> str:
     """The hits by kind, each linking to where the thing is shown."""
     words = view.get("q")
-    hits = views.search(words, _entries(view.as_of)) if words else []
+    hits = search.search(words, _entries(view.as_of)) if words else []
     groups = [
         {"kind": kind, "rows": [row | {"href": _href(view, row)} for row in rows]}
         for kind, rows in groupby(hits, key=lambda row: row["kind"])

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from lib.measures import facets
-from lib.queries import projects as project_queries
-from lib.queries import sources as queries
 from lib.render import render
+from lib.rows import documents as documents_rows
+from lib.rows import milestones, naming, numbers, projects
+from lib.rows.annex import compared
+from lib.rows.conflicts import about, conflicts
+from lib.rows.excerpts import grouped
 from lib.screens import addresses, data, methods
 from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 from lib.store.schema import Column, Table, table
-from lib.views import naming, numbers
-from lib.views.annex import compared
-from lib.views.conflicts import about, conflicts
-from lib.views.excerpts import grouped
 
 TABS = {
     "documents": "文件",
@@ -34,7 +33,7 @@ TABS = {
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid values of the page's parameters on that day."""
-    documents = queries.documents(as_of)
+    documents = documents_rows.documents(as_of)
     marks = {
         row["mark"]
         for document in documents
@@ -55,7 +54,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 def _fact_keys(as_of: str) -> list[str]:
     return [
         f"{group['table']}:{row['key']}"
-        for document in queries.documents(as_of)
+        for document in documents_rows.documents(as_of)
         for group in _groups(as_of, document["id"])
         for row in group["rows"]
     ]
@@ -109,11 +108,11 @@ def _section(view: View, tab: str) -> str:
         "numbers": lambda: _number_list(view),
         "conflicts": lambda: {"conflicts": conflicts(day)},
         "annex": lambda: compared(day, data.items(day)),
-        "readings": lambda: {"readings": queries.readings(day)},
-        "milestones": lambda: {"milestones": queries.milestones(day)},
+        "readings": lambda: {"readings": documents_rows.readings(day)},
+        "milestones": lambda: {"milestones": milestones.milestones(day)},
         "mechanisms": lambda: {
-            "mechanisms": queries.mechanisms(day),
-            "judged": day >= queries.last_issued(),
+            "mechanisms": documents_rows.mechanisms(day),
+            "judged": day >= documents_rows.last_issued(),
         },
         "methods": lambda: methods.methods(day),
         "dictionary": methods.dictionary,
@@ -126,7 +125,7 @@ def _section(view: View, tab: str) -> str:
 def _documents(day: str) -> list[dict]:
     return [
         row | {"facts": sum(len(group["rows"]) for group in _groups(day, row["id"]))}
-        for row in queries.documents(day)
+        for row in documents_rows.documents(day)
     ]
 
 
@@ -145,7 +144,7 @@ def _number_list(view: View) -> dict:
 
 
 def _document(view: View) -> str:
-    row = next(r for r in queries.documents(view.as_of) if r["id"] == view.get("document"))
+    row = next(r for r in documents_rows.documents(view.as_of) if r["id"] == view.get("document"))
     groups = _groups(view.as_of, row["id"])
     mark = view.get("quote")
     first = next((g["table"] for g in groups for r in g["rows"] if r["mark"] == mark), None)
@@ -155,8 +154,8 @@ def _document(view: View) -> str:
 def _fact(view: View) -> str:
     name, key = view.get("fact").split(":", 1)
     each = table(name)
-    row = queries.fact(name, key)
-    titles = {r["id"]: r["short_title"] for r in queries.documents(view.as_of)}
+    row = documents_rows.fact(name, key)
+    titles = {r["id"]: r["short_title"] for r in documents_rows.documents(view.as_of)}
     return render(
         "fact.html",
         view=view,
@@ -166,7 +165,7 @@ def _fact(view: View) -> str:
         cells=_cells(view, each, row),
         own=_own_page(view, each, row),
         source=row | {"document": titles.get(row["document_id"], "")},
-        citations=project_queries.citations(name, key, view.as_of),
+        citations=projects.citations(name, key, view.as_of),
         conflicts=about(view.as_of, (name, key)),
     )
 

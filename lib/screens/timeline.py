@@ -7,12 +7,12 @@ from lib.charts.bullets import bullets
 from lib.charts.timeline import timeline
 from lib.measures import facets
 from lib.render import render
+from lib.rows import indicators
+from lib.rows import milestones as milestones_rows
 from lib.screens import data
 from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
-from lib.views import indicators as indicator_views
-from lib.views import timeline as views
 
 TABS = {"": "大事记", "series": "活动与每年的目标"}
 FACETS = {"kind": "类别", "precision": "日期精度"}
@@ -21,14 +21,14 @@ PRECISION = {"day": "到日", "month": "只到月", "year": "只到年"}
 
 @per_version
 def milestones(as_of: str) -> list[dict]:
-    """``lib.views.timeline.milestones``; shared, do not change."""
-    return views.milestones(as_of)
+    """``lib.rows.milestones.milestones``; shared, do not change."""
+    return milestones_rows.milestones(as_of)
 
 
 @per_version
 def years(as_of: str) -> list[dict]:
-    """``lib.views.timeline.years``; shared, do not change."""
-    return views.years(data.indicators(as_of), as_of)
+    """``lib.rows.milestones.years``; shared, do not change."""
+    return milestones_rows.years(data.indicators(as_of), as_of)
 
 
 @per_version
@@ -77,7 +77,7 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the milestones; None when nothing matches."""
     rows = selected(view)
-    return timeline(views.marks(rows)).to_dict() if rows else None
+    return timeline(milestones_rows.marks(rows)).to_dict() if rows else None
 
 
 @per_version
@@ -109,7 +109,7 @@ def series_chart(view: View, reasons: bool = False) -> dict | None:
     rows = years(view.as_of)
     if not rows:
         return None
-    return bullets(indicator_views.bars(views.bars(rows)), reasons=reasons).to_dict()
+    return bullets(indicators.bars(milestones_rows.bars(rows)), reasons=reasons).to_dict()
 
 
 @per_version
@@ -134,6 +134,6 @@ def series(view: View) -> str:
         "series.html",
         view=view,
         rows=years(view.as_of),
-        series=views.series(view.as_of),
+        series=milestones_rows.series(view.as_of),
         precision=text.DATE_PRECISION,
     )

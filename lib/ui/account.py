@@ -15,7 +15,7 @@ import streamlit as st
 
 from lib import paths
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
-from lib.queries import reporting
+from lib.rows import reports
 from lib.screens.cache import per_version
 
 log = logging.getLogger("guixiang")
@@ -131,4 +131,4 @@ def editors() -> tuple[dict[str, Rights], str]:
 @per_version
 def office_names() -> tuple[tuple[str, str], ...]:
     """Id and name of every office."""
-    return tuple((row["id"], row["name"]) for row in reporting.offices())
+    return tuple((row["id"], row["name"]) for row in reports.offices())

@@ -10,10 +10,10 @@ import streamlit as st
 from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
+from lib.rows import changes, store
 from lib.screens.cache import begin_run, per_version, store_version
 from lib.screens.view import View, parse, shown
 from lib.sitemap import PAGES
-from lib.views import meta, replays
 
 LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
 
@@ -79,14 +79,14 @@ def open(
 @per_version
 def _top(view: View, today: str) -> str:
     pages = [page for page in PAGES if page.in_navigation]
-    replay = replays.slider(view.as_of, today)
+    replay = changes.slider(view.as_of, today)
     return render("top.html", view=view, pages=pages, today=today, demo=is_demo(), replay=replay)
 
 
 @per_version
 def is_demo() -> bool:
     """Whether the store holds fictitious reports."""
-    return meta.is_demo()
+    return store.is_demo()
 
 
 def show(*parts: str) -> None:

@@ -10,6 +10,8 @@ import streamlit as st
 
 from lib import paths
 from lib.render import own, render
+from lib.rows.meetings import meeting_before
+from lib.rows.project_facets import choices
 from lib.scenes import decks
 from lib.scenes.follow import code_of, new_key
 from lib.scenes.html import joined, sections
@@ -18,8 +20,6 @@ from lib.scenes.story import Loaders, gather
 from lib.screens import data
 from lib.screens.cache import per_version, store_version
 from lib.screens.view import View
-from lib.views.items import choices
-from lib.views.meetings import meeting_before
 
 SCRIPT = str(own("deck.js")) + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
 LOADERS = Loaders(items=data.items, targets=data.indicators, places=data.places)

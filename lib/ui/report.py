@@ -13,6 +13,8 @@ import streamlit as st
 from lib import clock, paths
 from lib.intake.editors import Rights
 from lib.render import render
+from lib.rows import offices as offices_rows
+from lib.rows import reports
 from lib.screens import data
 from lib.screens.cache import per_version
 from lib.screens.view import View
@@ -21,8 +23,6 @@ from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page, upload
 from lib.ui.account import Account, Visitor
-from lib.views import batches as views
-from lib.views import office as office_views
 
 CONTACT = "看板的维护人员"
 PAGES = {
@@ -37,7 +37,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
     return {
         "office": frozenset(id for id, _ in account.office_names()),
-        "batch": frozenset(row["id"] for row in views.batches(as_of)),
+        "batch": frozenset(row["id"] for row in reports.batches(as_of)),
         "step": frozenset({"withdraw"}),
         "all": frozenset({"1"}),
     }
@@ -55,7 +55,7 @@ def heading(view: View, visitor: Visitor) -> str:
 
 @per_version
 def _heading(view: View, visitor: Visitor, contact: str) -> str:
-    offices = office_views.offices(data.items(view.as_of))
+    offices = offices_rows.offices(data.items(view.as_of))
     who = visitor.account
     return render(
         "report_head.html",
@@ -112,7 +112,9 @@ def _withdrawal(view: View) -> None:
 def _standing(view: View) -> dict | None:
     """The chosen batch when it stands and this person may withdraw it."""
     who = account.current()
-    found = next((row for row in views.batches(view.as_of) if row["id"] == view.get("batch")), None)
+    found = next(
+        (row for row in reports.batches(view.as_of) if row["id"] == view.get("batch")), None
+    )
     if found is None or found["withdrawn"] or who is None or not who.may(found["office_id"]):
         return None
     return found
@@ -137,14 +139,14 @@ def history(view: View, visitor: Visitor) -> str:
 
 @per_version
 def _history(view: View, rights: Rights | None) -> str:
-    rows = views.batches(view.as_of)
+    rows = reports.batches(view.as_of)
     chosen = next((row for row in rows if row["id"] == view.get("batch")), None)
     return render(
         "report_history.html",
         view=view,
         batches=rows,
         batch=chosen,
-        rows=views.batch_rows(chosen["id"]) if chosen else [],
+        rows=reports.batch_rows(chosen["id"]) if chosen else [],
         signed_in=rights is not None,
         may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
         pages=PAGES,

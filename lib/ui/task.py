@@ -15,6 +15,7 @@ import streamlit as st
 
 from lib import clock, paths
 from lib.render import render
+from lib.rows.meetings import assignments
 from lib.screens import data
 from lib.screens.cache import per_version
 from lib.screens.view import View
@@ -22,7 +23,6 @@ from lib.store.assign import Assignment, assign
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account
-from lib.views.meetings import assignments
 
 SCRIPT = (Path(__file__).parent / "task.js").read_text(encoding="utf-8")
 KEY = "task"

@@ -13,11 +13,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lib import clock
+from lib.rows.store import is_demo
 from lib.screens.view import View, parse
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.views.meta import is_demo
 
 log = logging.getLogger("guixiang")
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -12,10 +12,10 @@ from starlette.routing import Route as WebRoute
 from lib import paths
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
+from lib.rows.routes import ROUTES
 from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
-from lib.views.routes import ROUTES
 from lib.web.answers import failed
 
 MEDIA = {route.path: route.media for route in ROUTES}

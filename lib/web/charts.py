@@ -12,10 +12,10 @@ from starlette.routing import Route
 
 from lib.exports import pictures, sheets
 from lib.exports.table import Sheet, as_csv, as_workbook
+from lib.rows import gaps
+from lib.rows.store import is_demo
 from lib.screens import data, indicators, timeline
 from lib.screens.view import View
-from lib.views import gaps
-from lib.views.meta import is_demo
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
 DRAWN = ("png", "svg")

@@ -10,13 +10,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib import paths
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.model import Deck
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
 from lib.store import versions
-from lib.views.items import choices, items
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
 MAKERS: dict[str, Callable[[Deck], bytes]] = {

@@ -14,12 +14,12 @@ from lib import clock, paths
 from lib.exports.bundle import about, bundle
 from lib.exports.sheets import excerpts_sheet
 from lib.exports.table import Sheet, as_csv, as_workbook
+from lib.rows.excerpts import excerpts
+from lib.rows.store import is_demo
 from lib.screens import sources
 from lib.screens.view import View
 from lib.store.public import copy_public
 from lib.store.versions import version
-from lib.views.excerpts import excerpts
-from lib.views.meta import is_demo
 from lib.web.answers import attachment, spoken, view_of
 
 ALL = "全部文件"

@@ -13,10 +13,10 @@ from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
 from lib.render import style
+from lib.rows.project_facets import FACETS, choices, selected
+from lib.rows.store import is_demo
 from lib.screens import data, projects
 from lib.screens.view import View
-from lib.views.items import FACETS, choices, selected
-from lib.views.meta import is_demo
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyarrow as pa
 
 from lib.charts.base import sent
+from lib.rows.indicators import indicators
 from lib.screens import ecosystem, timeline
 from lib.screens import indicators as indicators_screen
 from lib.screens.view import View
-from lib.views.indicators import indicators
 
 DAY = "2026-11-22"
 

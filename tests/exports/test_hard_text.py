@@ -20,11 +20,12 @@ from starlette.testclient import TestClient
 from lib import book
 from lib.cli import main
 from lib.exports.api import FORMULA
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
-from lib.views.items import choices, items
 from lib.web import charts, downloads, files
 from tests.intake.cases import LONG, nasty
 from tests.intake.kit import GOOD, filled
@@ -185,7 +186,7 @@ TEXTS = some.text(alphabet="硅巷看板a1 ，。\n", max_size=3000)
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, some.floats(min_value=8, max_value=60))
 def test_pieces_of_a_text_fit_and_make_it_whole(text, room):
-    pieces = book.parted(text, room)
+    pieces = book.split(text, room)
     assert all(book.lines(piece, room) <= book.MOST_LINES for piece in pieces)
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")
 

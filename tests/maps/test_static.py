@@ -11,9 +11,9 @@ import pytest
 
 from lib.maps import static
 from lib.maps.plane import Names, Sheet
-from lib.queries import places as queries
+from lib.rows import boundary
+from lib.rows.places import drawn
 from lib.screens import data
-from lib.views.places import drawn
 
 DAY = "2026-11-22"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def made(**more) -> str:
     return static.picture(
-        queries.lines(), queries.rings(), queries.quarters(), drawn(data.places(DAY)),
+        boundary.lines(), boundary.rings(), boundary.quarters(), drawn(data.places(DAY)),
         credit="示意图", **more,
     )  # fmt: skip
 
@@ -38,16 +38,16 @@ def test_is_well_formed_and_names_its_parts(real_store):
 
 @pytest.mark.parametrize("size", [(1000, 700), (1180, 590), (640, 480)])
 def test_names_lie_free(size, real_store):
-    from lib.maps.plane import _ground, width_of
+    from lib.maps.plane import _footprint, width_of
 
     width, height = size
-    ring = {"coordinates": [queries.rings()["outer"]["points"]]}
+    ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], width, height, 34)
     marks = static._marks(drawn(data.places(DAY)), sheet, "")
-    names = static._names(static._lines(queries.lines(), sheet), marks, sheet)
+    names = static._names(static._lines(boundary.lines(), sheet), marks, sheet)
     assert len(names) > 12
     ground = {
-        number: list(_ground(n.x, n.y, n.turn, width_of(n.text, n.size), n.size))
+        number: list(_footprint(n.x, n.y, n.turn, width_of(n.text, n.size), n.size))
         for number, n in enumerate(names)
     }
     for number, name in enumerate(names):
@@ -65,7 +65,7 @@ def test_names_lie_free(size, real_store):
 
 
 def test_places_at_one_point_stand_apart(real_store):
-    ring = {"coordinates": [queries.rings()["outer"]["points"]]}
+    ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], 1000, 700, 34)
     marks = static._marks(drawn(data.places(DAY)), sheet, "")
     assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)
@@ -83,7 +83,7 @@ def test_hostile_names_stay_text(real_store):
         "category": "carrier",
     }
     svg = static.picture(
-        queries.lines(), queries.rings(), queries.quarters(), features, credit="<b>"
+        boundary.lines(), boundary.rings(), boundary.quarters(), features, credit="<b>"
     )
     ElementTree.fromstring(svg)
     assert "<script>" not in svg

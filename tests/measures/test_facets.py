@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.measures.facets import counts, select
-from lib.views.items import FACETS, choices, items
+from lib.rows.project_facets import FACETS, choices
+from lib.rows.projects import items
 from tests import frames
 
 DAY = "2026-11-22"

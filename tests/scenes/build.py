@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lib import clock
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks
 from lib.scenes.story import gather
-from lib.views.items import choices, items
 
 
 def deck(id: str = "whole", as_of: str = "", address: str = "http://board.local"):

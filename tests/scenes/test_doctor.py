@@ -12,12 +12,13 @@ import pytest
 from lib import clock
 from lib.cli import main
 from lib.paths import ROOT
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.scenes import decks, doctor, machine
 from lib.scenes.story import gather
 from lib.store import connect
 from lib.store.check import store_problems
 from lib.store.messages import say
-from lib.views.items import choices, items
 from tests.ledger import add_batch, add_report
 
 CONFIG = ROOT / ".streamlit" / "config.toml"

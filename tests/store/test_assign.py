@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from lib.rows.meetings import assignments, meeting_before
+from lib.rows.projects import items
 from lib.scenes.model import Table
 from lib.store import connect
 from lib.store.assign import Assignment, assign
 from lib.store.problems import Refused
-from lib.views.items import items
-from lib.views.meetings import assignments, meeting_before
 from tests import frames
 from tests.ledger import add_batch, add_report
 from tests.scenes.build import deck

@@ -7,12 +7,12 @@ import threading
 
 import pytest
 
+from lib.rows import project_facets
 from lib.store import connect
 from lib.store.build import build, fingerprint
 from lib.store.check import check, store_problems
 from lib.store.problems import Refused
 from lib.store.schema import LEDGER
-from lib.views import items
 from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
@@ -197,4 +197,4 @@ def test_the_words_of_ages_follow_the_parameters(data_dir, tmp_path, monkeypatch
     store = tmp_path / "store.db"
     build(data_dir, store)
     monkeypatch.setenv("GUIXIANG_DB", str(store))
-    assert items.choices([], "age")["stale"] == "◔ 超过 45 天"
+    assert project_facets.choices([], "age")["stale"] == "◔ 超过 45 天"

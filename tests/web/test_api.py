@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 from lib import clock
 from lib.exports.api import safe_cell
-from lib.views.items import items
-from lib.views.routes import ROUTES
+from lib.rows.projects import items
+from lib.rows.routes import ROUTES
 from lib.web.api import routes
 from lib.web.guard import Guard, lost_page
 from tests.ledger import add_batch, add_report

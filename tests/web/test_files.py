@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 
 from lib import clock
 from lib.demo import build_demo
+from lib.rows.project_facets import choices
+from lib.rows.projects import items
 from lib.store.problems import Refused
-from lib.views.items import choices, items
 from lib.web import api, files
 from tests.conftest import DATA
 

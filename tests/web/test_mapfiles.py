@@ -107,10 +107,10 @@ def test_only_whole_tile_addresses_are_taken(given, good, bad, monkeypatch):
 
 
 def test_reported_coordinates(own_store):
+    from lib.rows.places import places
+    from lib.rows.projects import items
     from lib.screens import data
     from lib.store import connect
-    from lib.views.items import items
-    from lib.views.places import places
 
     add_batch(own_store, when="2026-01-10T09:00:00+08:00")
     add_batch(own_store, id="b2", when="2026-01-12T09:00:00+08:00", withdraws=None)

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from lib import clock
-from lib.views.indicators import PROVEN, indicators
-from lib.views.items import items
-from lib.views.overview import overview, plans
-from lib.views.places import places
+from lib.rows.indicators import PROVEN, indicators
+from lib.rows.overview import overview, plans
+from lib.rows.places import places
+from lib.rows.projects import items
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 

@@ -1,1 +1,0 @@
-"""Queries: SQL constants and short functions that return rows as dicts."""

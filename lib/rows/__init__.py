@@ -1,0 +1,1 @@
+"""What is known on a day, a module a subject: SQL constants joined with the rules."""

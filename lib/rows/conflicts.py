@@ -1,0 +1,34 @@
+"""Where documents disagree: whole list, and what concerns one fact."""
+
+from __future__ import annotations
+
+from lib.rows import documents
+
+
+def conflicts(as_of: str) -> list[dict]:
+    """Topics of which at least two sides were known that day, each with its statements.
+
+    ``whole``: all sides were known, so that the choice can be explained.
+    """
+    found: dict[str, dict] = {}
+    for row in documents.conflicts(as_of):
+        head = {
+            name: row[name] for name in ("id", "topic", "reason", "subject_table", "subject_id")
+        }
+        found.setdefault(row["id"], head | {"statements": []})["statements"].append(row)
+    said = documents.statement_counts()
+    return [
+        topic | {"whole": len(topic["statements"]) == said[id]}
+        for id, topic in found.items()
+        if len(topic["statements"]) > 1
+    ]
+
+
+def about(as_of: str, *subjects: tuple[str, str]) -> list[dict]:
+    """The conflicts that concern one of these facts: (table, id)."""
+    wanted = set(subjects)
+    return [
+        topic
+        for topic in conflicts(as_of)
+        if (topic["subject_table"], topic["subject_id"]) in wanted
+    ]

@@ -1,0 +1,67 @@
+"""Meetings: the one before a day, what was assigned at it, and how that stands."""
+
+from __future__ import annotations
+
+from lib.measures.lamps import Lamp, Thresholds, project_lamp
+from lib.rows.store import ask
+from lib.rows.thresholds import thresholds
+
+ASSIGNMENTS = """
+select a.id, a.meeting_id, m.held_on, m.title as meeting, a.project_id, p.name as project,
+       p.no, n.level, a.office_id, o.name as office, a.says, a.due_on, a.scene, a.assigned_by,
+       substr(a.received_at, 1, 10) as known_on
+from assignment a
+join meeting m on m.id = a.meeting_id
+join office o on o.id = a.office_id
+left join project p on p.id = a.project_id
+left join plan n on n.id = p.plan_id
+where m.held_on <= :as_of and substr(a.received_at, 1, 10) <= :as_of
+order by m.held_on desc, a.id
+"""
+
+MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
+
+NO_ITEM = "没有对应的事项，科室无处填报，请在会上说明"
+
+
+def meetings(as_of: str) -> list[dict]:
+    """Meetings held by ``as_of``, newest first."""
+    return ask(MEETINGS, as_of=as_of)
+
+
+def meeting_before(as_of: str) -> dict | None:
+    """The last meeting held before the day itself: id, held_on, title.
+
+    The meeting of that very day is the one going on.
+    """
+    held = meetings(as_of)
+    return next((row for row in held if row["held_on"] < as_of), None)
+
+
+def assignments(as_of: str, items: list[dict]) -> list[dict]:
+    """Everything assigned by ``as_of`` with its lamp; ``items`` as of the same day."""
+    known, rules = {item["id"]: item for item in items}, thresholds()
+    return [
+        row | {"lamp": lamp_of(row, known.get(row["project_id"]), as_of, rules)}
+        for row in ask(ASSIGNMENTS, as_of=as_of)
+    ]
+
+
+def lamp_of(row: dict, item: dict | None, as_of: str, rules: Thresholds) -> Lamp:
+    """The lamp of one assignment: its item's report since the meeting, its own due date.
+
+    The item's percentage says nothing of the assignment, so 滞后 cannot occur.
+    """
+    if row["project_id"] is None:
+        return Lamp(state="unreported", why=NO_ITEM)
+    report = (item or {}).get("report")
+    if not report or report["as_of"] < row["held_on"]:
+        late = f"；期限 {row['due_on']} 已过" if as_of > row["due_on"] else ""
+        return Lamp(state="unreported", why=f"交办以后没有填报{late}")
+    return project_lamp(
+        as_of=as_of,
+        starts_on=row["held_on"],
+        due_on=row["due_on"],
+        report=report | {"due_on": None, "percent": None},
+        thresholds=rules,
+    )

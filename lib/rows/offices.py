@@ -1,0 +1,123 @@
+"""One office: its items with its role, what it owes, its indicators and places."""
+
+from __future__ import annotations
+
+from lib.measures.lamps import PROJECT_STATES
+from lib.rows import reports
+
+#: reminder groups: title → the states in them, most urgent first
+REMINDERS = {
+    "逾期": ("overdue",),
+    "滞后": ("behind",),
+    "临期": ("due_soon",),
+    "未填报": ("unreported",),
+}
+STALE = ("stale", "ageing")
+
+
+def offices(rows: list[dict]) -> list[dict]:
+    """Every office with an item in ``rows``, in the store's order, with its count."""
+    counted: dict[str, int] = {}
+    for item in rows:
+        for id in item["facets"]["office"]:
+            counted[id] = counted.get(id, 0) + 1
+    return [
+        row | {"items": counted[row["id"]]} for row in reports.offices() if row["id"] in counted
+    ]
+
+
+#: orders of an office list: key → label
+SORTS = {"": "原文次序", "items": "事项多少"}
+
+
+def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
+    """Each plan with its offices and what its document adds up to.
+
+    plan, level, offices (id, name, items, alone, shared; in the document's order, or by
+    how many items they answer for), leaders (of the street's annex), ties and
+    leader_ties: an item with three offices counts three times.
+    """
+    found = []
+    for plan in dict.fromkeys(item["plan_id"] for item in rows):
+        own = [item for item in rows if item["plan_id"] == plan]
+        offices: dict[str, dict] = {}
+        for item in own:
+            for each in item["offices"]:
+                row = offices.setdefault(
+                    each["office_id"],
+                    {"id": each["office_id"], "name": each["name"], "items": 0, "alone": 0},
+                )
+                row["items"] += 1
+                row["alone"] += len(item["offices"]) == 1
+        listed = [row | {"shared": row["items"] - row["alone"]} for row in offices.values()]
+        leaders: dict[str, dict] = {}
+        for item in own:
+            for each in item["leaders"]:
+                row = leaders.setdefault(
+                    each["leader_id"], {"id": each["leader_id"], "name": each["name"], "items": 0}
+                )
+                row["items"] += 1
+        found.append(
+            {
+                "plan": own[0]["plan"],
+                "level": own[0]["level"],
+                "projects": len(own),
+                "offices": _sorted(listed, sort),
+                "leaders": _sorted(list(leaders.values()), sort),
+                "ties": sum(row["items"] for row in listed),
+                "leader_ties": sum(row["items"] for row in leaders.values()),
+            }
+        )
+    return found
+
+
+def _sorted(rows: list[dict], sort: str) -> list[dict]:
+    return sorted(rows, key=lambda row: -row["items"]) if sort == "items" else rows
+
+
+def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -> dict:
+    """Everything the office's page shows; rows as from ``lib.rows``."""
+    own = [item for item in rows if id in item["facets"]["office"]]
+    for_items = {item["id"] for item in own}
+    return {
+        "items": [item | {"role": _role(item, id)} for item in own],
+        "states": {
+            state: sum(item["lamp"].state == state for item in own) for state in PROJECT_STATES
+        },
+        "owes": owes(own),
+        "next_dates": sorted({item["due"] for item in own if item["lamp"].state != "done"}),
+        "indicators": [
+            row for row in targets if for_items & {each["project_id"] for each in row["serving"]}
+        ],
+        "places": [
+            row
+            for row in places
+            if not row["located"] and for_items & {item["id"] for item in row["items"]}
+        ],
+    }
+
+
+def _role(item: dict, id: str) -> str:
+    return next(row["role"] for row in item["offices"] if row["office_id"] == id)
+
+
+def owes(own: list[dict]) -> list[dict]:
+    """Items that want something from the office: nothing reported, gaps, or old."""
+    return [
+        item for item in own if item["missing"] or item["age"] in STALE or item["age"] == "never"
+    ]
+
+
+def reminder(own: list[dict]) -> list[dict]:
+    """The items to remind of, grouped, most urgent first, what else it :func:`owes` last;
+    empty groups are left out.
+    """
+    groups = []
+    for title, states in REMINDERS.items():
+        found = [item for item in own if item["lamp"].state in states]
+        if found:
+            groups.append({"title": title, "state": states[0], "items": found})
+    urged = {item["id"] for group in groups for item in group["items"]}
+    if rest := [item for item in owes(own) if item["id"] not in urged]:
+        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "items": rest})
+    return groups

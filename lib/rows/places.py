@@ -1,0 +1,253 @@
+"""Places for map and lists: features, filters, what is not located."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lib import text
+from lib.measures import geometry
+from lib.measures.lamps import PROJECT_STATES
+from lib.rows import boundary
+from lib.rows.naming import has_address
+from lib.rows.project_facets import STATE_ORDER
+from lib.rows.store import ask
+
+PLACES = """
+select p.id, p.name, p.category, c.name as category_name, c.colour, c.icon, c.ord,
+       c.label_ord, c.label_zoom,
+       p.also, p.address, p.address_from, p.lon, p.lat, p.precision, p.error_m, p.line_id,
+       p.note, p.geo_source, p.geo_note, p.edge_m, p.within_boundary, l.name as line_name,
+       p.document_id, d.short_title as document, p.locator, p.quote
+from place p
+join place_category c on c.id = p.category
+left join line l on l.id = p.line_id
+left join document d on d.id = p.document_id
+where d.issued_on is null or d.issued_on <= :as_of
+order by c.ord, p.rowid
+"""
+
+REPORTED = """
+with standing as (
+  select r.place_id, r.lon, r.lat, r.correction, r.as_of, o.name as office,
+         row_number() over (partition by r.place_id, r.lon is null
+                            order by r.as_of desc, r.id desc) as at,
+         row_number() over (partition by r.place_id, r.correction is null
+                            order by r.as_of desc, r.id desc) as said
+  from place_report r
+  join import_batch b on b.id = r.batch_id
+  left join office o on o.id = b.office_id
+  where r.as_of <= :as_of and substr(b.received_at, 1, 10) <= :as_of
+    and not exists (select 1 from import_batch w where w.withdraws = b.id)
+), spot as (select * from standing where lon is not null and at = 1),
+word as (select * from standing where correction is not null and said = 1)
+select ids.place_id, spot.lon, spot.lat, spot.as_of, spot.office,
+       word.correction, word.as_of as corrected_on, word.office as corrected_by
+from (select distinct place_id from standing) ids
+left join spot on spot.place_id = ids.place_id
+left join word on word.place_id = ids.place_id
+order by ids.place_id
+"""
+
+CATEGORIES = """
+select id, name, colour, icon, ord, label_ord, label_zoom from place_category order by ord, id
+"""
+
+
+#: facets of the map, in the order of the filter row: key → label
+FACETS = {
+    "category": "类别",
+    "action": "专项行动",
+    "office": "科室与部门",
+    "state": "状态",
+    "precision": "精度",
+}
+METRO_LINE = re.compile(r"(\d+)号线")
+
+
+def places(as_of: str, rows: list[dict]) -> list[dict]:
+    """Every place known on ``as_of`` with the items at it and facets to filter by.
+
+    ``rows`` are the items of ``lib.rows.projects``. A coordinate that an office
+    reported takes the documented one's place if it lies in the surroundings.
+    """
+    at: dict[str, list[dict]] = {}
+    for item in rows:
+        for place in item["places"]:
+            at.setdefault(place["place_id"], []).append(item)
+    reports = {row["place_id"]: row for row in ask(REPORTED, as_of=as_of)}
+    ring = outer_ring() if reports else []
+    return [
+        _place(_reported(row, reports.get(row["id"]), ring), at.get(row["id"], []))
+        for row in ask(PLACES, as_of=as_of)
+    ]
+
+
+def outer_ring() -> list[tuple[float, float]]:
+    """Vertices (lon, lat) of the ring along the outer kerbs."""
+    return boundary.rings()["outer"]["points"]
+
+
+def _reported(row: dict, report: dict | None, ring: list) -> dict:
+    """The row with what an office reported about it; ``report`` and ``refused`` say so."""
+    row |= {"report": report, "refused": False, "moved": None}
+    if report is None or report["lon"] is None:
+        return row
+    here = (report["lon"], report["lat"])
+    if not geometry.nearby(*here):
+        return row | {"refused": True}
+    moved = None if row["lon"] is None else round(geometry.metres(here, (row["lon"], row["lat"])))
+    return row | {
+        "lon": report["lon"],
+        "lat": report["lat"],
+        "precision": "reported",
+        "error_m": None,
+        "moved": moved,
+        "within_boundary": int(geometry.inside(ring, *here)),
+        "geo_source": f"{report['office'] or '科室'}填报，{report['as_of']}",
+        "geo_note": "已核对在街区周边范围内，未测量",
+    }
+
+
+def _place(row: dict, own: list[dict]) -> dict:
+    words = [row["name"], row["category_name"]]
+    words += [row[name] or "" for name in ("also", "address", "note")]
+    words += [item["name"] for item in own]
+    return row | {
+        "facets": {
+            "category": (row["category"],),
+            "precision": (row["precision"],),
+            "action": tuple(dict.fromkeys(item["action_id"] for item in own)),
+            "office": tuple(dict.fromkeys(id for item in own for id in item["facets"]["office"])),
+            "state": tuple(dict.fromkeys(item["lamp"].state for item in own)),
+        },
+        "items": own,
+        "lamp": _worst(own),
+        "askable": tuple(dict.fromkeys(each["name"] for item in own for each in item["offices"])),
+        "located": row["lon"] is not None,
+        "addressed": has_address(row),
+        "text": " ".join(words).casefold(),
+    }
+
+
+def _worst(own: list[dict]) -> str:
+    states = {item["lamp"].state for item in own}
+    return next((state for state in STATE_ORDER if state in states), "")
+
+
+def features(rows: list[dict]) -> dict:
+    """GeoJSON of the located places, as ``places.geojson`` serves it."""
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(row, _public(row)) for row in rows if row["located"]],
+    }
+
+
+def drawn(rows: list[dict]) -> list[dict]:
+    """The located places with what the map draws and filters by; a road once."""
+    return [
+        _feature(row, _public(row) | _looks(row))
+        for row in together(row for row in rows if row["located"])
+    ]
+
+
+def together(rows: Iterable[dict]) -> list[dict]:
+    """Places along one road as one place with all their items; the others as they are.
+
+    Their one point is only where the label stands, so a stack of them would look like
+    many places at one spot. The road itself speaks for them, else the first;
+    ``members`` are all of them, ``along`` the names of the others.
+    """
+    groups: dict[str, list[dict]] = {}
+    for row in rows:
+        groups.setdefault(_road(row) or row["id"], []).append(row)
+    return [_one(group) for group in groups.values()]
+
+
+def _road(row: dict) -> str:
+    """The road that a place is all along; '' for points and for the metro's lines."""
+    along = row["precision"] == "line" and row["category"] != "station"
+    return f"along {row['line_id']}" if along and row["line_id"] else ""
+
+
+def _one(group: list[dict]) -> dict:
+    first = next((row for row in group if row["category"] == "road"), group[0])
+    items = {item["id"]: item for row in group for item in row["items"]}
+    facets = {
+        key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
+        for key in first["facets"]
+    }
+    return first | {
+        "members": group,
+        "along": [row["name"] for row in group if row is not first],
+        "items": list(items.values()),
+        "lamp": _worst(list(items.values())),
+        "facets": facets,
+        "text": " ".join(row["text"] for row in group),
+    }
+
+
+def _feature(row: dict, properties: dict) -> dict:
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    return {"type": "Feature", "geometry": point, "properties": properties}
+
+
+def _public(row: dict) -> dict:
+    word = PROJECT_STATES.get(row["lamp"])
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        "category": row["category"],
+        "category_name": row["category_name"],
+        "precision": row["precision"],
+        "precision_name": text.PRECISION[row["precision"]],
+        "address": row["address"] or "",
+        "projects": "、".join(f"{item['level']}{item['no']}" for item in row["items"]),
+        "lamp": row["lamp"],
+        "lamp_word": word.word if word else "",
+        "within_boundary": None if row["within_boundary"] is None else bool(row["within_boundary"]),
+        "side": text.SIDE[row["within_boundary"]],
+        "error_m": row["error_m"],
+        "coordinate_source": row["geo_source"] or "",
+    }
+
+
+def _looks(row: dict) -> dict:
+    word = PROJECT_STATES.get(row["lamp"])
+    return {
+        "ids": [each["id"] for each in row["members"]],
+        "parts": [{"facets": each["facets"], "text": each["text"]} for each in row["members"]],
+        "along": "、".join(row["along"]),
+        "line": row["line_name"] or "" if _road(row) else "",
+        "colour": row["colour"],
+        "icon": row["icon"],
+        "label_ord": row["label_ord"],
+        "label_zoom": row["label_zoom"],
+        "lamp_mark": word.mark if word else "",
+        "lamp_tone": word.colour if word else "",
+        "number": _number(row["items"]),
+        "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
+        "facets": row["facets"],
+        "text": row["text"],
+    }
+
+
+def _number(own: list[dict]) -> str:
+    """The item's number beside its lamp: 8, 区4, or how many items there are."""
+    if len(own) > 1:
+        return f"×{len(own)}"
+    return "".join(
+        f"{'' if item['level'] == '街道' else item['level']}{item['no']}" for item in own
+    )
+
+
+def asked(choice: dict[str, tuple[str, ...]], words: str) -> str:
+    """A filter in one line, as the map's script writes it: equal lines, equal filters."""
+    parts = [f"{key}={','.join(sorted(ids))}" for key, ids in choice.items() if ids]
+    found = " ".join(words.casefold().split())
+    return ";".join(parts + ([f"q={found}"] if found else []))
+
+
+def categories() -> list[dict]:
+    """id, name, colour, icon, ord."""
+    return ask(CATEGORIES)

@@ -1,0 +1,224 @@
+"""Search over everything the dashboard can name: words, numbers as printed, people, quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+
+from lib import text
+from lib.rows import documents
+from lib.rows.conflicts import conflicts
+from lib.rows.excerpts import grouped
+
+#: kinds in the order of the results
+KINDS = (
+    "页面", "项目", "指标", "科室与部门", "分管领导", "点位", "机构", "合作模式", "活动",
+    "大事记", "工作机制", "资料佐证", "文件里的数", "出入", "存疑的读法", "文件",
+)  # fmt: skip
+#: tables whose rows are found by themselves: table → kind
+OF_TABLE = {
+    "model": "合作模式", "event_series": "活动", "event": "活动", "milestone": "大事记",
+    "mechanism": "工作机制", "evidence": "资料佐证", "observation": "文件里的数",
+    "reading": "存疑的读法",
+}  # fmt: skip
+#: words that people use for one another; the first of a line is the documents' own
+SYNONYMS = (
+    ("长者", "老人", "老年人", "老年"),
+    ("科室", "部门", "处室"),
+    ("分管领导", "负责人", "领导"),
+    ("点位", "地点", "位置"),
+    ("出入", "矛盾", "不一致", "冲突"),
+    ("佐证", "证据"),
+    ("充电桩", "电桩", "换电柜"),
+    ("口袋公园", "小公园"),
+    ("中国科学院", "中科院"),
+    ("微系统所", "微系统与信息技术研究所"),
+    ("硅酸盐所", "硅酸盐研究所", "上硅所"),
+    ("质量科学研究院", "质科院"),
+    ("华阳路街道", "华阳街道"),
+    ("江苏街道", "江苏路街道"),
+    ("讨论通过", "审议通过", "批准"),
+    ("保障措施", "保障"),
+    ("原则", "方向"),
+    ("嬴彻", "赢彻"),
+    ("孵化器", "众创空间"),
+    ("事项", "项目", "子项", "任务"),
+    ("指标", "目标"),
+    ("四至", "边界", "范围线"),
+)
+NUMBER = re.compile(r"#?(\d{1,2})")
+AROUND = 18  # characters of a quote on either side of the hit
+
+
+def plain(words: str) -> str:
+    """Text as it is compared: compatible characters unified, lower case, no blanks."""
+    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+
+
+def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dict]) -> list[dict]:
+    """Everything that can be found on ``as_of``: kind, table, id, name, detail, and the
+    texts it is found by (``quotes`` are shown around the hit).
+    """
+    said = _quotes(as_of)
+    found = [_project(item, said) for item in items]
+    found += [_target(row, said) for row in targets]
+    found += _people(as_of, items, said)
+    found += [
+        _entry("点位", "place", row, row["category_name"], said, row["address"], row["note"])
+        for row in places
+    ]
+    for name, kind in (("organization", "机构"), *OF_TABLE.items()):
+        found += [_row(kind, name, row, said) for row in documents.known_rows(name, as_of)]
+    found += _conflicts(as_of)
+    found += [
+        _entry("文件", "document", row | {"name": row["title"]}, row["issuer"], said,
+               row["doc_no"], row["issued_on"], text.chinese_date(row["issued_on"]))
+        for row in documents.documents(as_of)
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: KINDS.index(each["kind"]))
+
+
+def _quotes(as_of: str) -> dict[tuple[str, str], list[str]]:
+    """Own and further quotes by (table, id)."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for document in documents.documents(as_of):
+        for group in grouped(as_of, document["id"]):
+            for row in group["rows"]:
+                found[group["table"], row["key"]].append(row["quote"])
+    for row in documents.known_rows("citation", as_of):
+        found[row["subject_table"], row["subject_id"]] += [row["says"], row["quote"]]
+    return found
+
+
+def _entry(kind: str, name: str, row: dict, detail: str, said: dict, *more: str | None) -> dict:
+    words = [row["name"], detail, row.get("also") or "", *(each or "" for each in more)]
+    return {
+        "kind": kind,
+        "table": name,
+        "id": row["id"],
+        "name": row["name"],
+        "detail": detail,
+        "words": plain(" ".join(words)),
+        "quotes": said.get((name, row["id"]), []),
+    }
+
+
+def _project(item: dict, said: dict) -> dict:
+    people = "、".join(each["name"] for each in (*item["offices"], *item["leaders"]))
+    name = f"{item['level']}{item['no']} {item['name']}"
+    places = "、".join(each["name"] for each in item["places"])
+    partners = "、".join(each["name"] for each in item["partners"])
+    entry = _entry(
+        "项目", "project", item | {"name": name}, f"{item['action']}；{people}", said,
+        item["content"], places, partners, f"序号{item['no']}", f"#{item['no']}号",
+    )  # fmt: skip
+    return entry | {"no": item["no"]}
+
+
+def _target(row: dict, said: dict) -> dict:
+    number = f"{text.number(row['target_low'])}{row['unit']}"
+    detail = f"目标 {row['target']}；{row['dimension']}"
+    return _entry("指标", "indicator", row, detail, said, number, row["definition"])
+
+
+def _people(as_of: str, items: list[dict], said: dict) -> list[dict]:
+    found = []
+    for kind, part, name in (
+        ("科室与部门", "offices", "office"),
+        ("分管领导", "leaders", "leader"),
+    ):
+        counted: dict[str, int] = defaultdict(int)
+        for item in items:
+            for each in item[part]:
+                counted[each[f"{name}_id"]] += 1
+        for row in documents.known_rows(name, as_of):
+            what = f"{row['level']} · {row['kind']} · " if "level" in row else ""
+            detail = f"{what}{counted[row['id']]} 项"
+            found.append(_entry(kind, name, row, detail, said, kind))
+    return found
+
+
+def _row(kind: str, name: str, row: dict, said: dict) -> dict:
+    """A row of a table of facts: what it is called, and the rest of its words."""
+    called = row.get("name") or row.get("title") or row.get("topic") or row.get("says")
+    if name == "observation":
+        number = f"{text.number(row['value'])}{row['unit'] or ''}"
+        detail = f"{row['printed']} · {row['scope']} · {row['as_of']}"
+        more = [number, f"{row['qualifier'] or ''}{number}"]
+        return _entry(kind, name, row | {"name": row["metric"]}, detail, said, *more)
+    when = row.get("on_date") or row.get("as_of") or ""
+    first = text.chinese_date(when) if when else row.get("kind") or ""
+    rest = row.get("summary") or row.get("as_read") or row.get("scope") or ""
+    detail = "；".join(part for part in (first, rest) if part)
+    more = [when, row.get("doubt"), row.get("strictness"), row.get("counting_rule"), kind]
+    more += [row.get("printed"), row.get("kind")]
+    return _entry(kind, name, row | {"name": called}, detail, said, *more)
+
+
+def _conflicts(as_of: str) -> list[dict]:
+    found = []
+    for topic in conflicts(as_of):
+        said = "；".join(row["says"] for row in topic["statements"])
+        row = {"id": topic["id"], "name": topic["topic"]}
+        entry = _entry("出入", "conflict", row, said, {}, topic["reason"] if topic["whole"] else "")
+        quotes = [row["quote"] for row in topic["statements"]]
+        found.append(entry | {"quotes": quotes})
+    return found
+
+
+def search(words: str, rows: list[dict]) -> list[dict]:
+    """The entries that have all the words, by kind, within a kind as the lists have them.
+
+    Each hit with ``marks`` (what to mark) and ``line``: its detail, with the quote
+    around what was found where it is not there.
+    """
+    asked = [_alike(word) for word in words.split()]
+    if not asked:
+        return []
+    found = []
+    for row in rows:
+        everything = row["words"] + "\n" + plain("\n".join(row["quotes"]))
+        if all(any(_holds(row, word, everything) for word in group) for group in asked):
+            marks = [word for group in asked for word in group]
+            found.append(row | {"line": _line(row, marks), "marks": tuple(marks)})
+    return found
+
+
+def _alike(word: str) -> list[str]:
+    """The word and its synonyms, as they are compared."""
+    own = plain(word)
+    same = next((group for group in SYNONYMS if own in map(plain, group)), ())
+    return list(dict.fromkeys([own, *map(plain, same)]))
+
+
+def _holds(row: dict, word: str, everything: str) -> bool:
+    """Whether an entry has a word; #29 is the item of that number alone."""
+    if word.startswith("#"):
+        number = NUMBER.fullmatch(word)
+        return bool(number) and row.get("no") == int(number[1])
+    return word in everything
+
+
+def _line(row: dict, marks: list[str]) -> str:
+    """One line beside the name: the detail, or the quote that has what was looked for."""
+    shown = plain(row["name"] + row["detail"])
+    if any(mark in shown for mark in marks):
+        return row["detail"]
+    for quote in row["quotes"]:
+        for mark in marks:
+            if around := _around(quote, mark):
+                return f"{row['detail']}「{around}」"
+    return row["detail"]
+
+
+def _around(quote: str, mark: str) -> str:
+    """The part of a quote around a mark, as the quote has it; '' where it is not there."""
+    # one by one, so that a place in the compared text is a place in the quote
+    chars = [plain(char) or " " for char in quote]
+    at = "".join(char[0] for char in chars).find(mark)
+    if at < 0:
+        return ""
+    start, end = max(0, at - AROUND), at + len(mark) + AROUND
+    front, back = "…" if start else "", "…" if end < len(quote) else ""
+    return f"{front}{quote[start:end].strip('…')}{back}"

@@ -1,0 +1,24 @@
+"""The parameters of the lamp rules, as the store keeps them."""
+
+from __future__ import annotations
+
+from lib.measures.lamps import Thresholds
+from lib.rows.store import ask
+
+PARAMETERS = "select id, value, unit, note from threshold order by id"
+
+
+def parameters() -> list[dict]:
+    """id, value, unit and note of every parameter."""
+    return ask(PARAMETERS)
+
+
+def thresholds() -> Thresholds:
+    """The parameters as the rules of ``lib.measures.lamps`` take them."""
+    value = {row["id"]: row["value"] for row in parameters()}
+    return Thresholds(
+        pace=value["pace-tolerance"],
+        due_soon=value["due-soon"],
+        fresh=value["fresh"],
+        stale=value["stale"],
+    )

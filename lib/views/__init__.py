@@ -1,1 +1,0 @@
-"""What the screens show: queries joined with the rules, as plain rows."""
