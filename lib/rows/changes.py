@@ -55,6 +55,8 @@ order by day, kind, label
 
 #: days looked back where there has been no meeting
 LOOK_BACK = 30
+#: of the latest meetings, how many the replay stops at
+STOPS = 3
 
 
 def default_since(as_of: str) -> str:
@@ -115,9 +117,6 @@ def _moves(found, rows: dict[str, dict]) -> list[dict]:
     return sorted(moves, key=lambda move: move["row"]["id"] not in found.closed)
 
 
-MEETINGS = 3  # of the latest
-
-
 def slider(as_of: str, today: str) -> dict:
     """first, last, at (days from first), and the days worth stopping at.
 
@@ -125,7 +124,7 @@ def slider(as_of: str, today: str) -> dict:
     """
     marks = ask(MARKS, as_of=today)
     documents = [row for row in marks if row["kind"] == "document"]
-    meetings = [row for row in marks if row["kind"] == "meeting"][-MEETINGS:]
+    meetings = [row for row in marks if row["kind"] == "meeting"][-STOPS:]
     first = date.fromisoformat(min((row["day"] for row in documents), default=today)).replace(day=1)
 
     def at(day: str) -> int:

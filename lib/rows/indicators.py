@@ -120,7 +120,7 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
 def told_once(observations: list[dict]) -> list[dict]:
     """The observations without those that only say another one again.
 
-    One statement is one number; the one kept says in ``document`` who repeats it.
+    One statement is one number; the one kept says in ``again`` which documents repeat it.
     """
     known = {each["id"] for each in observations}
     again: dict[str, list[str]] = {}

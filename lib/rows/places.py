@@ -76,16 +76,11 @@ def places(as_of: str, rows: list[dict]) -> list[dict]:
         for place in item["places"]:
             at.setdefault(place["place_id"], []).append(item)
     reports = {row["place_id"]: row for row in ask(REPORTED, as_of=as_of)}
-    ring = outer_ring() if reports else []
+    ring = boundary.rings()["outer"]["points"] if reports else []
     return [
         _place(_reported(row, reports.get(row["id"]), ring), at.get(row["id"], []))
         for row in ask(PLACES, as_of=as_of)
     ]
-
-
-def outer_ring() -> list[tuple[float, float]]:
-    """Vertices (lon, lat) of the ring along the outer kerbs."""
-    return boundary.rings()["outer"]["points"]
 
 
 def _reported(row: dict, report: dict | None, ring: list) -> dict:
@@ -249,5 +244,5 @@ def asked(choice: dict[str, tuple[str, ...]], words: str) -> str:
 
 
 def categories() -> list[dict]:
-    """id, name, colour, icon, ord."""
+    """id, name, colour, icon, ord, label_ord, label_zoom."""
     return ask(CATEGORIES)

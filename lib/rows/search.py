@@ -57,8 +57,8 @@ def plain(words: str) -> str:
 
 
 def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dict]) -> list[dict]:
-    """Everything that can be found on ``as_of``: kind, table, id, name, detail, and the
-    texts it is found by (``quotes`` are shown around the hit).
+    """Everything that can be found on ``as_of``: kind, table, id, name, detail, quotes
+    (shown around the hit), and ``words``: all it is found by, one text a line.
     """
     said = _quotes(as_of)
     found = [_project(item, said) for item in items]
@@ -76,7 +76,13 @@ def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dic
                row["doc_no"], row["issued_on"], text.chinese_date(row["issued_on"]))
         for row in documents.documents(as_of)
     ]  # fmt: skip
-    return sorted(found, key=lambda each: KINDS.index(each["kind"]))
+    found.sort(key=lambda each: KINDS.index(each["kind"]))
+    return [each | {"words": lines(each["words"], *each["quotes"])} for each in found]
+
+
+def lines(*texts: str) -> str:
+    """Texts as they are compared, a line each, so that no word is found across two."""
+    return "\n".join(plain(line) for text in texts for line in text.split("\n"))
 
 
 def _quotes(as_of: str) -> dict[tuple[str, str], list[str]]:
@@ -99,7 +105,7 @@ def _entry(kind: str, name: str, row: dict, detail: str, said: dict, *more: str 
         "id": row["id"],
         "name": row["name"],
         "detail": detail,
-        "words": plain(" ".join(words)),
+        "words": lines(*words),
         "quotes": said.get((name, row["id"]), []),
     }
 
@@ -178,8 +184,7 @@ def search(words: str, rows: list[dict]) -> list[dict]:
         return []
     found = []
     for row in rows:
-        everything = row["words"] + "\n" + plain("\n".join(row["quotes"]))
-        if all(any(_holds(row, word, everything) for word in group) for group in asked):
+        if all(any(_holds(row, word) for word in group) for group in asked):
             marks = [word for group in asked for word in group]
             found.append(row | {"line": _line(row, marks), "marks": tuple(marks)})
     return found
@@ -192,12 +197,12 @@ def _alike(word: str) -> list[str]:
     return list(dict.fromkeys([own, *map(plain, same)]))
 
 
-def _holds(row: dict, word: str, everything: str) -> bool:
+def _holds(row: dict, word: str) -> bool:
     """Whether an entry has a word; #29 is the item of that number alone."""
     if word.startswith("#"):
         number = NUMBER.fullmatch(word)
         return bool(number) and row.get("no") == int(number[1])
-    return word in everything
+    return word in row["words"]
 
 
 def _line(row: dict, marks: list[str]) -> str:

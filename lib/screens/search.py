@@ -44,7 +44,7 @@ def _pages(as_of: str, rows: list[dict]) -> list[dict]:
         {
             "kind": "页面", "table": "page", "id": page.path, "name": page.title,
             "detail": said.get(page.path, ""), "quotes": [],
-            "words": search.plain(page.title + said.get(page.path, "")),
+            "words": search.lines(page.title, said.get(page.path, "")),
         }
         for page in PAGES
         if page.in_navigation

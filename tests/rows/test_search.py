@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from lib.rows.search import KINDS, search
+from lib.rows.search import KINDS, plain, search
 from lib.screens import search as search_screen
 from lib.screens.cache import begin_run
 from lib.screens.view import View
@@ -93,3 +95,22 @@ def test_nothing_of_a_later_document_is_found_before_it(real_store):
     assert found("新微模式", "2023-07-01") == []
     assert found("千家", "2023-07-01") == []
     assert {kind for kind, _ in found("硅巷NO.1", "2023-07-01")} >= {"项目", "机构", "点位"}
+
+
+def test_a_hit_has_the_word_in_one_text_not_across_two(real_store):
+    begin_run()
+    rows = search_screen._entries(DAY)
+    tried = 0
+    for row in rows:
+        for one, other in pairwise((row["name"], row["detail"], *row["quotes"])):
+            across = plain(one)[-3:] + plain(other)[:3]
+            texts = [row["name"], row["detail"], *row["quotes"], *row["words"].split("\n")]
+            if len(across) < 6 or any(across in plain(text) for text in texts):
+                continue
+            tried += 1
+            assert row["id"] not in {
+                each["id"] for each in search(across, rows) if each["table"] == row["table"]
+            }, across
+        if tried > 200:
+            break
+    assert tried > 200
