@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,7 @@ class ProjectCase:
     as_of: str
     starts_on: str
     due_on: str
-    report: dict[str, Any] | None
+    report: Mapping[str, Any] | None
     thresholds: Thresholds
     workdays: Workdays | None = None
 

@@ -62,6 +62,6 @@ def changes(
     )
 
 
-def states(rows: Collection[dict[str, Any]]) -> dict[str, str]:
+def states(rows: Collection[Mapping[str, Any]]) -> dict[str, str]:
     """id → lamp state of rows as ``lib.rows`` makes them, in their order."""
     return {row["id"]: row["lamp"].state for row in rows}

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 Choice = Mapping[str, Sequence[str]]
+Item = TypeVar("Item", bound=Mapping[str, Any])
 
 
-def matches(item: dict[str, Any], choice: Choice, *, words: str = "") -> bool:
+def matches(item: Mapping[str, Any], choice: Choice, *, words: str = "") -> bool:
     """Whether ``item`` fits every chosen facet and all words."""
     for facet, wanted in choice.items():
         if wanted and not set(wanted) & set(item["facets"][facet]):
@@ -22,15 +23,13 @@ def matches(item: dict[str, Any], choice: Choice, *, words: str = "") -> bool:
     return all(word in item["text"] for word in words.casefold().split())
 
 
-def select(
-    items: Sequence[dict[str, Any]], choice: Choice, *, words: str = ""
-) -> list[dict[str, Any]]:
+def select(items: Sequence[Item], choice: Choice, *, words: str = "") -> list[Item]:
     """The matching items, in the order given."""
     return [item for item in items if matches(item, choice, words=words)]
 
 
 def counts(
-    items: Sequence[dict[str, Any]], choice: Choice, *, words: str = ""
+    items: Sequence[Mapping[str, Any]], choice: Choice, *, words: str = ""
 ) -> dict[str, Counter[str]]:
     """Facet → value → how many items it has under the other filters; in one pass."""
     found: dict[str, Counter[str]] = {facet: Counter() for facet in choice}

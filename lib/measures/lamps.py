@@ -6,6 +6,7 @@ as arguments. Every lamp carries the sentence that explains it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lib.measures.cases import AgeCase, ProjectCase, TargetCase, Workdays, meets
@@ -36,7 +37,7 @@ def project_lamp(
     as_of: str,
     starts_on: str,
     due_on: str,
-    report: dict[str, Any] | None,
+    report: Mapping[str, Any] | None,
     thresholds: Thresholds = Thresholds(),
     workdays: Workdays | None = None,
 ) -> Lamp:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
+from lib.measures.changes import Changes, states
 from lib.measures.changes import changes as compare
-from lib.measures.changes import states
 from lib.rows.meetings import meeting_before, meetings
+from lib.rows.shapes import Indicator, NewBatch, Project, Since, Span
 from lib.rows.store import ask
 
 REPORTS = """
@@ -59,6 +62,10 @@ LOOK_BACK = 30
 STOPS = 3
 
 
+#: items and indicators of one day
+Standing = tuple[list[Project], list[Indicator]]
+
+
 def default_since(as_of: str) -> str:
     """The last meeting's day; without one, a month ago."""
     meeting = meeting_before(as_of)
@@ -67,18 +74,18 @@ def default_since(as_of: str) -> str:
     return (date.fromisoformat(as_of) - timedelta(days=LOOK_BACK)).isoformat()
 
 
-def spans(as_of: str) -> list[dict]:
+def spans(as_of: str) -> list[Span]:
     """From each meeting to the next one (the last: to ``as_of``), newest first."""
     held = meetings(as_of)
     ends = [as_of, *(row["held_on"] for row in held)]
-    found = [
+    found: list[Span] = [
         {"since": row["held_on"], "until": end, "title": row["title"], "open": number == 0}
         for number, (row, end) in enumerate(zip(held, ends, strict=False))
     ]
     return [row for row in found if row["since"] < row["until"]]
 
 
-def changes(since: str, as_of: str, *, before: tuple[list, list], now: tuple[list, list]) -> dict:
+def changes(since: str, as_of: str, *, before: Standing, now: Standing) -> Since:
     """Everything that differs; ``before`` and ``now`` are (items, indicators) of the days."""
     reports = ask(REPORTS, since=since, as_of=as_of)
     values = ask(VALUES, since=since, as_of=as_of)
@@ -111,13 +118,13 @@ def changes(since: str, as_of: str, *, before: tuple[list, list], now: tuple[lis
     }
 
 
-def _moves(found, rows: dict[str, dict]) -> list[dict]:
+def _moves(found: Changes, rows: Mapping[str, Any]) -> list[Any]:
     """row, was, is: closed ones first."""
     moves = [{"row": rows[m.id], "was": m.was, "is": m.now} for m in found.moved]
     return sorted(moves, key=lambda move: move["row"]["id"] not in found.closed)
 
 
-def slider(as_of: str, today: str) -> dict:
+def slider(as_of: str, today: str) -> dict[str, Any]:
     """first, last, at (days from first), and the days worth stopping at.
 
     stops: day, label, at; the documents and the latest meetings.
@@ -138,6 +145,6 @@ def slider(as_of: str, today: str) -> dict:
     }
 
 
-def batches(since: str, as_of: str) -> list[dict]:
+def batches(since: str, as_of: str) -> list[NewBatch]:
     """Batches and withdrawals in between; ``withdraws`` is empty for a batch."""
     return ask(BATCHES, since=since, as_of=as_of)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.rows import documents
+from lib.rows.shapes import Conflict
+
+#: what a conflict's statements share
+HEAD = ("id", "topic", "reason", "subject_table", "subject_id")
 
 
-def conflicts(as_of: str) -> list[dict]:
+def conflicts(as_of: str) -> list[Conflict]:
     """Topics of which at least two sides were known that day, each with its statements.
 
     ``whole``: all sides were known, so that the choice can be explained.
     """
-    found: dict[str, dict] = {}
+    found: dict[str, Any] = {}
     for row in documents.conflicts(as_of):
-        head = {
-            name: row[name] for name in ("id", "topic", "reason", "subject_table", "subject_id")
+        head: dict[str, Any] = {
+            name: value
+            for name, value in row.items()
+            if name in ("id", "topic", "reason", "subject_table", "subject_id")
         }
         found.setdefault(row["id"], head | {"statements": []})["statements"].append(row)
     said = documents.statement_counts()
@@ -24,7 +32,7 @@ def conflicts(as_of: str) -> list[dict]:
     ]
 
 
-def about(as_of: str, *subjects: tuple[str, str]) -> list[dict]:
+def about(as_of: str, *subjects: tuple[str, str]) -> list[Conflict]:
     """The conflicts that concern one of these facts: (table, id)."""
     wanted = set(subjects)
     return [

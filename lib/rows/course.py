@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib import text
 from lib.measures.pace import last_day, whole_day
+from lib.rows.shapes import Indicator, Known, StandingValue, TargetYear
+
+Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 
 COLUMNS = (
     "kind", "starts", "ends", "low", "high", "value", "label", "what", "when", "who", "scope",
 )  # fmt: skip
 
 
-def marks(row: dict, as_of: str) -> list[dict]:
+def marks(row: Indicator, as_of: str) -> list[Mark]:
     """Rows for ``lib.charts.course`` (:data:`COLUMNS`), of one row of ``indicators``.
 
     kinds: plan (its period), target (one stretch, or one a year), pace (two
@@ -32,14 +37,14 @@ def marks(row: dict, as_of: str) -> list[dict]:
     return found + [_number(each) for each in numbers(row) if each["match"] == "exact"]
 
 
-def numbers(row: dict) -> list[dict]:
+def numbers(row: Indicator | TargetYear) -> list[Known]:
     """Every observation and standing report in order of time, for list and chart.
 
     Keys: match (exact or proxy), value, label (as printed), said (label, what, scope and
     time in one line), as_of, what, scope, reason, who (documents: the document), source
     (the observation) or report.
     """
-    found = [
+    found: list[Known] = [
         {
             "match": each["match"],
             "value": each["value"],
@@ -76,26 +81,26 @@ def numbers(row: dict) -> list[dict]:
     return sorted(found, key=lambda each: (each["as_of"], each["match"], each["what"]))
 
 
-def _confirmed(report: dict) -> str:
+def _confirmed(report: StandingValue) -> str:
     return "科室填报" if report["counts"] else "科室填报，口径未确认"
 
 
-def _reason(report: dict) -> str:
+def _reason(report: StandingValue) -> str:
     """What the reporter noted; without a confirmed definition that comes first."""
     first = "" if report["counts"] else "填报人没有确认与方案口径一致"
     return "；".join(part for part in (first, report["note"]) if part)
 
 
-def near(row: dict) -> list[dict]:
+def near(row: Indicator) -> list[Known]:
     """The numbers that only come near, as ``numbers`` gives them: told, never drawn."""
     return [each for each in numbers(row) if each["match"] == "proxy"]
 
 
-def _mark(kind: str, starts: str, ends: str, **more) -> dict:
+def _mark(kind: str, starts: str, ends: str, **more: Any) -> Mark:
     return dict.fromkeys(COLUMNS) | {"kind": kind, "starts": starts, "ends": ends} | more
 
 
-def _targets(row: dict) -> list[dict]:
+def _targets(row: Indicator) -> list[Mark]:
     high = row["target_high"] or row["target_low"]
     levels = {"low": row["target_low"], "high": high, "value": row["target_low"]}
     words = f"目标 {row['target']}"
@@ -115,7 +120,7 @@ def _targets(row: dict) -> list[dict]:
     ]
 
 
-def _number(each: dict) -> dict:
+def _number(each: Known) -> Mark:
     starts, ends = whole_day(each["as_of"]), last_day(each["as_of"])
     shape = "day" if starts == ends else "span"
     return _mark(

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from lib.rows.shapes import (
+    DataChange,
+    Document,
+    Mechanism,
+    Reading,
+    Statement,
+    TableChange,
+)
 from lib.rows.store import ask, ask_table
 from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import FACTS, GEO, Table, table
+
+Row = dict[str, Any]  # of any table of the schema
 
 DOCUMENTS = """
 select id, title, short_title, doc_no, issuer, approved_on, issued_on, kind, address, note,
@@ -46,12 +58,12 @@ order by d.issued_on, m.rowid
 """
 
 
-def documents(as_of: str) -> list[dict]:
+def documents(as_of: str) -> list[Document]:
     """The documents issued by ``as_of``, oldest first."""
     return ask(DOCUMENTS, as_of=as_of)
 
 
-def conflicts(as_of: str) -> list[dict]:
+def conflicts(as_of: str) -> list[Statement]:
     """One row a statement: topic, reason, says, chosen and its source."""
     return ask(CONFLICTS, as_of=as_of)
 
@@ -63,15 +75,15 @@ def statement_counts() -> dict[str, int]:
 
 def last_issued() -> str:
     """The day of the last document: before it nothing can be said of later ones."""
-    return ask(LAST_ISSUED)[0]["day"]
+    return str(ask(LAST_ISSUED)[0]["day"])
 
 
-def readings(as_of: str) -> list[dict]:
+def readings(as_of: str) -> list[Reading]:
     """Doubtful readings with how they were read and why."""
     return ask(READINGS, as_of=as_of)
 
 
-def mechanisms(as_of: str) -> list[dict]:
+def mechanisms(as_of: str) -> list[Mechanism]:
     """Governance mechanisms and what later documents show of them."""
     return ask(MECHANISMS, as_of=as_of)
 
@@ -155,7 +167,7 @@ order by change_id desc, table_name
 """
 
 
-def data_changes() -> tuple[list[dict], list[dict]]:
+def data_changes() -> tuple[list[DataChange], list[TableChange]]:
     """The log of the data: one row a change, and one row a change and table."""
     return ask(CHANGES), ask(CHANGED_TABLES)
 
@@ -165,23 +177,23 @@ def title_of(name: str) -> str:
     return table(name).title
 
 
-def known_rows(name: str, as_of: str) -> list[dict]:
+def known_rows(name: str, as_of: str) -> list[Row]:
     """Public rows of one table, known on ``as_of``."""
     return ask((KNOWN | LEDGER)[name], as_of=as_of)
 
 
-def known_table(name: str, as_of: str) -> tuple[list[str], list[dict]]:
+def known_table(name: str, as_of: str) -> tuple[list[str], list[Row]]:
     """Columns and public rows of one table, known on ``as_of``."""
     return ask_table((KNOWN | LEDGER)[name], as_of=as_of)
 
 
-def facts_of(document: str) -> list[tuple[Table, list[dict]]]:
+def facts_of(document: str) -> list[tuple[Table, list[Row]]]:
     """Everything taken from one document: (table, its rows with their key)."""
     found = [(table(name), ask(sql, document=document)) for name, sql in FACTS_OF.items()]
     return [(each, rows) for each, rows in found if rows]
 
 
-def fact(table_name: str, key: str) -> dict | None:
+def fact(table_name: str, key: str) -> Row | None:
     """One fact row as a dict, or None."""
     if table_name not in FACT:
         return None

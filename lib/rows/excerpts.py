@@ -5,9 +5,10 @@ from __future__ import annotations
 from lib import text
 from lib.rows import documents
 from lib.rows.naming import names, spoken
+from lib.rows.shapes import ExcerptGroup, LocatedExcerpt
 
 
-def grouped(as_of: str, document: str) -> list[dict]:
+def grouped(as_of: str, document: str) -> list[ExcerptGroup]:
     """What was taken from one document: table, title and rows, table after table.
 
     rows: key, says, locator, quote and the quote's mark in addresses.
@@ -18,9 +19,13 @@ def grouped(as_of: str, document: str) -> list[dict]:
             "table": each.name,
             "title": each.title,
             "rows": [
-                {"key": row["key"], "says": says}
-                | {name: row[name] for name in ("locator", "quote")}
-                | {"mark": text.quote_mark(row["quote"])}
+                {
+                    "key": row["key"],
+                    "says": says,
+                    "locator": row["locator"],
+                    "quote": row["quote"],
+                    "mark": text.quote_mark(row["quote"]),
+                }
                 for row in rows
                 if (says := spoken(each, row, known))
             ],
@@ -29,7 +34,7 @@ def grouped(as_of: str, document: str) -> list[dict]:
     ]
 
 
-def excerpts(as_of: str, document: str = "") -> list[dict]:
+def excerpts(as_of: str, document: str = "") -> list[LocatedExcerpt]:
     """document, table, says, locator, quote, fact (its address) of each fact; of one
     document or of all.
     """
@@ -38,8 +43,8 @@ def excerpts(as_of: str, document: str = "") -> list[dict]:
             "document": source["short_title"],
             "table": group["title"],
             "fact": f"/sources?fact={group['table']}:{row['key']}",
+            **row,
         }
-        | row
         for source in documents.documents(as_of)
         if document in ("", source["id"])
         for group in grouped(as_of, source["id"])

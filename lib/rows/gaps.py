@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.rows import indicators
+from lib.rows.shapes import Indicator, Project
 
 
-def matrix(items: list[dict], targets: list[dict], as_of: str) -> dict:
+def matrix(items: list[Project], targets: list[Indicator], as_of: str) -> dict[str, Any]:
     """Items × targets.
 
     groups: plan and action with rows (item, cells in the targets' order: the
@@ -14,7 +17,7 @@ def matrix(items: list[dict], targets: list[dict], as_of: str) -> dict:
     """
     ties = indicators.serving(as_of)
     by_pair = {(tie["project_id"], tie["indicator_id"]): tie for tie in ties}
-    groups: dict[str, dict] = {}
+    groups: dict[str, dict[str, Any]] = {}
     for item in items:
         cells = [by_pair.get((item["id"], row["id"])) for row in targets]
         head = {"plan": item["plan"], "level": item["level"], "action": item["action"], "rows": []}
@@ -28,14 +31,14 @@ def matrix(items: list[dict], targets: list[dict], as_of: str) -> dict:
     return {
         "groups": list(groups.values()),
         "targets": [
-            row | {"count": sum(tie["indicator_id"] == row["id"] for tie in ties)}
+            {**row, "count": sum(tie["indicator_id"] == row["id"] for tie in ties)}
             for row in targets
         ],
         "idle_targets": [row for row in targets if row["id"] not in served],
         "idle_items": [item for item in items if item["id"] not in serving],
         "serving_items": len(serving),
         "ties": [
-            tie | {"indicator": names[tie["indicator_id"]]}
+            {**tie, "indicator": names[tie["indicator_id"]]}
             for tie in ties
             if tie["indicator_id"] in names
         ],

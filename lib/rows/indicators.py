@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.rows.course import numbers
+from lib.rows.shapes import (
+    Dimension,
+    DimensionGroup,
+    FacetedIndicator,
+    Indicator,
+    Observation,
+    Project,
+    Serving,
+    StandingValue,
+    Target,
+    TargetYear,
+    ToldOnce,
+    ValueReport,
+)
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -61,11 +78,13 @@ order by ip.indicator_id, ip.rowid
 """
 
 
+#: what every mark of an indicator's bar carries of it
+BAR = ("id", "name", "dimension", "colour")
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
 
 
-def indicators(as_of: str) -> list[dict]:
+def indicators(as_of: str) -> list[Indicator]:
     """The targets known on ``as_of``, each with its numbers and its lamp."""
     observations = ask(OBSERVATIONS, as_of=as_of)
     reports = ask(REPORTS, as_of=as_of)
@@ -77,7 +96,14 @@ def indicators(as_of: str) -> list[dict]:
     ]
 
 
-def _indicator(row, observations, reports, serving, as_of: str, rules: Thresholds) -> dict:
+def _indicator(
+    row: Target,
+    observations: list[Observation],
+    reports: list[ValueReport],
+    serving: list[Serving],
+    as_of: str,
+    rules: Thresholds,
+) -> Indicator:
     own = told_once([each for each in observations if each["indicator_id"] == row["id"]])
     said = _standing([each for each in reports if each["indicator_id"] == row["id"]])
     counted = [each for each in said if each["counts"]]
@@ -87,7 +113,7 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
     )
     proxies = [each for each in own if each["match"] == "proxy"]
     loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
-    case = {
+    case: dict[str, Any] = {
         "operator": row["operator"],
         "target_low": row["target_low"],
         "starts_on": row["starts_on"],
@@ -117,7 +143,7 @@ def _indicator(row, observations, reports, serving, as_of: str, rules: Threshold
     }
 
 
-def told_once(observations: list[dict]) -> list[dict]:
+def told_once(observations: list[Observation]) -> list[ToldOnce]:
     """The observations without those that only say another one again.
 
     One statement is one number; the one kept says in ``again`` which documents repeat it.
@@ -128,13 +154,13 @@ def told_once(observations: list[dict]) -> list[dict]:
         if each["repeats"] in known:
             again.setdefault(each["repeats"], []).append(each["document"])
     return [
-        each | {"again": again.get(each["id"], [])}
+        {**each, "again": again.get(each["id"], [])}
         for each in observations
         if each["repeats"] not in known
     ]
 
 
-def _standing(reports: list[dict]) -> list[dict]:
+def _standing(reports: list[ValueReport]) -> list[StandingValue]:
     """The reports with ``standing`` and ``counts``: of one date only the last one stands.
 
     A later report of the same date is a correction of the earlier one; only
@@ -142,8 +168,8 @@ def _standing(reports: list[dict]) -> list[dict]:
     """
     last = {each["as_of"]: each["id"] for each in reports}
     return [
-        each
-        | {
+        {
+            **each,
             "standing": last[each["as_of"]] == each["id"],
             "counts": last[each["as_of"]] == each["id"] and each["definition_confirmed"] == 1,
         }
@@ -151,9 +177,9 @@ def _standing(reports: list[dict]) -> list[dict]:
     ]
 
 
-def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
+def by_dimension(rows: list[Indicator], dimensions: list[Dimension]) -> list[DimensionGroup]:
     """The dimensions in order, each with its indicators and how many are proven."""
-    grouped = []
+    grouped: list[DimensionGroup] = []
     for dimension in dimensions:
         own = [row for row in rows if row["dimension_id"] == dimension["id"]]
         proven = sum(row["lamp"].state in PROVEN for row in own)
@@ -161,11 +187,11 @@ def by_dimension(rows: list[dict], dimensions: list[dict]) -> list[dict]:
     return grouped
 
 
-def faceted(rows: list[dict]) -> list[dict]:
+def faceted(rows: list[Indicator]) -> list[FacetedIndicator]:
     """The indicators with facets and search text, for ``lib.measures.facets``."""
     return [
-        row
-        | {
+        {
+            **row,
             "facets": {"dimension": (row["dimension_id"],), "state": (row["lamp"].state,)},
             "text": f"{row['name']} {row['dimension']} {row['definition']}".casefold(),
         }
@@ -173,7 +199,7 @@ def faceted(rows: list[dict]) -> list[dict]:
     ]
 
 
-def owners(row: dict, items: list[dict]) -> list[dict]:
+def owners(row: Indicator, items: list[Project]) -> list[dict[str, str]]:
     """Departments of the items that serve the indicator: id and name, once each, in order."""
     serving = {each["project_id"] for each in row["serving"]}
     found = {
@@ -185,30 +211,30 @@ def owners(row: dict, items: list[dict]) -> list[dict]:
     return [{"id": id, "name": name} for id, name in found.items()]
 
 
-def moves(row: dict, items: list[dict]) -> list[dict]:
+def moves(row: Indicator, items: list[Project]) -> list[dict[str, Any]]:
     """Later documents on the items that serve the indicator, each with its item."""
     serving = {each["project_id"] for each in row["serving"]}
     return [
-        each | {"item": item}
+        {**each, "item": item}
         for item in items
         if item["id"] in serving
         for each in item["evidence"]
     ]
 
 
-def tally(rows: list[dict]) -> dict[str, int]:
+def tally(rows: list[Indicator]) -> dict[str, int]:
     """How many indicators are in each state; every state has a count."""
     return {state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES}
 
 
-def bars(rows: list[dict]) -> list[dict]:
+def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
     """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
 
     kinds: target, exact (with share), near (label and why only: it has no share).
     """
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows:
-        base = {key: row[key] for key in ("id", "name", "dimension", "colour")}
+        base: dict[str, Any] = {key: value for key, value in row.items() if key in BAR}
         low = row["target_low"]
         high = (row["target_high"] or low) / low
         found.append(
@@ -232,21 +258,21 @@ def published_area(as_of: str) -> str:
     return next((row["printed"] for row in observations(as_of) if row["id"] == "area"), "")
 
 
-def dimensions(as_of: str) -> list[dict]:
+def dimensions(as_of: str) -> list[Dimension]:
     """id, ord, name, goal and source of the four dimensions."""
     return ask(DIMENSIONS, as_of=as_of)
 
 
-def targets(as_of: str) -> list[dict]:
+def targets(as_of: str) -> list[Target]:
     """Targets with dimension, plan period and source, in the plan's order."""
     return ask(INDICATORS, as_of=as_of)
 
 
-def serving(as_of: str) -> list[dict]:
+def serving(as_of: str) -> list[Serving]:
     """Projects that serve an indicator, with the basis of the tie."""
     return ask(SERVING, as_of=as_of)
 
 
-def observations(as_of: str) -> list[dict]:
+def observations(as_of: str) -> list[Observation]:
     """Every documented quantity as printed, with value, qualifier, scope, match, reason, source."""
     return ask(OBSERVATIONS, as_of=as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
+from lib.rows.shapes import Assignment, AssignmentFact, Meeting, Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -24,12 +25,12 @@ MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order
 NO_ITEM = "没有对应的事项，科室无处填报，请在会上说明"
 
 
-def meetings(as_of: str) -> list[dict]:
+def meetings(as_of: str) -> list[Meeting]:
     """Meetings held by ``as_of``, newest first."""
     return ask(MEETINGS, as_of=as_of)
 
 
-def meeting_before(as_of: str) -> dict | None:
+def meeting_before(as_of: str) -> Meeting | None:
     """The last meeting held before the day itself: id, held_on, title.
 
     The meeting of that very day is the one going on.
@@ -38,23 +39,24 @@ def meeting_before(as_of: str) -> dict | None:
     return next((row for row in held if row["held_on"] < as_of), None)
 
 
-def assignments(as_of: str, items: list[dict]) -> list[dict]:
+def assignments(as_of: str, items: list[Project]) -> list[Assignment]:
     """Everything assigned by ``as_of`` with its lamp; ``items`` as of the same day."""
     known, rules = {item["id"]: item for item in items}, thresholds()
+    rows: list[AssignmentFact] = ask(ASSIGNMENTS, as_of=as_of)
     return [
-        row | {"lamp": lamp_of(row, known.get(row["project_id"]), as_of, rules)}
-        for row in ask(ASSIGNMENTS, as_of=as_of)
+        {**row, "lamp": lamp_of(row, known.get(row["project_id"] or ""), as_of, rules)}
+        for row in rows
     ]
 
 
-def lamp_of(row: dict, item: dict | None, as_of: str, rules: Thresholds) -> Lamp:
+def lamp_of(row: AssignmentFact, item: Project | None, as_of: str, rules: Thresholds) -> Lamp:
     """The lamp of one assignment: its item's report since the meeting, its own due date.
 
     The item's percentage says nothing of the assignment, so 滞后 cannot occur.
     """
     if row["project_id"] is None:
         return Lamp(state="unreported", why=NO_ITEM)
-    report = (item or {}).get("report")
+    report = item["report"] if item else None
     if not report or report["as_of"] < row["held_on"]:
         late = f"；期限 {row['due_on']} 已过" if as_of > row["due_on"] else ""
         return Lamp(state="unreported", why=f"交办以后没有填报{late}")
@@ -62,6 +64,6 @@ def lamp_of(row: dict, item: dict | None, as_of: str, rules: Thresholds) -> Lamp
         as_of=as_of,
         starts_on=row["held_on"],
         due_on=row["due_on"],
-        report=report | {"due_on": None, "percent": None},
+        report={**report, "due_on": None, "percent": None},
         thresholds=rules,
     )

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib import text
-from lib.measures.axis import packed, position, stretches
-from lib.measures.lamps import indicator_lamp
+from lib.measures.axis import Stretch, packed, position, stretches
+from lib.measures.lamps import Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, last_day, whole_day
 from lib.rows.course import numbers
+from lib.rows.shapes import (
+    Event,
+    Indicator,
+    Known,
+    Milestone,
+    MilestoneFact,
+    Series,
+    SeriesFact,
+    TargetYear,
+)
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -41,24 +53,26 @@ order by e.on_date, e.rowid
 
 #: the least width of a mark, as share of the axis: room for its number
 ROOM = 0.07
+Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 COLUMNS = ("kind", "left", "right", "lane", "number", "label", "title", "when", "words")
 
 
-def milestones(as_of: str) -> list[dict]:
+def milestones(as_of: str) -> list[Milestone]:
     """Every dated fact known that day, oldest first, numbered, with facets."""
+    known: list[MilestoneFact] = ask(MILESTONES, as_of=as_of)
     return [
-        row
-        | {
+        {
+            **row,
             "number": number,
             "when": text.chinese_date(row["on_date"]),
             "facets": {"kind": (row["kind"],), "precision": (row["date_precision"],)},
             "text": f"{row['title']} {row['kind']} {row['on_date']} {row['quote']}".casefold(),
         }
-        for number, row in enumerate(ask(MILESTONES, as_of=as_of), 1)
+        for number, row in enumerate(known, 1)
     ]
 
 
-def marks(rows: list[dict]) -> list[dict]:
+def marks(rows: list[Milestone]) -> list[Mark]:
     """Rows for ``lib.charts.timeline`` (:data:`COLUMNS`).
 
     kinds: year and fold (the axis), lane (a kind's name), and one mark each:
@@ -89,17 +103,17 @@ def marks(rows: list[dict]) -> list[dict]:
     return found
 
 
-def _mark(kind: str, left: float, right: float, **more) -> dict:
+def _mark(kind: str, left: float, right: float, **more: Any) -> Mark:
     return dict.fromkeys(COLUMNS) | {"kind": kind, "left": left, "right": right} | more
 
 
-def _axis(stretch) -> dict:
+def _axis(stretch: Stretch) -> Mark:
     years = stretch.last - stretch.first + 1
     words = f"空 {years} 年" if stretch.fold else f"{stretch.first}"
     return _mark("fold" if stretch.fold else "year", stretch.left, stretch.right, words=words)
 
 
-def _span(axis, row: dict) -> tuple[float, float]:
+def _span(axis: tuple[Stretch, ...], row: Milestone) -> tuple[float, float]:
     left = position(axis, whole_day(row["on_date"]))
     if row["date_precision"] == "day":
         return left, left
@@ -110,16 +124,17 @@ def _span(axis, row: dict) -> tuple[float, float]:
     return left, right
 
 
-def series(as_of: str) -> list[dict]:
+def series(as_of: str) -> list[Series]:
     """Event series, each with what is known of its occurrences."""
-    events = ask(EVENTS, as_of=as_of)
+    events: list[Event] = ask(EVENTS, as_of=as_of)
+    rows: list[SeriesFact] = ask(SERIES, as_of=as_of)
     return [
-        row | {"events": [each for each in events if each["series_id"] == row["id"]]}
-        for row in ask(SERIES, as_of=as_of)
+        {**row, "events": [each for each in events if each["series_id"] == row["id"]]}
+        for row in rows
     ]
 
 
-def years(targets: list[dict], as_of: str) -> list[dict]:
+def years(targets: list[Indicator], as_of: str) -> list[TargetYear]:
     """One row a yearly target and year that has begun: numbers, lamp of that year."""
     rules = thresholds()
     found = []
@@ -133,7 +148,9 @@ def years(targets: list[dict], as_of: str) -> list[dict]:
     return found
 
 
-def _year(row: dict, year: str, known: list[dict], as_of: str, rules) -> dict:
+def _year(
+    row: Indicator, year: str, known: list[Known], as_of: str, rules: Thresholds
+) -> TargetYear:
     own = [each for each in known if each["as_of"][:4] == year]
     exact = [each for each in own if each["match"] == "exact"]
     proxies = [each for each in own if each["match"] == "proxy"]
@@ -150,7 +167,8 @@ def _year(row: dict, year: str, known: list[dict], as_of: str, rules) -> dict:
         thresholds=rules,
     )
     elapsed = elapsed_share(as_of=as_of, starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
-    return row | {
+    return {
+        **row,
         "target_id": row["id"],
         "id": f"{row['id']}-{year}",
         "year": year,
@@ -163,9 +181,9 @@ def _year(row: dict, year: str, known: list[dict], as_of: str, rules) -> dict:
     }
 
 
-def bars(rows: list[dict]) -> list[dict]:
+def bars(rows: list[TargetYear]) -> list[TargetYear]:
     """The year rows as ``lib.rows.indicators.bars`` wants them: a name for each year."""
     return [
-        row | {"name": f"{row['name']} {row['year']}年", "ord": number}
+        {**row, "name": f"{row['name']} {row['year']}年", "ord": number}
         for number, row in enumerate(rows)
     ]

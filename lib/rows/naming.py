@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from lib import text
 from lib.rows import documents
 from lib.store.schema import Column, Table, table
+
+Row = Mapping[str, Any]
 
 #: relations and parts have no name of their own: what they say, by columns
 SAYS = {
@@ -33,7 +36,7 @@ TECHNICAL = frozenset(
      "subject_table", "edge_m", "file")
 )  # fmt: skip
 YES = {1: "是", 0: "否"}
-WORDS = {
+WORDS: dict[str, dict[Any, str]] = {
     "operator": text.OPERATOR,
     "period": text.PERIOD,
     "match": text.MATCH,
@@ -46,7 +49,7 @@ WORDS = {
     "within_boundary": text.SIDE,
     "joint": {"-": "–", "+": "＋", "、": "、"},
 }
-OWN_WORDS = {
+OWN_WORDS: dict[tuple[str, str], dict[Any, str]] = {
     ("document", "kind"): text.DOCUMENT_KIND,
     ("evidence", "certainty"): text.EVIDENCE,
     ("indicator_project", "certainty"): text.CERTAINTY,
@@ -75,7 +78,7 @@ def names(as_of: str) -> dict[tuple[str, str], str]:
         if each.room != "facts" or each.key != ("id",):
             continue
         for row in documents.known_rows(name, as_of):
-            plain = next((row[word] for word in PLAIN if row.get(word)), row["id"])
+            plain: str = next((row[word] for word in PLAIN if row.get(word)), row["id"])
             found[name, row["id"]] = row.get("metric") or plain
     levels = {row["id"]: row["level"] for row in documents.known_rows("plan", as_of)}
     for row in documents.known_rows("project", as_of):
@@ -83,12 +86,12 @@ def names(as_of: str) -> dict[tuple[str, str], str]:
     return found
 
 
-def spoken(each: Table, row: dict, known: dict[tuple[str, str], str]) -> str:
+def spoken(each: Table, row: Row, known: dict[tuple[str, str], str]) -> str:
     """One row in words, its references by name; '' while one of them is not known."""
     pattern = SAYS.get(each.name)
     if pattern is None:
-        plain = next((row[word] for word in PLAIN if row.get(word)), each.title)
-        return known.get((each.name, row.get("id")), plain)
+        plain: str = next((row[word] for word in PLAIN if row.get(word)), each.title)
+        return known.get((each.name, row.get("id", "")), plain)
     refs = {column.name: column.ref for column in each.columns if column.ref}
     if each.name == "citation":
         refs["subject_id"] = row["subject_table"]
@@ -97,7 +100,7 @@ def spoken(each: Table, row: dict, known: dict[tuple[str, str], str]) -> str:
     return "" if any(told[name] is None for name in asked) else pattern.format(**told)
 
 
-def worded(each: Table, column: Column, value: object) -> str:
+def worded(each: Table, column: Column, value: Any) -> str:
     """A cell's value in words: codes by their word, numbers without idle decimals."""
     own = OWN_WORDS.get((each.name, column.name)) or WORDS.get(column.name)
     if own is not None:
@@ -109,27 +112,27 @@ def worded(each: Table, column: Column, value: object) -> str:
     return text.number(value) if isinstance(value, int | float) else str(value)
 
 
-def absent(each: Table, column: Column, row: dict) -> str:
+def absent(each: Table, column: Column, row: Row) -> str:
     """What an empty cell means: 不适用, 资料未载明, or '' where it is not worth a line."""
     key = (each.name, column.name)
     rule = ABSENT.get(key)
     return rule(row) if rule else ""
 
 
-def _unless(holds: Callable[[dict], bool]) -> Callable[[dict], str]:
+def _unless(holds: Callable[[Row], bool]) -> Callable[[Row], str]:
     return lambda row: text.NOT_STATED if holds(row) else text.NOT_APPLICABLE
 
 
-def _always(words: str) -> Callable[[dict], str]:
+def _always(words: str) -> Callable[[Row], str]:
     return lambda _row: words
 
 
-def has_address(row: dict) -> bool:
+def has_address(row: Row) -> bool:
     """Whether a place could have an address: roads, lines, areas and ideas cannot."""
     return row["precision"] != "line" and row["category"] not in ("road", "station", "district")
 
 
-ABSENT = {
+ABSENT: dict[tuple[str, str], Callable[[Row], str]] = {
     ("document", "doc_no"): _always(text.NOT_STATED),
     ("document", "address"): _always(text.NO_ADDRESS),
     ("document", "approved_on"): _unless(lambda row: row["kind"] == "plan"),

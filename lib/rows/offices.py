@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import reports
+from lib.rows.shapes import CountedOffice, Indicator, Place, Project
 
 #: reminder groups: title → the states in them, most urgent first
-REMINDERS = {
+REMINDERS: dict[str, tuple[str, ...]] = {
     "逾期": ("overdue",),
     "滞后": ("behind",),
     "临期": ("due_soon",),
@@ -15,14 +18,14 @@ REMINDERS = {
 STALE = ("stale", "ageing")
 
 
-def offices(rows: list[dict]) -> list[dict]:
+def offices(rows: list[Project]) -> list[CountedOffice]:
     """Every office with an item in ``rows``, in the store's order, with its count."""
     counted: dict[str, int] = {}
     for item in rows:
         for id in item["facets"]["office"]:
             counted[id] = counted.get(id, 0) + 1
     return [
-        row | {"items": counted[row["id"]]} for row in reports.offices() if row["id"] in counted
+        {**row, "items": counted[row["id"]]} for row in reports.offices() if row["id"] in counted
     ]
 
 
@@ -30,7 +33,7 @@ def offices(rows: list[dict]) -> list[dict]:
 SORTS = {"": "原文次序", "items": "事项多少"}
 
 
-def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
+def by_plan(rows: list[Project], sort: str = "") -> list[dict[str, Any]]:
     """Each plan with its offices and what its document adds up to.
 
     plan, level, offices (id, name, items, alone, shared; in the document's order, or by
@@ -40,7 +43,7 @@ def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
     found = []
     for plan in dict.fromkeys(item["plan_id"] for item in rows):
         own = [item for item in rows if item["plan_id"] == plan]
-        offices: dict[str, dict] = {}
+        offices: dict[str, dict[str, Any]] = {}
         for item in own:
             for each in item["offices"]:
                 row = offices.setdefault(
@@ -50,11 +53,11 @@ def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
                 row["items"] += 1
                 row["alone"] += len(item["offices"]) == 1
         listed = [row | {"shared": row["items"] - row["alone"]} for row in offices.values()]
-        leaders: dict[str, dict] = {}
+        leaders: dict[str, dict[str, Any]] = {}
         for item in own:
-            for each in item["leaders"]:
+            for led in item["leaders"]:
                 row = leaders.setdefault(
-                    each["leader_id"], {"id": each["leader_id"], "name": each["name"], "items": 0}
+                    led["leader_id"], {"id": led["leader_id"], "name": led["name"], "items": 0}
                 )
                 row["items"] += 1
         found.append(
@@ -71,16 +74,18 @@ def by_plan(rows: list[dict], sort: str = "") -> list[dict]:
     return found
 
 
-def _sorted(rows: list[dict], sort: str) -> list[dict]:
+def _sorted(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -row["items"]) if sort == "items" else rows
 
 
-def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -> dict:
+def office(
+    rows: list[Project], targets: list[Indicator], places: list[Place], id: str
+) -> dict[str, Any]:
     """Everything the office's page shows; rows as from ``lib.rows``."""
     own = [item for item in rows if id in item["facets"]["office"]]
     for_items = {item["id"] for item in own}
     return {
-        "items": [item | {"role": _role(item, id)} for item in own],
+        "items": [{**item, "role": _role(item, id)} for item in own],
         "states": {
             state: sum(item["lamp"].state == state for item in own) for state in PROJECT_STATES
         },
@@ -97,22 +102,22 @@ def office(rows: list[dict], targets: list[dict], places: list[dict], id: str) -
     }
 
 
-def _role(item: dict, id: str) -> str:
+def _role(item: Project, id: str) -> str:
     return next(row["role"] for row in item["offices"] if row["office_id"] == id)
 
 
-def owes(own: list[dict]) -> list[dict]:
+def owes(own: list[Project]) -> list[Project]:
     """Items that want something from the office: nothing reported, gaps, or old."""
     return [
         item for item in own if item["missing"] or item["age"] in STALE or item["age"] == "never"
     ]
 
 
-def reminder(own: list[dict]) -> list[dict]:
+def reminder(own: list[Project]) -> list[dict[str, Any]]:
     """The items to remind of, grouped, most urgent first, what else it :func:`owes` last;
     empty groups are left out.
     """
-    groups = []
+    groups: list[dict[str, Any]] = []
     for title, states in REMINDERS.items():
         found = [item for item in own if item["lamp"].state in states]
         if found:

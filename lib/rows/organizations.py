@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lib.rows import documents
+from lib.rows.shapes import (
+    Mechanism,
+    Model,
+    ModelFact,
+    ModelPart,
+    Node,
+    Organization,
+    OrganizationFact,
+    OwnTie,
+    Project,
+    Tie,
+    TieFact,
+)
 from lib.rows.store import ask
 
 ORGANIZATIONS = """
@@ -80,24 +96,26 @@ GROUP_OF = {
 SOURCE = ("document_id", "document", "issued_on", "locator", "quote")
 
 
-def organizations(as_of: str, items: list[dict]) -> list[dict]:
+def organizations(as_of: str, items: list[Project]) -> list[Organization]:
     """Every body with its ties, facets and search text; ``items`` as from lib.rows.projects."""
     found = ties(as_of, items)
-    own: dict[str, list[dict]] = {}
+    own: dict[str, list[OwnTie]] = {}
     for tie in found:
-        for side, other in (("from", "to"), ("to", "from")):
-            if tie[side].startswith("o:"):
-                mine = tie | {"other": tie[other], "other_name": tie[f"{other}_name"]}
-                own.setdefault(tie[side][2:], []).append(mine)
+        ends = ((tie["from"], tie["from_name"]), (tie["to"], tie["to_name"]))
+        for (here, _), (other, name) in (ends, ends[::-1]):
+            if here.startswith("o:"):
+                mine: OwnTie = {**tie, "other": other, "other_name": name}
+                own.setdefault(here[2:], []).append(mine)
     return [_organization(row, own.get(row["id"], [])) for row in ask(ORGANIZATIONS, as_of=as_of)]
 
 
-def _organization(row: dict, own: list[dict]) -> dict:
+def _organization(row: OrganizationFact, own: list[OwnTie]) -> Organization:
     kinds = {"o:": "link", "p:": "project", "m:": "model"}
     found = {"same" if tie["group"] == SAME else kinds[tie["other"][:2]] for tie in own}
     words = [row["name"], row["kind"], row["summary"], row["place"] or ""]
     words += [tie["other_name"] + tie["relation"] for tie in own]
-    return row | {
+    return {
+        **row,
         "ties": own,
         "located": row["lon"] is not None,
         "facets": {"kind": (row["kind"],), "tie": tuple(sorted(found)) or ("none",)},
@@ -105,7 +123,7 @@ def _organization(row: dict, own: list[dict]) -> dict:
     }
 
 
-def ties(as_of: str, items: list[dict]) -> list[dict]:
+def ties(as_of: str, items: list[Project]) -> list[Tie]:
     """Every tie known on ``as_of``: from, to (``o:``, ``p:`` or ``m:`` and an id), their
     names, relation, group and source. A tie needs both its ends to be known by then.
     """
@@ -132,36 +150,38 @@ def ties(as_of: str, items: list[dict]) -> list[dict]:
         if row["same_as"]
     ]
     return [
-        tie | {"from_name": names[tie["from"]], "to_name": names[tie["to"]]}
+        {**tie, "from_name": names[tie["from"]], "to_name": names[tie["to"]]}
         for tie in found
         if tie["from"] in names and tie["to"] in names
     ]
 
 
-def _tie(start: str, end: str, group: str, row: dict) -> dict:
-    kept = {key: row[key] for key in SOURCE}
-    return {"from": start, "to": end, "group": group, "relation": row["relation"]} | kept
+def _tie(start: str, end: str, group: str, row: Mapping[str, Any]) -> TieFact:
+    ends = {"from": start, "to": end, "group": group, "relation": row["relation"]}
+    tie: Any = ends | {key: row[key] for key in SOURCE}
+    return tie
 
 
-def models(as_of: str) -> list[dict]:
+def models(as_of: str) -> list[Model]:
     """The models of cooperation with their parts; ``chain``: the steps, joined as documented."""
-    parts = ask(PARTS, as_of=as_of)
-    found = []
-    for row in ask(MODELS, as_of=as_of):
+    parts: list[ModelPart] = ask(PARTS, as_of=as_of)
+    found: list[Model] = []
+    rows: list[ModelFact] = ask(MODELS, as_of=as_of)
+    for row in rows:
         own = [part for part in parts if part["model_id"] == row["id"]]
         steps = [part["name"] for part in own if not part["organization_id"]]
         joint = {"-": "–", "+": "＋"}.get(row["joint"], row["joint"])
-        found.append(row | {"parts": own, "chain": joint.join(steps)})
+        found.append({**row, "parts": own, "chain": joint.join(steps)})
     return found
 
 
 def network(
-    rows: list[dict],
-    found: list[dict],
-    items: list[dict],
-    all_models: list[dict],
+    rows: list[Organization],
+    found: list[Tie],
+    items: list[Project],
+    all_models: list[Model],
     centre: set[str] | None = None,
-) -> tuple[list[dict], list[dict]]:
+) -> tuple[list[Node], list[Tie]]:
     """Nodes and edges of the picture.
 
     ``rows`` as from :func:`organizations`, ``found`` as from :func:`ties`. With
@@ -170,7 +190,7 @@ def network(
     marked = None if centre is None else {f"o:{id}" for id in centre}
     edges = [tie for tie in found if marked is None or {tie["from"], tie["to"]} & marked]
     wanted = {end for tie in edges for end in (tie["from"], tie["to"])} | (marked or set())
-    nodes = [
+    nodes: list[Node] = [
         {"id": f"o:{row['id']}", "name": row["name"], "label": row["name"], "kind": row["kind"]}
         for row in rows
     ]
@@ -195,12 +215,12 @@ def network(
     return [node for node in nodes if node["id"] in wanted], edges
 
 
-def mechanisms(as_of: str) -> tuple[list[dict], bool]:
+def mechanisms(as_of: str) -> tuple[list[Mechanism], bool]:
     """What the documents promise, and whether the later ones can be judged yet."""
     rows = documents.mechanisms(as_of)
     return rows, as_of >= documents.last_issued()
 
 
-def bodies(as_of: str) -> list[dict]:
+def bodies(as_of: str) -> list[OrganizationFact]:
     """Every body named by ``as_of``, with its place, its doubtful twin and its source."""
     return ask(ORGANIZATIONS, as_of=as_of)

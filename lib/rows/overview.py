@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import indicators, projects
+from lib.rows.shapes import DueDate, Indicator, PlanCount, Project, Since
 
 DATES = 4
 
 
-def plans(rows: list[dict], as_of: str) -> list[dict]:
+def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
     """One row a plan: totals, items by state, reported, seen moving, over or not."""
-    found: dict[str, dict] = {}
+    found: dict[str, PlanCount] = {}
     for item in rows:
         plan = found.setdefault(
             item["plan_id"],
@@ -36,8 +39,8 @@ def plans(rows: list[dict], as_of: str) -> list[dict]:
 
 
 def overview(
-    rows: list[dict], targets: list[dict], as_of: str, *, since: dict | None = None
-) -> dict:
+    rows: list[Project], targets: list[Indicator], as_of: str, *, since: Since | None = None
+) -> dict[str, Any]:
     """Everything the first page shows; ``since``: ``lib.rows.changes`` from the last meeting."""
     dimensions = indicators.dimensions(as_of)
     tally = indicators.tally(targets)
@@ -50,7 +53,7 @@ def overview(
         "proven": sum(tally[state] for state in indicators.PROVEN),
         "since": since,
         "evidence": [
-            row | {"project": names[row["project_id"]]}
+            {**row, "project": names[row["project_id"]]}
             for row in projects.evidence(as_of)
             if row["project_id"] in names and row["certainty"] != "near"
         ],
@@ -59,13 +62,13 @@ def overview(
     }
 
 
-def due_dates(rows: list[dict], as_of: str) -> list[dict]:
+def due_dates(rows: list[Project], as_of: str) -> list[DueDate]:
     """Due dates with how many items they bind, the next first, then the passed ones."""
     counted: dict[tuple[str, str, str], int] = {}
     for item in rows:
         key = (item["due"], item["plan_id"], item["plan"])
         counted[key] = counted.get(key, 0) + 1
-    found = [
+    found: list[DueDate] = [
         {"due_on": due, "plan_id": plan, "plan": name, "count": count, "over": as_of > due}
         for (due, plan, name), count in counted.items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from lib import text
 from lib.measures import geometry
@@ -11,6 +12,16 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.rows import boundary
 from lib.rows.naming import has_address
 from lib.rows.project_facets import STATE_ORDER
+from lib.rows.shapes import (
+    Category,
+    Place,
+    PlaceFact,
+    PlaceReport,
+    PlaceStanding,
+    Point,
+    Project,
+    Spot,
+)
 from lib.rows.store import ask
 
 PLACES = """
@@ -65,13 +76,13 @@ FACETS = {
 METRO_LINE = re.compile(r"(\d+)号线")
 
 
-def places(as_of: str, rows: list[dict]) -> list[dict]:
+def places(as_of: str, rows: list[Project]) -> list[Place]:
     """Every place known on ``as_of`` with the items at it and facets to filter by.
 
     ``rows`` are the items of ``lib.rows.projects``. A coordinate that an office
     reported takes the documented one's place if it lies in the surroundings.
     """
-    at: dict[str, list[dict]] = {}
+    at: dict[str, list[Project]] = {}
     for item in rows:
         for place in item["places"]:
             at.setdefault(place["place_id"], []).append(item)
@@ -83,16 +94,19 @@ def places(as_of: str, rows: list[dict]) -> list[dict]:
     ]
 
 
-def _reported(row: dict, report: dict | None, ring: list) -> dict:
+def _reported(row: PlaceFact, report: PlaceReport | None, ring: list[Point]) -> PlaceStanding:
     """The row with what an office reported about it; ``report`` and ``refused`` say so."""
-    row |= {"report": report, "refused": False, "moved": None}
-    if report is None or report["lon"] is None:
-        return row
+    standing: PlaceStanding = {**row, "report": report, "refused": False, "moved": None}
+    if report is None or report["lon"] is None or report["lat"] is None:
+        return standing
     here = (report["lon"], report["lat"])
     if not geometry.nearby(*here):
-        return row | {"refused": True}
-    moved = None if row["lon"] is None else round(geometry.metres(here, (row["lon"], row["lat"])))
-    return row | {
+        return {**standing, "refused": True}
+    moved = None
+    if row["lon"] is not None and row["lat"] is not None:
+        moved = round(geometry.metres(here, (row["lon"], row["lat"])))
+    return {
+        **standing,
         "lon": report["lon"],
         "lat": report["lat"],
         "precision": "reported",
@@ -104,11 +118,12 @@ def _reported(row: dict, report: dict | None, ring: list) -> dict:
     }
 
 
-def _place(row: dict, own: list[dict]) -> dict:
+def _place(row: PlaceStanding, own: list[Project]) -> Place:
     words = [row["name"], row["category_name"]]
-    words += [row[name] or "" for name in ("also", "address", "note")]
+    words += [row["also"] or "", row["address"] or "", row["note"] or ""]
     words += [item["name"] for item in own]
-    return row | {
+    return {
+        **row,
         "facets": {
             "category": (row["category"],),
             "precision": (row["precision"],),
@@ -125,12 +140,12 @@ def _place(row: dict, own: list[dict]) -> dict:
     }
 
 
-def _worst(own: list[dict]) -> str:
+def _worst(own: list[Project]) -> str:
     states = {item["lamp"].state for item in own}
     return next((state for state in STATE_ORDER if state in states), "")
 
 
-def features(rows: list[dict]) -> dict:
+def features(rows: list[Place]) -> dict[str, Any]:
     """GeoJSON of the located places, as ``places.geojson`` serves it."""
     return {
         "type": "FeatureCollection",
@@ -138,7 +153,7 @@ def features(rows: list[dict]) -> dict:
     }
 
 
-def drawn(rows: list[dict]) -> list[dict]:
+def drawn(rows: list[Place]) -> list[dict[str, Any]]:
     """The located places with what the map draws and filters by; a road once."""
     return [
         _feature(row, _public(row) | _looks(row))
@@ -146,33 +161,34 @@ def drawn(rows: list[dict]) -> list[dict]:
     ]
 
 
-def together(rows: Iterable[dict]) -> list[dict]:
+def together(rows: Iterable[Place]) -> list[Spot]:
     """Places along one road as one place with all their items; the others as they are.
 
     Their one point is only where the label stands, so a stack of them would look like
     many places at one spot. The road itself speaks for them, else the first;
     ``members`` are all of them, ``along`` the names of the others.
     """
-    groups: dict[str, list[dict]] = {}
+    groups: dict[str, list[Place]] = {}
     for row in rows:
         groups.setdefault(_road(row) or row["id"], []).append(row)
     return [_one(group) for group in groups.values()]
 
 
-def _road(row: dict) -> str:
+def _road(row: Place) -> str:
     """The road that a place is all along; '' for points and for the metro's lines."""
     along = row["precision"] == "line" and row["category"] != "station"
     return f"along {row['line_id']}" if along and row["line_id"] else ""
 
 
-def _one(group: list[dict]) -> dict:
+def _one(group: list[Place]) -> Spot:
     first = next((row for row in group if row["category"] == "road"), group[0])
     items = {item["id"]: item for row in group for item in row["items"]}
     facets = {
         key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
         for key in first["facets"]
     }
-    return first | {
+    return {
+        **first,
         "members": group,
         "along": [row["name"] for row in group if row is not first],
         "items": list(items.values()),
@@ -182,12 +198,12 @@ def _one(group: list[dict]) -> dict:
     }
 
 
-def _feature(row: dict, properties: dict) -> dict:
+def _feature(row: Place, properties: dict[str, Any]) -> dict[str, Any]:
     point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
     return {"type": "Feature", "geometry": point, "properties": properties}
 
 
-def _public(row: dict) -> dict:
+def _public(row: Place) -> dict[str, Any]:
     word = PROJECT_STATES.get(row["lamp"])
     return {
         "id": row["id"],
@@ -207,7 +223,7 @@ def _public(row: dict) -> dict:
     }
 
 
-def _looks(row: dict) -> dict:
+def _looks(row: Spot) -> dict[str, Any]:
     word = PROJECT_STATES.get(row["lamp"])
     return {
         "ids": [each["id"] for each in row["members"]],
@@ -227,7 +243,7 @@ def _looks(row: dict) -> dict:
     }
 
 
-def _number(own: list[dict]) -> str:
+def _number(own: list[Project]) -> str:
     """The item's number beside its lamp: 8, 区4, or how many items there are."""
     if len(own) > 1:
         return f"×{len(own)}"
@@ -243,6 +259,6 @@ def asked(choice: dict[str, tuple[str, ...]], words: str) -> str:
     return ";".join(parts + ([f"q={found}"] if found else []))
 
 
-def categories() -> list[dict]:
+def categories() -> list[Category]:
     """id, name, colour, icon, ord, label_ord, label_zoom."""
     return ask(CATEGORIES)

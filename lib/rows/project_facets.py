@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Protocol
+
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import PROJECT_STATES, report_ages
+from lib.rows.shapes import Project
 from lib.rows.thresholds import thresholds
 
 #: facets of the list, in the order of the filter row: key → label
@@ -19,27 +23,43 @@ FACETS = {
 #: orders of the list: key → label
 SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
 STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
-ORDERS = {
+ORDERS: dict[str, Callable[[Project], Any]] = {
     "due": lambda item: item["due"],
     "state": lambda item: STATE_ORDER.index(item["lamp"].state),
-    "reported": lambda item: (item["report"] or {}).get("as_of") or "",
+    "reported": lambda item: item["report"]["as_of"] if item["report"] else "",
 }
 
 
-def choices(rows: list[dict], facet: str) -> dict[str, str]:
+class Asked(Protocol):
+    """What a view tells of its address."""
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a parameter."""
+
+    def get(self, name: str) -> str:
+        """Its first value, or an empty text."""
+
+
+def choices(rows: list[Project], facet: str) -> dict[str, str]:
     """Every value of a facet that occurs in ``rows``: id → label, in a stable order."""
     if facet == "state":
         return {key: f"{word.mark} {word.word}" for key, word in PROJECT_STATES.items()}
     if facet == "age":
         ages = report_ages(thresholds())
         return {key: f"{word.mark} {word.word}" for key, word in ages.items()}
-    if facet in ("plan", "action"):
-        return {row[f"{facet}_id"]: row[facet] for row in rows}
-    part = {"office": "offices", "leader": "leaders", "place": "places"}[facet]
-    return {each[f"{facet}_id"]: each["name"] for row in rows for each in row[part]}
+    if facet == "plan":
+        return {row["plan_id"]: row["plan"] for row in rows}
+    if facet == "action":
+        return {row["action_id"]: row["action"] for row in rows}
+    tied: dict[str, Callable[[Project], list[Any]]] = {
+        "office": lambda row: row["offices"],
+        "leader": lambda row: row["leaders"],
+        "place": lambda row: row["places"],
+    }
+    return {each[f"{facet}_id"]: each["name"] for row in rows for each in tied[facet](row)}
 
 
-def selected(rows: list[dict], view) -> list[dict]:
+def selected(rows: list[Project], view: Asked) -> list[Project]:
     """The rows that a view's facets and keyword leave, in the order it asks for.
 
     ``view`` has ``all(name)`` and ``get(name)``, as ``lib.screens.view.View`` does.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from lib import clock
 from lib.measures.lamps import (
@@ -13,6 +14,17 @@ from lib.measures.lamps import (
     report_ages,
 )
 from lib.rows.documents import last_issued
+from lib.rows.shapes import (
+    Citation,
+    Evidence,
+    Facets,
+    Project,
+    ProjectDetail,
+    ProjectFact,
+    ProjectParts,
+    ProjectStanding,
+    Report,
+)
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -106,7 +118,7 @@ order by d.issued_on, c.rowid
 """
 
 
-def items(as_of: str) -> list[dict]:
+def items(as_of: str) -> list[Project]:
     """Every project and item known on ``as_of``: facts, lamp, facets, search text."""
     parts = {
         "offices": _grouped(ask(OFFICES, as_of=as_of)),
@@ -119,19 +131,31 @@ def items(as_of: str) -> list[dict]:
     reports = {row["project_id"]: row for row in ask(LATEST_REPORTS, as_of=as_of)}
     rules = thresholds()
     return [
-        _item(row, {name: rows[row["id"]] for name, rows in parts.items()}, reports, as_of, rules)
+        _item(row, _of(row["id"], parts), reports, as_of, rules)
         for row in ask(PROJECTS, as_of=as_of)
     ]
 
 
-def _grouped(rows: list[dict]) -> dict[str, list[dict]]:
-    grouped: dict[str, list[dict]] = defaultdict(list)
+def _of(id: str, parts: dict[str, dict[str, list[Any]]]) -> ProjectParts:
+    """What is tied to one project, out of what is tied to all."""
+    own: Any = {name: rows[id] for name, rows in parts.items()}
+    return own
+
+
+def _grouped(rows: list[Any]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row["project_id"]].append(row)
     return grouped
 
 
-def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) -> dict:
+def _item(
+    row: ProjectFact,
+    parts: ProjectParts,
+    reports: dict[str, Report],
+    as_of: str,
+    rules: Thresholds,
+) -> Project:
     report = reports.get(row["id"])
     lamp = project_lamp(
         as_of=as_of,
@@ -142,9 +166,17 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
         workdays=clock.workdays,
     )
     age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
-    due = (report or {}).get("due_on") or row["due_on"]
-    item = {**row, **parts, "report": report, "lamp": lamp, "age": age, "due": due}
-    return item | {
+    due = (report and report["due_on"]) or row["due_on"]
+    item: ProjectStanding = {
+        **row,
+        **parts,
+        "report": report,
+        "lamp": lamp,
+        "age": age,
+        "due": due,
+    }
+    return {
+        **item,
         "age_word": report_ages(rules)[age],
         "facets": _facets(item, lamp) | {"age": (age,)},
         "missing": _missing(item),
@@ -153,7 +185,7 @@ def _item(row: dict, parts: dict, reports: dict, as_of: str, rules: Thresholds) 
     }
 
 
-def _facets(item: dict, lamp: Lamp) -> dict[str, tuple[str, ...]]:
+def _facets(item: ProjectStanding, lamp: Lamp) -> Facets:
     return {
         "plan": (item["plan_id"],),
         "action": (item["action_id"],),
@@ -164,13 +196,13 @@ def _facets(item: dict, lamp: Lamp) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _seen(item: dict) -> str:
+def _seen(item: ProjectParts) -> str:
     """How later documents show it moving: direct, inferred or '' (near work does not count)."""
     found = {row["certainty"] for row in item["evidence"]}
     return next((each for each in ("direct", "inferred") if each in found), "")
 
 
-def _missing(item: dict) -> list[str]:
+def _missing(item: ProjectStanding) -> list[str]:
     """What the ledger lacks for this item, in words."""
     report = item["report"]
     if report is None:
@@ -181,7 +213,7 @@ def _missing(item: dict) -> list[str]:
     return [word for name, word in wanted.items() if report.get(name) in (None, "")]
 
 
-def _text(item: dict) -> str:
+def _text(item: ProjectStanding) -> str:
     """Everything the keyword searches, in lower case."""
     names = [item["name"], item["content"], item["plan"], item["action_name"]]
     for part in ("offices", "leaders", "places", "partners", "indicators"):
@@ -193,7 +225,7 @@ def _text(item: dict) -> str:
     return " ".join(names).casefold()
 
 
-def detail(item: dict, as_of: str) -> dict:
+def detail(item: Project, as_of: str) -> ProjectDetail:
     """One item's report history, further quotes and the quotes of its offices."""
     return {
         "reports": ask(REPORTS, project=item["id"], as_of=as_of),
@@ -205,12 +237,12 @@ def detail(item: dict, as_of: str) -> dict:
     }
 
 
-def evidence(as_of: str) -> list[dict]:
+def evidence(as_of: str) -> list[Evidence]:
     """Later documents that show a project moving, newest first."""
     return ask(EVIDENCE, as_of=as_of)
 
 
-def citations(subject_table: str, subject_id: str, as_of: str) -> list[dict]:
+def citations(subject_table: str, subject_id: str, as_of: str) -> list[Citation]:
     """Further quotes for one fact from documents issued by ``as_of``: says, document_id,
     document, locator, quote; the oldest first.
     """

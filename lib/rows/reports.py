@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from lib.rows.shapes import Batch, BatchFact, BatchRow, Office
 from lib.rows.store import ask
 
 OFFICES = "select id, name, level, kind from office order by level desc, rowid"
@@ -89,56 +92,56 @@ order by 1 desc, 2
 """
 
 
-def batches(as_of: str) -> list[dict]:
+def batches(as_of: str) -> list[Batch]:
     """Batches received by the end of that day, newest first, as from :data:`BATCHES`.
 
     ``withdrawn``: the withdrawing batch's record, also of a later day: a withdrawn batch
     counts on no day, so none calls it valid.
     """
-    rows = ask(BATCHES)
+    rows: list[BatchFact] = ask(BATCHES)
     by_id = {row["id"]: row for row in rows}
     return [
-        row | {"withdrawn": by_id.get(row["withdrawn_in"])}
+        {**row, "withdrawn": by_id.get(row["withdrawn_in"] or "")}
         for row in rows
         if row["withdraws"] is None and row["received_at"][:10] <= as_of
     ]
 
 
-def offices() -> list[dict]:
+def offices() -> list[Office]:
     """id, name, level, kind of every office."""
     return ask(OFFICES)
 
 
-def projects() -> list[dict]:
+def projects() -> list[dict[str, Any]]:
     """office_id, id, name, no, level, role, due_on: one row an office and item."""
     return ask(PROJECTS)
 
 
-def indicators() -> list[dict]:
+def indicators() -> list[dict[str, Any]]:
     """office_id and indicator: offices whose items serve it (inferred from the ties)."""
     return ask(INDICATORS)
 
 
-def places() -> list[dict]:
+def places() -> list[dict[str, Any]]:
     """office_id, id, name, lon, lat of the places of the office's items."""
     return ask(PLACES)
 
 
-def latest_projects() -> list[dict]:
+def latest_projects() -> list[dict[str, Any]]:
     """The last standing report of each item."""
     return ask(LATEST_PROJECTS)
 
 
-def latest_indicators() -> list[dict]:
+def latest_indicators() -> list[dict[str, Any]]:
     """The last standing report of each indicator."""
     return ask(LATEST_INDICATORS)
 
 
-def latest_places() -> list[dict]:
+def latest_places() -> list[dict[str, Any]]:
     """The last standing report of each place."""
     return ask(LATEST_PLACES)
 
 
-def batch_rows(id: str) -> list[dict]:
+def batch_rows(id: str) -> list[BatchRow]:
     """kind, subject_id, name, as_of, reporter, says: every report of one batch."""
     return ask(BATCH_ROWS, id=id)

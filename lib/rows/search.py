@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from lib import text
 from lib.rows import documents
 from lib.rows.conflicts import conflicts
 from lib.rows.excerpts import grouped
+from lib.rows.shapes import Found, Hit, Indicator, Place, Project
 
 #: kinds in the order of the results
 KINDS = (
@@ -47,6 +50,9 @@ SYNONYMS = (
     ("指标", "目标"),
     ("四至", "边界", "范围线"),
 )
+Quotes = dict[tuple[str, str], list[str]]  # (table, id) → quotes
+#: further columns that a row is found by
+TOLD = ("doubt", "strictness", "counting_rule", "printed", "kind")
 NUMBER = re.compile(r"#?(\d{1,2})")
 AROUND = 18  # characters of a quote on either side of the hit
 
@@ -56,7 +62,9 @@ def plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
-def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dict]) -> list[dict]:
+def entries(
+    as_of: str, items: list[Project], targets: list[Indicator], places: list[Place]
+) -> list[Found]:
     """Everything that can be found on ``as_of``: kind, table, id, name, detail, quotes
     (shown around the hit), and ``words``: all it is found by, one text a line.
     """
@@ -72,12 +80,12 @@ def entries(as_of: str, items: list[dict], targets: list[dict], places: list[dic
         found += [_row(kind, name, row, said) for row in documents.known_rows(name, as_of)]
     found += _conflicts(as_of)
     found += [
-        _entry("文件", "document", row | {"name": row["title"]}, row["issuer"], said,
+        _entry("文件", "document", {**row, "name": row["title"]}, row["issuer"], said,
                row["doc_no"], row["issued_on"], text.chinese_date(row["issued_on"]))
         for row in documents.documents(as_of)
     ]  # fmt: skip
     found.sort(key=lambda each: KINDS.index(each["kind"]))
-    return [each | {"words": lines(each["words"], *each["quotes"])} for each in found]
+    return [{**each, "words": lines(each["words"], *each["quotes"])} for each in found]
 
 
 def lines(*texts: str) -> str:
@@ -85,19 +93,21 @@ def lines(*texts: str) -> str:
     return "\n".join(plain(line) for text in texts for line in text.split("\n"))
 
 
-def _quotes(as_of: str) -> dict[tuple[str, str], list[str]]:
+def _quotes(as_of: str) -> Quotes:
     """Own and further quotes by (table, id)."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: Quotes = defaultdict(list)
     for document in documents.documents(as_of):
         for group in grouped(as_of, document["id"]):
             for row in group["rows"]:
                 found[group["table"], row["key"]].append(row["quote"])
-    for row in documents.known_rows("citation", as_of):
-        found[row["subject_table"], row["subject_id"]] += [row["says"], row["quote"]]
+    for more in documents.known_rows("citation", as_of):
+        found[more["subject_table"], more["subject_id"]] += [more["says"], more["quote"]]
     return found
 
 
-def _entry(kind: str, name: str, row: dict, detail: str, said: dict, *more: str | None) -> dict:
+def _entry(
+    kind: str, name: str, row: Mapping[str, Any], detail: str, said: Quotes, *more: str | None
+) -> Found:
     words = [row["name"], detail, row.get("also") or "", *(each or "" for each in more)]
     return {
         "kind": kind,
@@ -110,34 +120,32 @@ def _entry(kind: str, name: str, row: dict, detail: str, said: dict, *more: str 
     }
 
 
-def _project(item: dict, said: dict) -> dict:
+def _project(item: Project, said: Quotes) -> Found:
     people = "、".join(each["name"] for each in (*item["offices"], *item["leaders"]))
     name = f"{item['level']}{item['no']} {item['name']}"
     places = "、".join(each["name"] for each in item["places"])
     partners = "、".join(each["name"] for each in item["partners"])
     entry = _entry(
-        "项目", "project", item | {"name": name}, f"{item['action']}；{people}", said,
+        "项目", "project", {**item, "name": name}, f"{item['action']}；{people}", said,
         item["content"], places, partners, f"序号{item['no']}", f"#{item['no']}号",
     )  # fmt: skip
-    return entry | {"no": item["no"]}
+    return {**entry, "no": item["no"]}
 
 
-def _target(row: dict, said: dict) -> dict:
+def _target(row: Indicator, said: Quotes) -> Found:
     number = f"{text.number(row['target_low'])}{row['unit']}"
     detail = f"目标 {row['target']}；{row['dimension']}"
     return _entry("指标", "indicator", row, detail, said, number, row["definition"])
 
 
-def _people(as_of: str, items: list[dict], said: dict) -> list[dict]:
-    found = []
-    for kind, part, name in (
-        ("科室与部门", "offices", "office"),
-        ("分管领导", "leaders", "leader"),
+def _people(as_of: str, items: list[Project], said: Quotes) -> list[Found]:
+    found: list[Any] = []
+    offices = Counter(each["office_id"] for item in items for each in item["offices"])
+    leaders = Counter(each["leader_id"] for item in items for each in item["leaders"])
+    for kind, name, counted in (
+        ("科室与部门", "office", offices),
+        ("分管领导", "leader", leaders),
     ):
-        counted: dict[str, int] = defaultdict(int)
-        for item in items:
-            for each in item[part]:
-                counted[each[f"{name}_id"]] += 1
         for row in documents.known_rows(name, as_of):
             what = f"{row['level']} · {row['kind']} · " if "level" in row else ""
             detail = f"{what}{counted[row['id']]} 项"
@@ -145,35 +153,41 @@ def _people(as_of: str, items: list[dict], said: dict) -> list[dict]:
     return found
 
 
-def _row(kind: str, name: str, row: dict, said: dict) -> dict:
+def _row(kind: str, name: str, row: documents.Row, said: Quotes) -> Found:
     """A row of a table of facts: what it is called, and the rest of its words."""
     called = row.get("name") or row.get("title") or row.get("topic") or row.get("says")
     if name == "observation":
         number = f"{text.number(row['value'])}{row['unit'] or ''}"
         detail = f"{row['printed']} · {row['scope']} · {row['as_of']}"
-        more = [number, f"{row['qualifier'] or ''}{number}"]
+        more: list[str | None] = [number, f"{row['qualifier'] or ''}{number}"]
         return _entry(kind, name, row | {"name": row["metric"]}, detail, said, *more)
     when = row.get("on_date") or row.get("as_of") or ""
     first = text.chinese_date(when) if when else row.get("kind") or ""
     rest = row.get("summary") or row.get("as_read") or row.get("scope") or ""
     detail = "；".join(part for part in (first, rest) if part)
-    more = [when, row.get("doubt"), row.get("strictness"), row.get("counting_rule"), kind]
-    more += [row.get("printed"), row.get("kind")]
-    return _entry(kind, name, row | {"name": called}, detail, said, *more)
+    rest_of: list[str | None] = [
+        when,
+        row.get("doubt"),
+        row.get("strictness"),
+        row.get("counting_rule"),
+        kind,
+    ]
+    rest_of += [row.get("printed"), row.get("kind")]
+    return _entry(kind, name, row | {"name": called}, detail, said, *rest_of)
 
 
-def _conflicts(as_of: str) -> list[dict]:
-    found = []
+def _conflicts(as_of: str) -> list[Found]:
+    found: list[Any] = []
     for topic in conflicts(as_of):
         said = "；".join(row["says"] for row in topic["statements"])
         row = {"id": topic["id"], "name": topic["topic"]}
         entry = _entry("出入", "conflict", row, said, {}, topic["reason"] if topic["whole"] else "")
         quotes = [row["quote"] for row in topic["statements"]]
-        found.append(entry | {"quotes": quotes})
+        found.append({**entry, "quotes": quotes})
     return found
 
 
-def search(words: str, rows: list[dict]) -> list[dict]:
+def search(words: str, rows: list[Found]) -> list[Hit]:
     """The entries that have all the words, by kind, within a kind as the lists have them.
 
     Each hit with ``marks`` (what to mark) and ``line``: its detail, with the quote
@@ -182,11 +196,11 @@ def search(words: str, rows: list[dict]) -> list[dict]:
     asked = [_alike(word) for word in words.split()]
     if not asked:
         return []
-    found = []
+    found: list[Any] = []
     for row in rows:
         if all(any(_holds(row, word) for word in group) for group in asked):
             marks = [word for group in asked for word in group]
-            found.append(row | {"line": _line(row, marks), "marks": tuple(marks)})
+            found.append({**row, "line": _line(row, marks), "marks": tuple(marks)})
     return found
 
 
@@ -197,15 +211,15 @@ def _alike(word: str) -> list[str]:
     return list(dict.fromkeys([own, *map(plain, same)]))
 
 
-def _holds(row: dict, word: str) -> bool:
+def _holds(row: Found, word: str) -> bool:
     """Whether an entry has a word; #29 is the item of that number alone."""
     if word.startswith("#"):
         number = NUMBER.fullmatch(word)
-        return bool(number) and row.get("no") == int(number[1])
+        return number is not None and row.get("no") == int(number[1])
     return word in row["words"]
 
 
-def _line(row: dict, marks: list[str]) -> str:
+def _line(row: Found, marks: list[str]) -> str:
     """One line beside the name: the detail, or the quote that has what was looked for."""
     shown = plain(row["name"] + row["detail"])
     if any(mark in shown for mark in marks):

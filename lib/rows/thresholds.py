@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lib.measures.lamps import Thresholds
+from lib.rows.shapes import Parameter
 from lib.rows.store import ask
 
 PARAMETERS = "select id, value, unit, note from threshold order by id"
 
 
-def parameters() -> list[dict]:
+def parameters() -> list[Parameter]:
     """id, value, unit and note of every parameter."""
     return ask(PARAMETERS)
 

@@ -1,0 +1,108 @@
+"""Rows are what their shapes say: every key, every type, on both stores and several days."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_type_hints
+
+import pytest
+from typeguard import CollectionCheckStrategy, TypeCheckError, check_type
+
+from lib.rows import (
+    boundary,
+    changes,
+    conflicts,
+    course,
+    documents,
+    excerpts,
+    indicators,
+    meetings,
+    milestones,
+    numbers,
+    offices,
+    organizations,
+    overview,
+    places,
+    projects,
+    reports,
+    search,
+    shapes,
+    thresholds,
+)
+
+DAYS = ("2022-12-31", "2023-11-01", "2025-06-01", "2026-11-20")
+ASKED = (
+    boundary, conflicts, documents, indicators, meetings, milestones, numbers, organizations,
+    places, reports, thresholds,
+)  # fmt: skip
+
+
+def fits(rows: Any, shape: Any) -> None:
+    check_type(rows, shape, collection_check_strategy=CollectionCheckStrategy.ALL_ITEMS)
+
+
+def asked(module: ModuleType, day: str, items: list) -> list[tuple[str, Any, Any]]:
+    """Every public function that a day (and its items) is enough for: name, rows, shape."""
+    given = {"as_of": day, "items": items, "rows": items}
+    found = []
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        wanted = inspect.signature(function).parameters
+        own = function.__module__ == module.__name__ and not name.startswith("_")
+        if own and set(wanted) <= set(given) and ("as_of" in wanted or not wanted):
+            shape = get_type_hints(function, vars(shapes) | vars(module))["return"]
+            found.append((name, function(**{key: given[key] for key in wanted}), shape))
+    return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("kind", ("built", "demo"))
+def test_rows_have_their_shapes(kind, day, request, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(kind)))
+    items = projects.items(day)
+    targets = indicators.indicators(day)
+    at = places.places(day, items)
+    since = changes.default_since(day)
+    before = (projects.items(since), indicators.indicators(since))
+    found = search.entries(day, items, targets, at)
+    fits(items, list[shapes.Project])
+    fits([projects.detail(item, day) for item in items], list[shapes.ProjectDetail])
+    fits(places.together(at), list[shapes.Spot])
+    fits(indicators.faceted(targets), list[shapes.FacetedIndicator])
+    fits([course.numbers(row) for row in targets], list[list[shapes.Known]])
+    fits(milestones.years(targets, day), list[shapes.TargetYear])
+    fits(offices.offices(items), list[shapes.CountedOffice])
+    fits(overview.plans(items, day), list[shapes.PlanCount])
+    fits(overview.due_dates(items, day), list[shapes.DueDate])
+    fits(changes.spans(day), list[shapes.Span])
+    fits(
+        changes.changes(since, day, before=before, now=(items, targets)),
+        shapes.Since,
+    )
+    fits(found, list[shapes.Found])
+    fits(search.search("定西路", found), list[shapes.Hit])
+    fits(excerpts.excerpts(day), list[shapes.LocatedExcerpt])
+    for module in ASKED:
+        for name, rows, shape in asked(module, day, items):
+            try:
+                fits(rows, shape)
+            except TypeCheckError as error:
+                raise AssertionError(f"{module.__name__}.{name}: {error}") from error
+
+
+def test_a_row_of_another_shape_is_seen(built, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(built))
+    (first, *_) = projects.items(DAYS[-1])
+    for spoilt in ({**first, "no": "8"}, {**first, "extra": 1}, {"id": first["id"]}):
+        with pytest.raises(TypeCheckError):
+            fits([spoilt], list[shapes.Project])
+
+
+def test_every_shape_is_used():
+    """A shape that no function of the rows gives, takes or holds is dropped."""
+    folder = Path(shapes.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    for name in vars(shapes):
+        if name[0].isupper() and getattr(vars(shapes)[name], "__module__", "") == shapes.__name__:
+            assert source.count(name) > 1, name
