@@ -12,7 +12,7 @@ import pytest
 from lib import clock
 from lib.demo import build_demo
 from lib.paths import ROOT
-from lib.screens import cache
+from lib.rows import cache
 from lib.store.build import build
 
 DATA = ROOT / "data"

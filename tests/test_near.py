@@ -10,11 +10,12 @@ import pytest
 from pptx import Presentation
 
 from lib.exports import pictures
+from lib.rows import indicators as indicator_rows
+from lib.rows.cache import begin_run
 from lib.scenes.html import offline
 from lib.scenes.model import Bars
 from lib.scenes.slides import presentation
 from lib.screens import indicators, timeline
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 from lib.store import connect
 from tests.ledger import add_batch, add_value
@@ -133,7 +134,7 @@ def test_no_slide_carries_its_share(planted):
 
 
 def test_one_statement_is_one_number(real_store):
-    rows = {row["id"]: row for row in indicators.data.indicators(DAY)}
+    rows = {row["id"]: row for row in indicator_rows.indicators(DAY)}
     assert [each["id"] for each in rows["scene"]["proxies"]] == ["scene-5-2024"]
     assert rows["scene"]["proxies"][0]["again"] == ["2025年人大003号答复"]
     assert "只有 1 个口径不同的数" in rows["scene"]["lamp"].why

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
+from lib.rows import places as place_rows
 from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
@@ -85,7 +86,7 @@ def test_every_item_every_indicator_every_place_has_a_panel(real_store):
     subjects = (
         ("/projects", "project", projects.items(day), projects_screen.body),
         ("/indicators", "indicator", indicators.indicators(day), panel),
-        ("/map", "site", places.places(day, projects.items(day)), map_screen.lists),
+        ("/map", "site", places.places(day), map_screen.lists),
     )
     for path, name, rows, body in subjects:
         for row in rows:
@@ -172,8 +173,7 @@ def test_search_wants_every_word(real_store):
 
 
 def test_a_correction_takes_no_coordinate_back(own_store):
-    from lib.screens import data
-    from lib.screens.cache import begin_run
+    from lib.rows.cache import begin_run
     from tests.ledger import add_batch
 
     rows = (
@@ -187,7 +187,7 @@ def test_a_correction_takes_no_coordinate_back(own_store):
                 {"batch_id": "b1", "place_id": "no1", "reporter": "测试员"} | row
             )
     begin_run()
-    place = next(row for row in data.places("2024-02-01") if row["id"] == "no1")
+    place = next(row for row in place_rows.places("2024-02-01") if row["id"] == "no1")
     assert (place["lon"], place["lat"], place["precision"]) == (121.42, 31.216, "reported")
     assert place["report"]["correction"] == "在二楼"
     assert (place["report"]["as_of"], place["report"]["corrected_on"]) == (
@@ -238,8 +238,8 @@ def test_a_later_year_is_found():
 
 
 def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
+    from lib.rows.cache import begin_run
     from lib.screens import indicators as indicators_screen
-    from lib.screens.cache import begin_run
     from tests.ledger import add_batch, add_value
 
     add_batch(own_store)
@@ -251,8 +251,8 @@ def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
 
 
 def test_a_target_that_is_proven_is_not_called_unseen(own_store):
+    from lib.rows.cache import begin_run
     from lib.screens import indicators as indicators_screen
-    from lib.screens.cache import begin_run
     from tests.ledger import add_batch, add_value
 
     add_batch(own_store, when="2026-01-10T09:00:00+08:00")

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from lib.rows.cache import begin_run
 from lib.screens import ecosystem, indicators, projects, search, sources
 from lib.screens import map as map_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 
 DAY = "2026-11-22"

@@ -10,10 +10,13 @@ import pytest
 
 from lib import clock
 from lib.exports import api
+from lib.rows import changes
+from lib.rows import indicators as indicator_rows
+from lib.rows import projects as project_rows
+from lib.rows.cache import begin_run
 from lib.rows.indicators import PROVEN
-from lib.screens import changes, data, indicators, projects
+from lib.screens import indicators, projects
 from lib.screens import overview as overview_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 from lib.store import connect
 from lib.store.ddl import VIEWS
@@ -129,7 +132,7 @@ def test_counts_of_indicators_agree_everywhere(busy, day):
 def test_the_four_days_differ(busy):
     """The replay would be no test if every day looked the same."""
     seen = {
-        day: tuple(sorted(Counter(row["lamp"].state for row in data.items(day)).items()))
+        day: tuple(sorted(Counter(row["lamp"].state for row in project_rows.items(day)).items()))
         for day in DAYS
     }
     assert len(set(seen.values())) >= 3
@@ -138,7 +141,10 @@ def test_the_four_days_differ(busy):
 
 def test_a_number_moves_lamp_bar_and_trend_on_the_day_it_comes(busy):
     before, after = ("2024-01-09", "2024-01-10")
-    rows = [next(r for r in data.indicators(day) if r["id"] == "salon") for day in (before, after)]
+    rows = [
+        next(r for r in indicator_rows.indicators(day) if r["id"] == "salon")
+        for day in (before, after)
+    ]
     assert [row["lamp"].state for row in rows] == ["no_data", "met"]
     view = View("/indicators", after, True, (("indicator", ("salon",)),))
     spec = json.dumps(indicators.chart(view), ensure_ascii=False)
@@ -149,7 +155,7 @@ def test_a_number_moves_lamp_bar_and_trend_on_the_day_it_comes(busy):
         assert word in panel
     table = indicators.body(View("/indicators", after, True))
     assert "测试员，批次 b1" in table
-    moved = changes.found(before, after)["moved_targets"]
+    moved = changes.changes(before, after)["moved_targets"]
     assert {move["row"]["id"] for move in moved} == {"salon", "base"}
 
 
@@ -183,7 +189,7 @@ def test_proxies_far_above_the_target_count_nowhere(own_store):
         db.execute("update store_meta set value = 'planted' where key = 'facts'")
     begin_run()
     for day in DAYS[1:]:
-        rows = data.indicators(day)
+        rows = indicator_rows.indicators(day)
         assert {row["lamp"].state for row in rows} == {"proxy"}
         assert all(row["exact"] == () for row in rows)
         view = View("/indicators", day, True)

@@ -15,13 +15,15 @@ from starlette.testclient import TestClient
 
 from lib.exports import api, sheets
 from lib.intake.template import template
-from lib.rows import documents
+from lib.rows import documents, projects
+from lib.rows import indicators as indicator_rows
+from lib.rows import places as place_rows
+from lib.rows.cache import begin_run
 from lib.rows.excerpts import excerpts
 from lib.rows.numbers import numbers, options, ordered
-from lib.screens import addresses, data, indicators, offices, search, timeline
+from lib.screens import addresses, indicators, offices, search, timeline
 from lib.screens import map as map_screen
 from lib.screens import sources as sources_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 from lib.web import charts, downloads
 from tests import frames
@@ -93,7 +95,7 @@ def test_axes_have_chinese_titles_and_whole_ticks():
     specs = [indicators.chart(view("/indicators")), timeline.series_chart(view("/timeline"))]
     courses = [
         indicators.course_chart(view("/indicators", indicator=row["id"]))
-        for row in data.indicators(DAY)
+        for row in indicator_rows.indicators(DAY)
     ]
     for spec in (*specs, *courses):
         for channel in axes(spec):
@@ -153,7 +155,7 @@ def test_no_number_has_a_decimal_that_its_document_has_not(client, real_store):
 
 
 def test_every_target_stands_as_the_plan_prints_it(real_store):
-    rows = data.indicators(DAY)
+    rows = indicator_rows.indicators(DAY)
     listed = words_of(indicators.body(view("/indicators")))
     said = {each["id"]: each for each in json.loads(api.indicators_json(DAY))["indicators"]}
     book = load_workbook(io.BytesIO(template("q-kewei", DAY)))
@@ -209,12 +211,12 @@ def test_one_count_for_one_road():
     """定西路: the items of the ledger's place, its keyword, the map and the search."""
     from lib.rows.project_facets import selected
 
-    rows = data.items(DAY)
+    rows = projects.items(DAY)
     by_place = selected(rows, view("/projects", place="rd-dingxi"))
     by_word = selected(rows, view("/projects", q="定西路"))
-    places = {row["id"]: row for row in data.places(DAY)}
+    places = {row["id"]: row for row in place_rows.places(DAY)}
     on_map = next(
-        f for f in map_screen.drawn(data.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
+        f for f in map_screen.drawn(place_rows.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
     )
     hits = search.search.search("定西路", search._entries(DAY))
     wanted = ["s06", "s07", "s08", "s12", "s24", "s31", "d01", "d12"]
@@ -244,7 +246,7 @@ def test_offices_stand_in_the_documents_order():
 def test_offices_by_the_number_of_their_items():
     from lib.rows.offices import by_plan
 
-    for plan in by_plan(data.items(DAY), "items"):
+    for plan in by_plan(projects.items(DAY), "items"):
         counts = [row["items"] for row in plan["offices"]]
         assert counts == sorted(counts, reverse=True)
         assert sum(counts) == plan["ties"]

@@ -20,7 +20,7 @@ NO_NUMBER = "没有口径一致的数"
 def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     """One row an indicator, 100% being the target's low end.
 
-    ``marks``: rows of ``lib.rows.indicators.bars`` (columns above). The target
+    ``marks``: rows of ``lib.rows.course.bars`` (columns above). The target
     is a tick (a band for ranges), exact values are solid bars, elapsed time a
     fine line. Near numbers are lines of words under the bar, never a mark on the
     axis; ``reasons`` writes why they do not count, for pictures that have no table.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lib import clock, text
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows import boundary, indicators, places, projects
+from lib.rows import boundary, indicators, places, projects, spots
 from lib.rows.store import is_demo
 
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
@@ -133,7 +133,7 @@ def observations_json(as_of: str) -> bytes:
 
 def places_geojson(as_of: str) -> bytes:
     """Located places as a GeoJSON FeatureCollection."""
-    found = places.features(places.places(as_of, projects.items(as_of)))
+    found = spots.features(places.places(as_of))
     payload = found | {"as_of": as_of, "licence": LICENCE, **_mark()}
     return json.dumps(payload, ensure_ascii=False).encode()
 

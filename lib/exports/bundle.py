@@ -80,8 +80,8 @@ def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:
         projects,
         sheets.targets_sheet(targets),
         sheets.observations_sheet(indicators.observations(as_of)),
-        sheets.ties_sheet(gaps.matrix(rows, targets, as_of)),
-        sheets.years_sheet(milestones.years(targets, as_of)),
+        sheets.ties_sheet(gaps.matrix(as_of)),
+        sheets.years_sheet(milestones.years(as_of)),
         sheets.milestones_sheet(milestones.milestones(as_of)),
     ]
 

@@ -50,7 +50,7 @@ def version() -> str:
 def place_data(features: list[dict], categories: list[dict], known: dict[str, list[str]]) -> str:
     """JSON of the layer of places.
 
-    ``features`` as from ``lib.rows.places.drawn``; ``categories``: id, name, icon,
+    ``features`` as from ``lib.rows.spots.drawn``; ``categories``: id, name, icon,
     colour, count; ``known``: each facet's valid ids. Texts are data: the scripts set
     them by ``textContent``.
     """

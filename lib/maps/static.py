@@ -33,7 +33,7 @@ def picture(
     """SVG of base and places.
 
     ``lines``, ``rings``, ``quarters`` as from ``lib.rows.places``; ``features`` as
-    from ``lib.rows.places.drawn``; ``selected``: id of a place to ring.
+    from ``lib.rows.spots.drawn``; ``selected``: id of a place to ring.
     """
     ring = rings["outer"]["points"]
     sheet = Sheet.around(ring, width, height, 34)

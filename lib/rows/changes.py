@@ -8,8 +8,10 @@ from typing import Any
 
 from lib.measures.changes import Changes, states
 from lib.measures.changes import changes as compare
+from lib.rows import indicators, projects
+from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before, meetings
-from lib.rows.shapes import Indicator, NewBatch, Project, Since, Span
+from lib.rows.shapes import NewBatch, Since, Span
 from lib.rows.store import ask
 
 REPORTS = """
@@ -62,10 +64,6 @@ LOOK_BACK = 30
 STOPS = 3
 
 
-#: items and indicators of one day
-Standing = tuple[list[Project], list[Indicator]]
-
-
 def default_since(as_of: str) -> str:
     """The last meeting's day; without one, a month ago."""
     meeting = meeting_before(as_of)
@@ -85,8 +83,11 @@ def spans(as_of: str) -> list[Span]:
     return [row for row in found if row["since"] < row["until"]]
 
 
-def changes(since: str, as_of: str, *, before: Standing, now: Standing) -> Since:
-    """Everything that differs; ``before`` and ``now`` are (items, indicators) of the days."""
+@per_version
+def changes(since: str, as_of: str) -> Since:
+    """Everything that differs between two days; shared, do not change."""
+    before = projects.items(since), indicators.indicators(since)
+    now = projects.items(as_of), indicators.indicators(as_of)
     reports = ask(REPORTS, since=since, as_of=as_of)
     values = ask(VALUES, since=since, as_of=as_of)
     batches = ask(BATCHES, since=since, as_of=as_of)
@@ -122,6 +123,11 @@ def _moves(found: Changes, rows: Mapping[str, Any]) -> list[Any]:
     """row, was, is: closed ones first."""
     moves = [{"row": rows[m.id], "was": m.was, "is": m.now} for m in found.moved]
     return sorted(moves, key=lambda move: move["row"]["id"] not in found.closed)
+
+
+def since_meeting(as_of: str) -> Since | None:
+    """What changed since the last meeting; None when there has been none."""
+    return changes(default_since(as_of), as_of) if meeting_before(as_of) else None
 
 
 def slider(as_of: str, today: str) -> dict[str, Any]:

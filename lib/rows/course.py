@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lib import text
@@ -13,6 +14,9 @@ Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 COLUMNS = (
     "kind", "starts", "ends", "low", "high", "value", "label", "what", "when", "who", "scope",
 )  # fmt: skip
+
+#: what every mark of an indicator's bar carries of it
+BAR = ("id", "name", "dimension", "colour")
 
 
 def marks(row: Indicator, as_of: str) -> list[Mark]:
@@ -134,3 +138,29 @@ def _number(each: Known) -> Mark:
         who=each["who"],
         scope=each["scope"],
     )
+
+
+def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
+    """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
+
+    kinds: target, exact (with share), near (label and why only: it has no share).
+    """
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        base: dict[str, Any] = {key: value for key, value in row.items() if key in BAR}
+        low = row["target_low"]
+        high = (row["target_high"] or low) / low
+        found.append(
+            base
+            | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
+            | {"elapsed": row["elapsed"], "state": row["lamp"].state}
+        )
+        for each in numbers(row):
+            told = {"what": each["what"], "when": each["as_of"], "scope": each["scope"]}
+            if each["match"] == "exact":
+                share = {"kind": "exact", "share": each["value"] / low, "label": each["label"]}
+                found.append(base | told | share)
+            else:
+                words = {"kind": "near", "label": each["said"], "why": each["reason"]}
+                found.append(base | told | words)
+    return found

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from lib.rows import indicators
-from lib.rows.shapes import Indicator, Project
+from lib.rows import indicators, projects
+from lib.rows.cache import per_version
 
 
-def matrix(items: list[Project], targets: list[Indicator], as_of: str) -> dict[str, Any]:
-    """Items × targets.
+@per_version
+def matrix(as_of: str) -> dict[str, Any]:
+    """Items × targets; shared, do not change.
 
     groups: plan and action with rows (item, cells in the targets' order: the
     tie or None, count); idle_targets, idle_items: without any tie; ties: all
     of them with both names; stated: how many the documents state themselves.
     """
+    items, targets = projects.items(as_of), indicators.indicators(as_of)
     ties = indicators.serving(as_of)
     by_pair = {(tie["project_id"], tie["indicator_id"]): tie for tie in ties}
     groups: dict[str, dict[str, Any]] = {}

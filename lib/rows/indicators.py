@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
-from lib.rows.course import numbers
+from lib.rows.cache import per_version
 from lib.rows.shapes import (
     Dimension,
     DimensionGroup,
@@ -19,7 +18,6 @@ from lib.rows.shapes import (
     Serving,
     StandingValue,
     Target,
-    TargetYear,
     ToldOnce,
     ValueReport,
 )
@@ -78,14 +76,13 @@ order by ip.indicator_id, ip.rowid
 """
 
 
-#: what every mark of an indicator's bar carries of it
-BAR = ("id", "name", "dimension", "colour")
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
 
 
+@per_version
 def indicators(as_of: str) -> list[Indicator]:
-    """The targets known on ``as_of``, each with its numbers and its lamp."""
+    """The targets known on ``as_of``, each with its numbers and its lamp; shared."""
     observations = ask(OBSERVATIONS, as_of=as_of)
     reports = ask(REPORTS, as_of=as_of)
     serving = ask(SERVING, as_of=as_of)
@@ -225,32 +222,6 @@ def moves(row: Indicator, items: list[Project]) -> list[dict[str, Any]]:
 def tally(rows: list[Indicator]) -> dict[str, int]:
     """How many indicators are in each state; every state has a count."""
     return {state: sum(row["lamp"].state == state for row in rows) for state in INDICATOR_STATES}
-
-
-def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
-    """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
-
-    kinds: target, exact (with share), near (label and why only: it has no share).
-    """
-    found: list[dict[str, Any]] = []
-    for row in rows:
-        base: dict[str, Any] = {key: value for key, value in row.items() if key in BAR}
-        low = row["target_low"]
-        high = (row["target_high"] or low) / low
-        found.append(
-            base
-            | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
-            | {"elapsed": row["elapsed"], "state": row["lamp"].state}
-        )
-        for each in numbers(row):
-            told = {"what": each["what"], "when": each["as_of"], "scope": each["scope"]}
-            if each["match"] == "exact":
-                share = {"kind": "exact", "share": each["value"] / low, "label": each["label"]}
-                found.append(base | told | share)
-            else:
-                words = {"kind": "near", "label": each["said"], "why": each["reason"]}
-                found.append(base | told | words)
-    return found
 
 
 def published_area(as_of: str) -> str:

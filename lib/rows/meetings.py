@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
+from lib.rows import projects
+from lib.rows.cache import per_version
 from lib.rows.shapes import Assignment, AssignmentFact, Meeting, Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
@@ -39,9 +41,10 @@ def meeting_before(as_of: str) -> Meeting | None:
     return next((row for row in held if row["held_on"] < as_of), None)
 
 
-def assignments(as_of: str, items: list[Project]) -> list[Assignment]:
-    """Everything assigned by ``as_of`` with its lamp; ``items`` as of the same day."""
-    known, rules = {item["id"]: item for item in items}, thresholds()
+@per_version
+def assignments(as_of: str) -> list[Assignment]:
+    """Everything assigned by ``as_of`` with its lamp; shared, do not change."""
+    known, rules = {item["id"]: item for item in projects.items(as_of)}, thresholds()
     rows: list[AssignmentFact] = ask(ASSIGNMENTS, as_of=as_of)
     return [
         {**row, "lamp": lamp_of(row, known.get(row["project_id"] or ""), as_of, rules)}

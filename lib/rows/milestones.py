@@ -8,6 +8,8 @@ from lib import text
 from lib.measures.axis import Stretch, packed, position, stretches
 from lib.measures.lamps import Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, last_day, whole_day
+from lib.rows import indicators
+from lib.rows.cache import per_version
 from lib.rows.course import numbers
 from lib.rows.shapes import (
     Event,
@@ -57,8 +59,9 @@ Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 COLUMNS = ("kind", "left", "right", "lane", "number", "label", "title", "when", "words")
 
 
+@per_version
 def milestones(as_of: str) -> list[Milestone]:
-    """Every dated fact known that day, oldest first, numbered, with facets."""
+    """Every dated fact known that day, oldest first, numbered, with facets; shared."""
     known: list[MilestoneFact] = ask(MILESTONES, as_of=as_of)
     return [
         {
@@ -134,11 +137,12 @@ def series(as_of: str) -> list[Series]:
     ]
 
 
-def years(targets: list[Indicator], as_of: str) -> list[TargetYear]:
-    """One row a yearly target and year that has begun: numbers, lamp of that year."""
+@per_version
+def years(as_of: str) -> list[TargetYear]:
+    """One row a yearly target and year that has begun: numbers, lamp of that year; shared."""
     rules = thresholds()
     found = []
-    for row in targets:
+    for row in indicators.indicators(as_of):
         if row["period"] != "per_year":
             continue
         last = min(row["due_on"], as_of)[:4]
@@ -182,7 +186,7 @@ def _year(
 
 
 def bars(rows: list[TargetYear]) -> list[TargetYear]:
-    """The year rows as ``lib.rows.indicators.bars`` wants them: a name for each year."""
+    """The year rows as ``lib.rows.course.bars`` wants them: a name for each year."""
     return [
         {**row, "name": f"{row['name']} {row['year']}年", "ord": number}
         for number, row in enumerate(rows)

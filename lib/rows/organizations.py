@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lib.rows import documents
+from lib.rows import documents, projects
+from lib.rows.cache import per_version
 from lib.rows.shapes import (
     Mechanism,
     Model,
@@ -96,9 +97,10 @@ GROUP_OF = {
 SOURCE = ("document_id", "document", "issued_on", "locator", "quote")
 
 
-def organizations(as_of: str, items: list[Project]) -> list[Organization]:
-    """Every body with its ties, facets and search text; ``items`` as from lib.rows.projects."""
-    found = ties(as_of, items)
+@per_version
+def organizations(as_of: str) -> list[Organization]:
+    """Every body with its ties, facets and search text; shared, do not change."""
+    found = ties(as_of)
     own: dict[str, list[OwnTie]] = {}
     for tie in found:
         ends = ((tie["from"], tie["from_name"]), (tie["to"], tie["to_name"]))
@@ -123,13 +125,17 @@ def _organization(row: OrganizationFact, own: list[OwnTie]) -> Organization:
     }
 
 
-def ties(as_of: str, items: list[Project]) -> list[Tie]:
+@per_version
+def ties(as_of: str) -> list[Tie]:
     """Every tie known on ``as_of``: from, to (``o:``, ``p:`` or ``m:`` and an id), their
     names, relation, group and source. A tie needs both its ends to be known by then.
     """
     bodies = {row["id"]: row for row in ask(ORGANIZATIONS, as_of=as_of)}
     names = {f"o:{id}": row["name"] for id, row in bodies.items()}
-    names |= {f"p:{item['id']}": f"{item['level']}{item['no']} {item['name']}" for item in items}
+    names |= {
+        f"p:{item['id']}": f"{item['level']}{item['no']} {item['name']}"
+        for item in projects.items(as_of)
+    }
     names |= {f"m:{row['id']}": row["name"] for row in ask(MODELS, as_of=as_of)}
     found = [
         _tie(f"o:{row['from_id']}", f"o:{row['to_id']}", GROUP_OF.get(row["relation"], OTHER), row)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows import indicators, projects
-from lib.rows.shapes import DueDate, Indicator, PlanCount, Project, Since
+from lib.rows import changes, indicators, projects
+from lib.rows.shapes import DueDate, PlanCount, Project
 
 DATES = 4
 
@@ -38,10 +38,9 @@ def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
     return list(found.values())
 
 
-def overview(
-    rows: list[Project], targets: list[Indicator], as_of: str, *, since: Since | None = None
-) -> dict[str, Any]:
-    """Everything the first page shows; ``since``: ``lib.rows.changes`` from the last meeting."""
+def overview(as_of: str) -> dict[str, Any]:
+    """Everything the first page shows; ``since``: what changed since the last meeting."""
+    rows, targets = projects.items(as_of), indicators.indicators(as_of)
     dimensions = indicators.dimensions(as_of)
     tally = indicators.tally(targets)
     names = {item["id"]: item for item in rows}
@@ -51,7 +50,7 @@ def overview(
         "tally": tally,
         "total": len(targets),
         "proven": sum(tally[state] for state in indicators.PROVEN),
-        "since": since,
+        "since": changes.since_meeting(as_of),
         "evidence": [
             {**row, "project": names[row["project_id"]]}
             for row in projects.evidence(as_of)

@@ -13,6 +13,7 @@ from lib.measures.lamps import (
     report_age,
     report_ages,
 )
+from lib.rows.cache import per_version
 from lib.rows.documents import last_issued
 from lib.rows.shapes import (
     Citation,
@@ -118,8 +119,12 @@ order by d.issued_on, c.rowid
 """
 
 
+@per_version
 def items(as_of: str) -> list[Project]:
-    """Every project and item known on ``as_of``: facts, lamp, facets, search text."""
+    """Every project and item known on ``as_of``: facts, lamp, facets, search text.
+
+    Shared: do not change what you get.
+    """
     parts = {
         "offices": _grouped(ask(OFFICES, as_of=as_of)),
         "leaders": _grouped(ask(LEADERS, as_of=as_of)),

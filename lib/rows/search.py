@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib import text
-from lib.rows import documents
+from lib.rows import documents, indicators, places, projects
 from lib.rows.conflicts import conflicts
 from lib.rows.excerpts import grouped
-from lib.rows.shapes import Found, Hit, Indicator, Place, Project
+from lib.rows.shapes import Found, Hit, Indicator, Project
 
 #: kinds in the order of the results
 KINDS = (
@@ -62,19 +62,18 @@ def plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
-def entries(
-    as_of: str, items: list[Project], targets: list[Indicator], places: list[Place]
-) -> list[Found]:
+def entries(as_of: str) -> list[Found]:
     """Everything that can be found on ``as_of``: kind, table, id, name, detail, quotes
     (shown around the hit), and ``words``: all it is found by, one text a line.
     """
     said = _quotes(as_of)
+    items = projects.items(as_of)
     found = [_project(item, said) for item in items]
-    found += [_target(row, said) for row in targets]
+    found += [_target(row, said) for row in indicators.indicators(as_of)]
     found += _people(as_of, items, said)
     found += [
         _entry("点位", "place", row, row["category_name"], said, row["address"], row["note"])
-        for row in places
+        for row in places.places(as_of)
     ]
     for name, kind in (("organization", "机构"), *OF_TABLE.items()):
         found += [_row(kind, name, row, said) for row in documents.known_rows(name, as_of)]

@@ -7,8 +7,8 @@ from lib.maps.drawn import drawing
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.offices import office as office_view
 from lib.rows.offices import offices
-from lib.rows.places import together
 from lib.rows.project_facets import STATE_ORDER
+from lib.rows.spots import together
 from lib.scenes import fit
 from lib.scenes.model import (
     HIGH,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lib.measures.changes import changes as compare
@@ -28,15 +27,6 @@ class Choice:
     kind: str
     id: str = ""
     name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Loaders:
-    """Where the rows come from; the screens pass their remembered ones."""
-
-    items: Callable[[str], list[dict]] = projects.items
-    targets: Callable[[str], list[dict]] = indicators.indicators
-    places: Callable[[str], list[dict]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,21 +66,18 @@ class Story:
         return [row for row in self.assigned if row["held_on"] == held_on]
 
 
-def gather(
-    as_of: str, choice: Choice, *, address: str = "", loaders: Loaders | None = None
-) -> Story:
+def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
     """The story of one day; ``address`` is the dashboard's, for the QR code."""
-    loaders = loaders or Loaders()
-    everything, targets = loaders.items(as_of), loaders.targets(as_of)
-    places = loaders.places(as_of) if loaders.places else places_rows.places(as_of, everything)
+    everything, targets = projects.items(as_of), indicators.indicators(as_of)
+    places = places_rows.places(as_of)
     own = [item for item in everything if _belongs(item, choice)]
     ids = {item["id"] for item in own}
     meeting = meeting_before(as_of)
-    before = loaders.items(meeting["held_on"]) if meeting else []
-    assigned = [row for row in assignments(as_of, everything) if _assigned_here(row, choice, ids)]
+    before = projects.items(meeting["held_on"]) if meeting else []
+    assigned = [row for row in assignments(as_of) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in places_rows.places(as_of, own) if row["items"]]
+        places = [row for row in places_rows.places_of(as_of, own) if row["items"]]
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
     batches = [] if since is None else [row for row in since if not row["withdraws"]]
@@ -113,7 +100,7 @@ def gather(
         documents=documents_rows.documents(as_of),
         quantities=quantities,
         organizations=organizations_rows.bodies(as_of),
-        ties=organizations_rows.ties(as_of, everything),
+        ties=organizations_rows.ties(as_of),
         evidence=[
             row
             for row in projects.evidence(as_of)

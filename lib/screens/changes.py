@@ -5,9 +5,8 @@ from __future__ import annotations
 from lib.clock import read_day
 from lib.render import render
 from lib.rows import changes
+from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before
-from lib.screens import data
-from lib.screens.cache import per_version
 from lib.screens.view import View
 
 
@@ -34,22 +33,6 @@ def allowed(as_of: str) -> dict[str, DaysBefore]:
 
 
 @per_version
-def found(since: str, as_of: str) -> dict:
-    """``lib.rows.changes.changes`` of two days; shared, do not change."""
-    return changes.changes(
-        since,
-        as_of,
-        before=(data.items(since), data.indicators(since)),
-        now=(data.items(as_of), data.indicators(as_of)),
-    )
-
-
-def since_meeting(as_of: str) -> dict | None:
-    """What changed since the last meeting; None when there has been none."""
-    return found(changes.default_since(as_of), as_of) if meeting_before(as_of) else None
-
-
-@per_version
 def body(view: View) -> str:
     """The form, the meetings to choose from, and what changed."""
     since = view.get("from") or changes.default_since(view.as_of)
@@ -58,5 +41,5 @@ def body(view: View) -> str:
         view=view,
         spans=changes.spans(view.as_of),
         last=meeting_before(view.as_of),
-        **found(since, view.as_of),
+        **changes.changes(since, view.as_of),
     )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from lib.charts.network import network
+from lib.charts.network import network as drawn
 from lib.measures import facets
 from lib.render import render
-from lib.rows import organizations
+from lib.rows import projects
+from lib.rows.cache import per_version
+from lib.rows.organizations import (
+    FACETS,
+    TIES,
+    mechanisms,
+    models,
+    network,
+    organizations,
+    ties,
+)
 from lib.rows.projects import citations
-from lib.screens import data
-from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
@@ -19,24 +27,12 @@ OPENS = {"o": ("/ecosystem", "organization"), "p": ("/projects", "project")}
 
 
 @per_version
-def rows(as_of: str) -> list[dict]:
-    """``lib.rows.organizations.organizations``; shared, do not change."""
-    return organizations.organizations(as_of, data.items(as_of))
-
-
-@per_version
-def ties(as_of: str) -> list[dict]:
-    """``lib.rows.organizations.ties``; shared, do not change."""
-    return organizations.ties(as_of, data.items(as_of))
-
-
-@per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    own = rows(as_of)
+    own = organizations(as_of)
     return {
         "kind": frozenset(row["kind"] for row in own),
-        "tie": frozenset(organizations.TIES),
+        "tie": frozenset(TIES),
         "q": None,
         "view": frozenset(TABS) - {""},
         "organization": frozenset(row["id"] for row in own),
@@ -45,12 +41,17 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 def _selected(view: View) -> list[dict]:
     return facets.select(
-        rows(view.as_of), choice_of(view, organizations.FACETS), words=view.get("q")
+        organizations(view.as_of),
+        choice_of(view, FACETS),
+        words=view.get("q"),
     )
 
 
 def _chosen(view: View) -> dict | None:
-    return next((r for r in rows(view.as_of) if r["id"] == view.get("organization")), None)
+    return next(
+        (r for r in organizations(view.as_of) if r["id"] == view.get("organization")),
+        None,
+    )
 
 
 @per_version
@@ -59,20 +60,24 @@ def _network(view: View) -> tuple[list[dict], list[dict]]:
     chosen, centre = view.get("organization"), None
     if chosen:
         centre = {chosen}
-    elif any(view.all(key) for key in (*organizations.FACETS, "q")):
+    elif any(view.all(key) for key in (*FACETS, "q")):
         centre = {row["id"] for row in _selected(view)}
     day = view.as_of
-    return organizations.network(
-        rows(day), ties(day), data.items(day), organizations.models(day), centre
+    return network(
+        organizations(day),
+        ties(day),
+        projects.items(day),
+        models(day),
+        centre,
     )
 
 
 @per_version
 def heading(view: View) -> str:
     """Title, the counts, the parts of the page."""
-    own = rows(view.as_of)
+    own, tied = organizations(view.as_of), ties(view.as_of)
     same = sum(bool(row["same_as"]) for row in own)
-    lead = f"{len(own)} 个机构、{len(ties(view.as_of))} 条联系；{same} 个疑与别的机构同一，未合并"
+    lead = f"{len(own)} 个机构、{len(tied)} 条联系；{same} 个疑与别的机构同一，未合并"
     lead = lead if own else "当天还没有公开的文件"
     return render("ecohead.html", view=view, lead=lead, tabs=TABS, tab=view.get("view"))
 
@@ -82,12 +87,10 @@ def filters(view: View) -> str:
     """The filter row with counts; it chooses among bodies and ties, not mechanisms."""
     if view.get("view") == "mechanisms":
         return ""
-    own = rows(view.as_of)
+    own = organizations(view.as_of)
     kinds = {row["kind"]: row["kind"] for row in own}
-    options = {"kind": kinds, "tie": organizations.TIES}
-    return facet_bar(
-        view, own, organizations.FACETS, options, "机构、联系、地点", drop="organization"
-    )
+    options = {"kind": kinds, "tie": TIES}
+    return facet_bar(view, own, FACETS, options, "机构、联系、地点", drop="organization")
 
 
 @per_version
@@ -96,7 +99,7 @@ def card(view: View) -> str:
     chosen = _chosen(view)
     if not chosen or view.get("view"):
         return ""
-    twins = [row for row in rows(view.as_of) if row["same_as"] == chosen["id"]]
+    twins = [row for row in organizations(view.as_of) if row["same_as"] == chosen["id"]]
     return render(
         "ecocard.html",
         view=view,
@@ -120,7 +123,7 @@ def picture(view: View) -> dict | None:
         for path, name in [OPENS.get(node["id"][0], ("", ""))]
         if path
     }
-    return network(nodes, edges, links)
+    return drawn(nodes, edges, links)
 
 
 @per_version
@@ -136,7 +139,7 @@ def body(view: View) -> str:
     """The catalogue, or the table of ties, or the mechanisms."""
     tab = view.get("view")
     if tab == "mechanisms":
-        found, judged = organizations.mechanisms(view.as_of)
+        found, judged = mechanisms(view.as_of)
         return render("mechanisms.html", view=view, mechanisms=found, judged=judged)
     nodes, edges = _network(view)
     return render(
@@ -144,9 +147,9 @@ def body(view: View) -> str:
         view=view,
         tab=tab,
         rows=_selected(view),
-        total=len(rows(view.as_of)),
+        total=len(organizations(view.as_of)),
         chosen=view.get("organization"),
         nodes=nodes,
         edges=edges,
-        models=organizations.models(view.as_of),
+        models=models(view.as_of),
     )

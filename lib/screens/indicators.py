@@ -9,12 +9,11 @@ from lib.measures.lamps import INDICATOR_STATES
 from lib.measures.rules import INDICATOR_RULES, published
 from lib.render import render
 from lib.rows import course as course_rows
-from lib.rows import indicators
+from lib.rows import indicators, projects
+from lib.rows.cache import per_version
 from lib.rows.conflicts import about
 from lib.rows.gaps import matrix
 from lib.rows.thresholds import thresholds
-from lib.screens import data
-from lib.screens.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
@@ -25,7 +24,7 @@ TABS = {"": "进展", "gaps": "指标与事项"}
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    rows = data.indicators(as_of)
+    rows = indicators.indicators(as_of)
     return {
         "dimension": frozenset(row["dimension_id"] for row in rows),
         "state": frozenset(INDICATOR_STATES),
@@ -37,20 +36,20 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 def selected(view: View) -> list[dict]:
     """The targets that the filters leave."""
-    rows = indicators.faceted(data.indicators(view.as_of))
+    rows = indicators.faceted(indicators.indicators(view.as_of))
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
 def chosen(view: View) -> dict | None:
     """The opened target, or None."""
-    rows = data.indicators(view.as_of)
+    rows = indicators.indicators(view.as_of)
     return next((each for each in rows if each["id"] == view.get("indicator")), None)
 
 
 @per_version
 def heading(view: View) -> str:
     """Title, the honest sentence, the page's two sections."""
-    rows = data.indicators(view.as_of)
+    rows = indicators.indicators(view.as_of)
     tally = indicators.tally(rows)
     proven = sum(tally[state] for state in indicators.PROVEN)
     lead = (
@@ -64,7 +63,7 @@ def heading(view: View) -> str:
 @per_version
 def filters(view: View) -> str:
     """The filter row with counts."""
-    rows = indicators.faceted(data.indicators(view.as_of))
+    rows = indicators.faceted(indicators.indicators(view.as_of))
     options = {
         "dimension": {row["dimension_id"]: row["dimension"] for row in rows},
         "state": {key: f"{word.mark} {word.word}" for key, word in INDICATOR_STATES.items()},
@@ -79,7 +78,7 @@ def chart(view: View, reasons: bool = False) -> dict | None:
     ``reasons``: with why near numbers do not count, for a picture without its table.
     """
     rows = selected(view)
-    return bullets(indicators.bars(rows), reasons=reasons).to_dict() if rows else None
+    return bullets(course_rows.bars(rows), reasons=reasons).to_dict() if rows else None
 
 
 @per_version
@@ -99,13 +98,13 @@ def chart_words(view: View) -> str:
 @per_version
 def body(view: View) -> str:
     """The table of the targets."""
-    plans = {row["plan_id"] for row in data.indicators(view.as_of)}
+    plans = {row["plan_id"] for row in indicators.indicators(view.as_of)}
     return render(
         "indicators.html",
         view=view,
         conflicts=about(view.as_of, *(("plan", id) for id in plans)),
         rows=[row | {"numbers": course_rows.numbers(row)} for row in selected(view)],
-        total=len(data.indicators(view.as_of)),
+        total=len(indicators.indicators(view.as_of)),
         chosen=view.get("indicator"),
     )
 
@@ -120,7 +119,7 @@ def panel_top(view: View) -> str:
         view=view,
         row=row,
         rule=rules[row["lamp"].state],
-        owners=indicators.owners(row, data.items(view.as_of)),
+        owners=indicators.owners(row, projects.items(view.as_of)),
     )
 
 
@@ -160,7 +159,7 @@ def near_lines(view: View) -> list[str]:
 def panel(view: View) -> str:
     """Below the chart: every number with its source, the items, later documents."""
     row = chosen(view)
-    items = data.items(view.as_of)
+    items = projects.items(view.as_of)
     return render(
         "indicator_rest.html",
         view=view,
@@ -180,5 +179,4 @@ def panel(view: View) -> str:
 @per_version
 def gaps(view: View) -> str:
     """Items × targets."""
-    found = matrix(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
-    return render("gaps.html", view=view, **found)
+    return render("gaps.html", view=view, **matrix(view.as_of))

@@ -12,12 +12,13 @@ from lib.measures import facets
 from lib.measures.geometry import SURROUNDINGS
 from lib.palette import MAP
 from lib.render import render
-from lib.rows import boundary, places
+from lib.rows import boundary, places, projects
+from lib.rows.cache import per_version
 from lib.rows.indicators import published_area
-from lib.rows.places import FACETS, asked, drawn, together
+from lib.rows.organizations import organizations
+from lib.rows.places import FACETS, asked
 from lib.rows.project_facets import choices
-from lib.screens import data, ecosystem
-from lib.screens.cache import per_version
+from lib.rows.spots import drawn, together
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
@@ -29,13 +30,13 @@ MOST = 200
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
     options = _options(as_of)
-    sites = frozenset(row["id"] for row in data.places(as_of))
+    sites = frozenset(row["id"] for row in places.places(as_of))
     return {key: frozenset(options[key]) for key in FACETS} | {"q": None, "site": sites}
 
 
 @per_version
 def _options(as_of: str) -> dict[str, dict[str, str]]:
-    rows = data.items(as_of)
+    rows = projects.items(as_of)
     return {
         "category": {row["id"]: row["name"] for row in places.categories()},
         "action": choices(rows, "action"),
@@ -47,7 +48,7 @@ def _options(as_of: str) -> dict[str, dict[str, str]]:
 
 def selected(view: View) -> list[dict]:
     """The places that the view's filter leaves."""
-    rows = data.places(view.as_of)
+    rows = places.places(view.as_of)
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
@@ -61,7 +62,7 @@ def filter_words(view: View) -> list[str]:
 @per_version
 def heading(view: View) -> str:
     """Title, the counts, and the files of this view."""
-    rows = data.places(view.as_of)
+    rows = places.places(view.as_of)
     located = sum(row["located"] for row in rows)
     lead = f"{len(rows)} 处点位，{located} 处已定位，{len(rows) - located} 处未定位"
     return render("maphead.html", view=view, lead=lead)
@@ -70,7 +71,7 @@ def heading(view: View) -> str:
 @per_version
 def filters(view: View) -> str:
     """The filter row with counts."""
-    rows = data.places(view.as_of)
+    rows = places.places(view.as_of)
     return facet_bar(view, rows, FACETS, _options(view.as_of), "点位、地址、事项", drop="site")
 
 
@@ -96,14 +97,14 @@ def base() -> str:
 @per_version
 def place_data(as_of: str) -> str:
     """JSON of all located places of that day; the frame filters them by the address."""
-    rows = data.places(as_of)
+    rows = places.places(as_of)
     known = {key: list(ids) for key, ids in _options(as_of).items()}
     return stage.place_data(drawn(rows), categories(as_of), known)
 
 
 def categories(as_of: str) -> list[dict]:
     """The categories with a located place on that day, each with its count."""
-    counted = Counter(row["category"] for row in data.places(as_of) if row["located"])
+    counted = Counter(row["category"] for row in places.places(as_of) if row["located"])
     rows = places.categories()
     return [row | {"count": counted[row["id"]]} for row in rows if counted[row["id"]]]
 
@@ -112,15 +113,13 @@ def categories(as_of: str) -> list[dict]:
 def lists(view: View) -> str:
     """The chosen place's panel, the located places, the places without coordinates."""
     rows = selected(view)
-    site = next((r for r in data.places(view.as_of) if r["id"] == view.get("site")), None)
+    site = next((r for r in places.places(view.as_of) if r["id"] == view.get("site")), None)
     located = [row for row in rows if row["located"]]
     return render(
         "places.html",
         view=view,
         site=site,
-        bodies=[
-            row for row in ecosystem.rows(view.as_of) if site and row["place_id"] == site["id"]
-        ],
+        bodies=[row for row in organizations(view.as_of) if site and row["place_id"] == site["id"]],
         chosen=view.get("site"),
         located=together(located),
         count=len(located),

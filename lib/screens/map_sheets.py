@@ -17,7 +17,8 @@ from lib.maps.static import picture
 from lib.render import json_script, link, render, script, sheet
 from lib.rows import boundary
 from lib.rows import places as places_rows
-from lib.rows.places import FACETS, drawn
+from lib.rows.places import FACETS
+from lib.rows.spots import drawn
 from lib.rows.store import is_demo
 from lib.screens import map as map_screen
 from lib.screens.view import View

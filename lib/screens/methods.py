@@ -8,9 +8,9 @@ from lib.exports.api import sample
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, report_ages
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 from lib.rows import documents
+from lib.rows.cache import store_version
 from lib.rows.routes import ROUTES
 from lib.rows.thresholds import parameters, thresholds
-from lib.screens.cache import store_version
 from lib.screens.map import ring_note
 from lib.store.dictionary import KINDS, note
 from lib.store.facts import csv_path

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from lib.render import render
+from lib.rows import indicators, places, projects
 from lib.rows import offices as offices_rows
-from lib.screens import data
-from lib.screens.cache import per_version
+from lib.rows.cache import per_version
 from lib.screens.view import View
 
 
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    offices = frozenset(row["id"] for row in offices_rows.offices(data.items(as_of)))
+    offices = frozenset(row["id"] for row in offices_rows.offices(projects.items(as_of)))
     return {"office": offices, "sort": frozenset(offices_rows.SORTS) - {""}}
 
 
 @per_version
 def body(view: View) -> str:
     """The list of offices, and the chosen office's page."""
-    rows = data.items(view.as_of)
+    rows = projects.items(view.as_of)
     offices = offices_rows.offices(rows)
     chosen = next((row for row in offices if row["id"] == view.get("office")), None)
     detail = {}
     if chosen:
         detail = offices_rows.office(
-            rows, data.indicators(view.as_of), data.places(view.as_of), chosen["id"]
+            rows, indicators.indicators(view.as_of), places.places(view.as_of), chosen["id"]
         )
     return render(
         "offices.html",

@@ -6,9 +6,9 @@ from lib import palette
 from lib.maps.sketch import sketch
 from lib.render import render
 from lib.rows import boundary
+from lib.rows import places as place_rows
+from lib.rows.cache import per_version
 from lib.rows.overview import overview
-from lib.screens import changes, data
-from lib.screens.cache import per_version
 from lib.screens.view import View
 
 SHORT = 14
@@ -23,14 +23,9 @@ def picture() -> str:
 @per_version
 def body(view: View) -> str:
     """The whole first page."""
-    places = data.places(view.as_of)
+    places = place_rows.places(view.as_of)
     located = sum(row["located"] for row in places)
-    values = overview(
-        data.items(view.as_of),
-        data.indicators(view.as_of),
-        view.as_of,
-        since=changes.since_meeting(view.as_of),
-    )
+    values = overview(view.as_of)
     for dimension in values["dimensions"]:
         dimension["indicators"] = [
             row | {"short": _short(row["name"])} for row in dimension["indicators"]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from lib.render import render
+from lib.rows import projects as project_rows
+from lib.rows.cache import per_version
 from lib.rows.conflicts import about
 from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
-from lib.screens import data, facet_bar
-from lib.screens.cache import per_version
+from lib.screens import facet_bar
 from lib.screens.view import View
 
 
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    rows = data.items(as_of)
+    rows = project_rows.items(as_of)
     ids = {key: frozenset(choices(rows, key)) for key in FACETS}
     projects = frozenset(item["id"] for item in rows)
     return ids | {"q": None, "sort": frozenset(SORTS) - {""}, "project": projects}
@@ -22,19 +23,19 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 @per_version
 def _options(as_of: str) -> dict[str, dict]:
-    return {key: choices(data.items(as_of), key) for key in FACETS}
+    return {key: choices(project_rows.items(as_of), key) for key in FACETS}
 
 
 @per_version
 def chosen(view: View) -> str:
     """What is chosen, and the counts beside the choices."""
-    return facet_bar.chosen(view, data.items(view.as_of), FACETS, _options(view.as_of))
+    return facet_bar.chosen(view, project_rows.items(view.as_of), FACETS, _options(view.as_of))
 
 
 @per_version
 def body(view: View) -> str:
     """The list, and beside it the chosen item."""
-    rows = data.items(view.as_of)
+    rows = project_rows.items(view.as_of)
     matching = selected(rows, view)
     item = next((row for row in rows if row["id"] == view.get("project")), None)
     panel = ""
@@ -60,7 +61,7 @@ def head(view: View) -> str:
 
 @per_version
 def _head(path: str, as_of: str) -> str:
-    rows = data.items(as_of)
+    rows = project_rows.items(as_of)
     street = sum(item["level"] == "街道" for item in rows)
     lead = f"街道施工图 {street} 项，区三年行动方案 {len(rows) - street} 个子项"
     title = render("heading.html", title="项目台账", lead=lead)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from lib.render import render
-from lib.rows import documents, search
+from lib.rows import documents, projects, search
+from lib.rows.cache import per_version
 from lib.rows.conflicts import conflicts
-from lib.screens import data
 from lib.screens.addresses import address
-from lib.screens.cache import per_version
 from lib.screens.view import View
 from lib.sitemap import PAGES
 
@@ -19,14 +18,14 @@ FIRST = 12
 
 @per_version
 def _entries(as_of: str) -> list[dict]:
-    rows = search.entries(as_of, data.items(as_of), data.indicators(as_of), data.places(as_of))
+    rows = search.entries(as_of)
     return [*_pages(as_of, rows), *rows]
 
 
 def _pages(as_of: str, rows: list[dict]) -> list[dict]:
     """The pages themselves, each with its own counts: 13项指标, 33处出入."""
     counted = {kind: sum(row["kind"] == kind for row in rows) for kind in search.KINDS}
-    items, series = data.items(as_of), len(documents.known_rows("event_series", as_of))
+    items, series = projects.items(as_of), len(documents.known_rows("event_series", as_of))
     street = sum(item["level"] == "街道" for item in items)
     said = {
         "/projects": f"{len(items)}项：街道{street}项，区{len(items) - street}项；"

@@ -6,11 +6,12 @@ from lib.measures import facets
 from lib.render import render
 from lib.rows import documents as documents_rows
 from lib.rows import milestones, naming, numbers, projects
+from lib.rows import projects as project_rows
 from lib.rows.annex import compared
+from lib.rows.cache import per_version
 from lib.rows.conflicts import about, conflicts
 from lib.rows.excerpts import grouped
-from lib.screens import addresses, data, methods
-from lib.screens.cache import per_version
+from lib.screens import addresses, methods
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 from lib.store.schema import Column, Table, table
@@ -107,7 +108,7 @@ def _section(view: View, tab: str) -> str:
         "documents": lambda: {"documents": _documents(day)},
         "numbers": lambda: _number_list(view),
         "conflicts": lambda: {"conflicts": conflicts(day)},
-        "annex": lambda: compared(day, data.items(day)),
+        "annex": lambda: compared(day, project_rows.items(day)),
         "readings": lambda: {"readings": documents_rows.readings(day)},
         "milestones": lambda: {"milestones": milestones.milestones(day)},
         "mechanisms": lambda: {

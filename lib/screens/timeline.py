@@ -7,10 +7,9 @@ from lib.charts.bullets import bullets
 from lib.charts.timeline import timeline
 from lib.measures import facets
 from lib.render import render
-from lib.rows import indicators
-from lib.rows import milestones as milestones_rows
-from lib.screens import data
-from lib.screens.cache import per_version
+from lib.rows import course
+from lib.rows import milestones as milestone_rows
+from lib.rows.cache import per_version
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
@@ -20,22 +19,10 @@ PRECISION = {"day": "到日", "month": "只到月", "year": "只到年"}
 
 
 @per_version
-def milestones(as_of: str) -> list[dict]:
-    """``lib.rows.milestones.milestones``; shared, do not change."""
-    return milestones_rows.milestones(as_of)
-
-
-@per_version
-def years(as_of: str) -> list[dict]:
-    """``lib.rows.milestones.years``; shared, do not change."""
-    return milestones_rows.years(data.indicators(as_of), as_of)
-
-
-@per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid values of the page's parameters on that day."""
     return {
-        "kind": frozenset(row["kind"] for row in milestones(as_of)),
+        "kind": frozenset(row["kind"] for row in milestone_rows.milestones(as_of)),
         "precision": frozenset(PRECISION),
         "q": None,
         "view": frozenset(TABS) - {""},
@@ -44,14 +31,14 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 def selected(view: View) -> list[dict]:
     """The milestones that the filters leave."""
-    rows = milestones(view.as_of)
+    rows = milestone_rows.milestones(view.as_of)
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
 
 
 @per_version
 def heading(view: View) -> str:
     """Title, one sentence, the page's two sections."""
-    rows = milestones(view.as_of)
+    rows = milestone_rows.milestones(view.as_of)
     lead = "当天还没有公开的文件"
     if rows:
         lead = (
@@ -65,7 +52,7 @@ def heading(view: View) -> str:
 @per_version
 def filters(view: View) -> str:
     """The filter row with counts."""
-    rows = milestones(view.as_of)
+    rows = milestone_rows.milestones(view.as_of)
     options = {
         "kind": {row["kind"]: row["kind"] for row in rows},
         "precision": PRECISION,
@@ -77,7 +64,7 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the milestones; None when nothing matches."""
     rows = selected(view)
-    return timeline(milestones_rows.marks(rows)).to_dict() if rows else None
+    return timeline(milestone_rows.marks(rows)).to_dict() if rows else None
 
 
 @per_version
@@ -96,7 +83,7 @@ def legend(view: View) -> str:
 def listing(view: View) -> str:
     """The milestones as a table with their quotes."""
     rows = selected(view)
-    total = len(milestones(view.as_of))
+    total = len(milestone_rows.milestones(view.as_of))
     return render("milestones.html", view=view, rows=rows, total=total, precision=PRECISION)
 
 
@@ -106,10 +93,10 @@ def series_chart(view: View, reasons: bool = False) -> dict | None:
 
     ``reasons``: with why near numbers do not count, for a picture without its table.
     """
-    rows = years(view.as_of)
+    rows = milestone_rows.years(view.as_of)
     if not rows:
         return None
-    return bullets(indicators.bars(milestones_rows.bars(rows)), reasons=reasons).to_dict()
+    return bullets(course.bars(milestone_rows.bars(rows)), reasons=reasons).to_dict()
 
 
 @per_version
@@ -117,7 +104,7 @@ def series_words(view: View) -> str:
     """The yearly targets, for people who cannot see the chart."""
     return "；".join(
         f"{row['name']} {row['year']} 年：目标 {row['target']}，{row['lamp'].why}"
-        for row in years(view.as_of)
+        for row in milestone_rows.years(view.as_of)
     )
 
 
@@ -133,7 +120,7 @@ def series(view: View) -> str:
     return render(
         "series.html",
         view=view,
-        rows=years(view.as_of),
-        series=milestones_rows.series(view.as_of),
+        rows=milestone_rows.years(view.as_of),
+        series=milestone_rows.series(view.as_of),
         precision=text.DATE_PRECISION,
     )

@@ -16,7 +16,7 @@ import streamlit as st
 from lib import paths
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.rows import reports
-from lib.screens.cache import per_version
+from lib.rows.cache import per_version
 
 log = logging.getLogger("guixiang")
 LONGEST_NAME = 80

@@ -6,7 +6,7 @@ import hashlib
 
 from lib.maps import stage
 from lib.maps.frozen import component_arguments
-from lib.screens.cache import per_version, store_version
+from lib.rows.cache import per_version, store_version
 from lib.screens.map import base, figure
 from lib.screens.view import View
 

@@ -11,7 +11,7 @@ from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.rows import changes, store
-from lib.screens.cache import begin_run, per_version, store_version
+from lib.rows.cache import begin_run, per_version, store_version
 from lib.screens.view import View, parse, shown
 from lib.sitemap import PAGES
 

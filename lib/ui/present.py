@@ -10,19 +10,18 @@ import streamlit as st
 
 from lib import paths
 from lib.render import own, render
+from lib.rows import projects
+from lib.rows.cache import per_version, store_version
 from lib.rows.meetings import meeting_before
 from lib.rows.project_facets import choices
 from lib.scenes import decks
 from lib.scenes.follow import code_of, new_key
 from lib.scenes.html import joined, sections
 from lib.scenes.model import Deck
-from lib.scenes.story import Loaders, gather
-from lib.screens import data
-from lib.screens.cache import per_version, store_version
+from lib.scenes.story import gather
 from lib.screens.view import View
 
 SCRIPT = str(own("deck.js")) + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
-LOADERS = Loaders(items=data.items, targets=data.indicators, places=data.places)
 MAIN = ("whole", "ten")
 
 
@@ -34,7 +33,7 @@ def _component() -> Callable:
 @per_version
 def names(as_of: str) -> dict[str, dict[str, str]]:
     """Offices and actions that have items on that day: id → name."""
-    rows = data.items(as_of)
+    rows = projects.items(as_of)
     return {kind: choices(rows, kind) for kind in decks.SCOPED}
 
 
@@ -68,7 +67,7 @@ def address() -> str:
 def deck_of(as_of: str, id: str, used: str) -> Deck:
     """One deck of one day."""
     choice = decks.choice_of(id, names(as_of))
-    return decks.build(gather(as_of, choice, address=used, loaders=LOADERS))
+    return decks.build(gather(as_of, choice, address=used))
 
 
 @per_version
@@ -134,5 +133,5 @@ def _lobby(view: View, used: str) -> str:
 
 def _actions(as_of: str) -> list[dict]:
     """Each action once, with its plan, in the plans' order."""
-    rows = {item["action_id"]: item for item in data.items(as_of)}
+    rows = {item["action_id"]: item for item in projects.items(as_of)}
     return sorted(rows.values(), key=lambda item: (item["plan_id"], item["action_ord"]))

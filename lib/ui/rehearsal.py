@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lib import paths
 from lib.render import render
+from lib.rows.cache import per_version
 from lib.scenes import decks
 from lib.scenes.doctor import examine
 from lib.scenes.story import gather
-from lib.screens.cache import per_version
 from lib.screens.view import View
 from lib.store import connect
 from lib.store.check import store_problems
@@ -30,7 +30,7 @@ def _unasked(view: View) -> str:
 def _findings(view: View) -> list:
     used = present.address()
     choice = decks.choice_of("whole", present.names(view.as_of))
-    story = gather(view.as_of, choice, address=used, loaders=present.LOADERS)
+    story = gather(view.as_of, choice, address=used)
     store = [say(problem) for problem in store_problems(paths.store_path())]
     beside = connect.unsettled(paths.store_path())
     return examine(story, store=store, beside=beside, used=used)

@@ -14,9 +14,8 @@ from lib import clock, paths
 from lib.intake.editors import Rights
 from lib.render import render
 from lib.rows import offices as offices_rows
-from lib.rows import reports
-from lib.screens import data
-from lib.screens.cache import per_version
+from lib.rows import projects, reports
+from lib.rows.cache import per_version
 from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
@@ -55,7 +54,7 @@ def heading(view: View, visitor: Visitor) -> str:
 
 @per_version
 def _heading(view: View, visitor: Visitor, contact: str) -> str:
-    offices = offices_rows.offices(data.items(view.as_of))
+    offices = offices_rows.offices(projects.items(view.as_of))
     who = visitor.account
     return render(
         "report_head.html",

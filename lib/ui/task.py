@@ -15,9 +15,9 @@ import streamlit as st
 
 from lib import clock, paths
 from lib.render import render
+from lib.rows import projects
+from lib.rows.cache import per_version
 from lib.rows.meetings import assignments
-from lib.screens import data
-from lib.screens.cache import per_version
 from lib.screens.view import View
 from lib.store.assign import Assignment, assign
 from lib.store.messages import say
@@ -80,7 +80,9 @@ def desk(view: View) -> None:
 
 @per_version
 def _items(as_of: str) -> list[list[str]]:
-    return [[row["id"], f"{row['level']}{row['no']} {row['name']}"] for row in data.items(as_of)]
+    return [
+        [row["id"], f"{row['level']}{row['no']} {row['name']}"] for row in projects.items(as_of)
+    ]
 
 
 def _take(own: Desk) -> None:
@@ -127,5 +129,5 @@ def list_of(view: View) -> str:
 
 @per_version
 def _list(view: View) -> str:
-    rows = assignments(view.as_of, data.items(view.as_of))
+    rows = assignments(view.as_of)
     return render("tasks.html", view=view, rows=rows)

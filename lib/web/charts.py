@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from lib.exports import pictures, sheets
 from lib.exports.table import Sheet, as_csv, as_workbook
-from lib.rows import gaps
+from lib.rows import gaps, milestones
 from lib.rows.store import is_demo
-from lib.screens import data, indicators, timeline
+from lib.screens import indicators, timeline
 from lib.screens.view import View
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
@@ -53,8 +53,7 @@ def _course_title(view: View) -> str:
 
 
 def _ties(view: View) -> Sheet:
-    found = gaps.matrix(data.items(view.as_of), data.indicators(view.as_of), view.as_of)
-    return sheets.ties_sheet(found)
+    return sheets.ties_sheet(gaps.matrix(view.as_of))
 
 
 TARGETS = "来源：区三年行动方案“四、主要目标”；相近的数出自所列文件，只写出来，不画在轴上"
@@ -92,7 +91,7 @@ CHARTS = {
         path="/timeline",
         allowed=timeline.allowed,
         spec=lambda view: timeline.series_chart(view, True),
-        sheet=lambda view: sheets.years_sheet(timeline.years(view.as_of)),
+        sheet=lambda view: sheets.years_sheet(milestones.years(view.as_of)),
         source=TARGETS,
     ),
     "gaps": Chart(

@@ -13,9 +13,10 @@ from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
 from lib.render import style
+from lib.rows import projects as project_rows
 from lib.rows.project_facets import FACETS, choices, selected
 from lib.rows.store import is_demo
-from lib.screens import data, projects
+from lib.screens import projects
 from lib.screens.view import View
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
@@ -25,7 +26,7 @@ class Asked:
 
     def __init__(self, request: Request):
         self.view: View = view_of(request, "/projects", projects.allowed)
-        rows = data.items(self.view.as_of)
+        rows = project_rows.items(self.view.as_of)
         options = {key: choices(rows, key) for key in FACETS}
         self.rows = selected(rows, self.view)
         self.filters = [

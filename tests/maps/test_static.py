@@ -11,9 +11,8 @@ import pytest
 
 from lib.maps import static
 from lib.maps.plane import Names, Sheet
-from lib.rows import boundary
-from lib.rows.places import drawn
-from lib.screens import data
+from lib.rows import boundary, places
+from lib.rows.spots import drawn
 
 DAY = "2026-11-22"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def made(**more) -> str:
     return static.picture(
-        boundary.lines(), boundary.rings(), boundary.quarters(), drawn(data.places(DAY)),
+        boundary.lines(), boundary.rings(), boundary.quarters(), drawn(places.places(DAY)),
         credit="示意图", **more,
     )  # fmt: skip
 
@@ -43,7 +42,7 @@ def test_names_lie_free(size, real_store):
     width, height = size
     ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], width, height, 34)
-    marks = static._marks(drawn(data.places(DAY)), sheet, "")
+    marks = static._marks(drawn(places.places(DAY)), sheet, "")
     names = static._names(static._lines(boundary.lines(), sheet), marks, sheet)
     assert len(names) > 12
     ground = {
@@ -67,7 +66,7 @@ def test_names_lie_free(size, real_store):
 def test_places_at_one_point_stand_apart(real_store):
     ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
     sheet = Sheet.around(ring["coordinates"][0], 1000, 700, 34)
-    marks = static._marks(drawn(data.places(DAY)), sheet, "")
+    marks = static._marks(drawn(places.places(DAY)), sheet, "")
     assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)
 
 
@@ -77,7 +76,7 @@ def test_the_chosen_place_is_ringed(real_store):
 
 
 def test_hostile_names_stay_text(real_store):
-    features = drawn(data.places(DAY))[:1]
+    features = drawn(places.places(DAY))[:1]
     features[0]["properties"] |= {
         "name": "</title><script>alert(1)</script>",
         "category": "carrier",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lib.rows import changes
+from lib.rows.cache import begin_run
 from lib.rows.meetings import meeting_before
 from lib.rows.reports import batches
 from lib.screens import changes as changes_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View, parse
 from lib.store import connect
 from tests.ledger import add_batch, add_report, add_value
@@ -37,7 +37,7 @@ def year(own_store):
 
 
 def test_between_two_meetings(year):
-    found = changes_screen.found("2024-01-10", "2024-02-10")
+    found = changes.changes("2024-01-10", "2024-02-10")
     assert [row["id"] for row in found["batches"]] == ["b2"]
     assert found["items"].reported == ("s01", "d01")
     assert [row["id"] for row in found["closed"]] == ["s01"]
@@ -50,16 +50,14 @@ def test_between_two_meetings(year):
 
 
 def test_what_came_on_the_day_of_a_meeting_was_known_at_it(year):
-    assert [row["id"] for row in changes_screen.found("2024-01-09", "2024-01-10")["batches"]] == [
-        "b1"
-    ]
-    assert changes_screen.found("2024-01-10", "2024-01-19")["batches"] == []
+    assert [row["id"] for row in changes.changes("2024-01-09", "2024-01-10")["batches"]] == ["b1"]
+    assert changes.changes("2024-01-10", "2024-01-19")["batches"] == []
 
 
 def test_a_withdrawn_batch_is_named_and_does_not_count(year):
     add_batch(year, "b4", when="2024-02-05T09:00:00+08:00", withdraws="b2", withdrawn_by="甲")
     begin_run()
-    found = changes_screen.found("2024-01-10", "2024-02-10")
+    found = changes.changes("2024-01-10", "2024-02-10")
     assert [row["withdraws"] for row in found["withdrawn"]] == ["b2"]
     assert found["items"].reported == ()
     assert found["closed"] == []
@@ -75,7 +73,7 @@ def test_spans_run_from_meeting_to_meeting(year):
 
 
 def test_new_documents_bring_new_items(year):
-    found = changes_screen.found("2023-06-01", "2023-06-28")
+    found = changes.changes("2023-06-01", "2023-06-28")
     assert [row["id"] for row in found["documents"]] == ["street-2023"]
     assert len(found["new"]) == 32
 
@@ -84,7 +82,7 @@ def test_the_page_and_the_first_page_say_the_same_counts(year):
     from lib.screens import overview
 
     text = overview.body(View("/", "2024-03-01", True))
-    found = changes_screen.since_meeting("2024-03-01")
+    found = changes.since_meeting("2024-03-01")
     assert f'<b class="num">{len(found["silent"])}</b> 项' in text
     page = changes_screen.body(View("/changes", "2024-03-01", True))
     assert f'<b class="big">{len(found["silent"])}</b> 项仍无动静' in page

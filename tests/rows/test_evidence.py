@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib import text
-from lib.rows.indicators import indicators
 from lib.rows.overview import overview
 from lib.rows.projects import items
 from tests import frames
@@ -19,7 +18,7 @@ group by 1 order by 1
 
 
 def test_counts_leave_near_work_out_and_say_what_is_inferred(real_store):
-    found = {plan["id"]: plan for plan in overview(items(DAY), indicators(DAY), DAY)["plans"]}
+    found = {plan["id"]: plan for plan in overview(DAY)["plans"]}
     rows = frames.read(real_store, SQL)
     assert len(rows) == 2 and rows["inferred"].sum() > 0
     for row in rows.itertuples():

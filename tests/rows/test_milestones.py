@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from lib.rows import milestones
-from lib.screens import data
+from lib.rows.cache import begin_run
 from lib.screens import timeline as timeline_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 from tests.ledger import add_batch, add_value
 
@@ -39,7 +38,7 @@ def test_years_are_judged_each_on_its_own(own_store):
     add_value(own_store, "salon", 25, as_of="2023-12-31")
     add_value(own_store, "salon", 12, as_of="2024-12-31")
     begin_run()
-    rows = {row["id"]: row for row in timeline_screen.years(DAY)}
+    rows = {row["id"]: row for row in milestones.years(DAY)}
     assert rows["salon-2023"]["lamp"].state == "met"
     assert rows["salon-2024"]["lamp"].state == "missed"
     assert rows["salon-2025"]["lamp"].state == "no_data"
@@ -48,16 +47,16 @@ def test_years_are_judged_each_on_its_own(own_store):
 
 def test_proxies_count_in_no_year(real_store):
     begin_run()
-    rows = {row["id"]: row for row in timeline_screen.years(DAY)}
+    rows = {row["id"]: row for row in milestones.years(DAY)}
     assert rows["salon-2023"]["proxies"][0]["value"] == 21  # above the target of 20
     assert {row["lamp"].state for row in rows.values()} == {"proxy", "no_data"}
 
 
 def test_years_that_have_not_begun_are_not_listed(real_store):
     begin_run()
-    rows = milestones.years(data.indicators("2024-06-30"), "2024-06-30")
+    rows = milestones.years("2024-06-30")
     assert {row["year"] for row in rows} == {"2023", "2024"}
-    assert milestones.years(data.indicators("2023-06-30"), "2023-06-30") == []
+    assert milestones.years("2023-06-30") == []
 
 
 def test_filters_keep_the_numbers_of_the_whole_list(real_store):

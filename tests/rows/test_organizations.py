@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.rows.organizations import GROUP_OF, GROUPS, OTHER
+from lib.rows.organizations import GROUP_OF, GROUPS, OTHER, organizations
 from lib.screens import ecosystem
 from lib.screens.view import View
 from tests import frames
@@ -95,14 +95,14 @@ def test_a_past_day_knows_only_its_documents(real_store):
 
 
 def test_facets_count_what_they_leave(real_store):
-    rows = ecosystem.rows(DAY)
+    rows = organizations(DAY)
     view = View("/ecosystem", DAY, params=(("kind", ("平台实验室",)),))
     found = [row for row in rows if row["kind"] == "平台实验室"]
     assert f"名录：{len(found)} 个（共 {len(rows)} 个）" in ecosystem.body(view)
 
 
 def test_every_body_has_a_card_with_its_quote(real_store):
-    for row in ecosystem.rows(DAY):
+    for row in organizations(DAY):
         view = View("/ecosystem", DAY, params=(("organization", (row["id"],)),))
         card = ecosystem.card(view)
         assert 'id="panel"' in card

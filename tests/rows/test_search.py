@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from lib.rows.cache import begin_run
 from lib.rows.search import KINDS, plain, search
 from lib.screens import search as search_screen
-from lib.screens.cache import begin_run
 from lib.screens.view import View
 
 DAY = "2026-11-22"

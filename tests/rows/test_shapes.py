@@ -29,6 +29,7 @@ from lib.rows import (
     reports,
     search,
     shapes,
+    spots,
     thresholds,
 )
 
@@ -52,7 +53,7 @@ def asked(module: ModuleType, day: str, items: list) -> list[tuple[str, Any, Any
         own = function.__module__ == module.__name__ and not name.startswith("_")
         if own and set(wanted) <= set(given) and ("as_of" in wanted or not wanted):
             shape = get_type_hints(function, vars(shapes) | vars(module))["return"]
-            found.append((name, function(**{key: given[key] for key in wanted}), shape))
+            found.append((name, function(*(given[key] for key in wanted)), shape))
     return found
 
 
@@ -62,24 +63,19 @@ def test_rows_have_their_shapes(kind, day, request, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(kind)))
     items = projects.items(day)
     targets = indicators.indicators(day)
-    at = places.places(day, items)
-    since = changes.default_since(day)
-    before = (projects.items(since), indicators.indicators(since))
-    found = search.entries(day, items, targets, at)
+    at = places.places(day)
+    found = search.entries(day)
     fits(items, list[shapes.Project])
     fits([projects.detail(item, day) for item in items], list[shapes.ProjectDetail])
-    fits(places.together(at), list[shapes.Spot])
+    fits(spots.together(at), list[shapes.Spot])
     fits(indicators.faceted(targets), list[shapes.FacetedIndicator])
     fits([course.numbers(row) for row in targets], list[list[shapes.Known]])
-    fits(milestones.years(targets, day), list[shapes.TargetYear])
+    fits(milestones.years(day), list[shapes.TargetYear])
     fits(offices.offices(items), list[shapes.CountedOffice])
     fits(overview.plans(items, day), list[shapes.PlanCount])
     fits(overview.due_dates(items, day), list[shapes.DueDate])
     fits(changes.spans(day), list[shapes.Span])
-    fits(
-        changes.changes(since, day, before=before, now=(items, targets)),
-        shapes.Since,
-    )
+    fits(changes.changes(changes.default_since(day), day), shapes.Since)
     fits(found, list[shapes.Found])
     fits(search.search("定西路", found), list[shapes.Hit])
     fits(excerpts.excerpts(day), list[shapes.LocatedExcerpt])

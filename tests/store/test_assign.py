@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from lib.rows.meetings import assignments, meeting_before
-from lib.rows.projects import items
 from lib.scenes.model import Table
 from lib.store import connect
 from lib.store.assign import Assignment, assign
@@ -83,7 +82,7 @@ def test_the_lamp_follows_reports_after_the_meeting(own_store):
     assign(own_store, TASK)
 
     def lamp(day: str) -> str:
-        return assignments(day, items(day))[0]["lamp"].state
+        return assignments(day)[0]["lamp"].state
 
     assert lamp("2024-03-02") == "unreported"
     assert lamp("2024-04-01") == "unreported"  # nobody reported: never red
@@ -101,7 +100,7 @@ def test_a_report_before_the_meeting_says_nothing_of_the_task(own_store):
     add_batch(own_store)
     add_report(own_store, "s12", as_of="2024-01-09", state="已完成", evidence="单")
     assign(own_store, TASK)
-    assert assignments("2024-03-02", items("2024-03-02"))[0]["lamp"].state == "unreported"
+    assert assignments("2024-03-02")[0]["lamp"].state == "unreported"
 
 
 def test_the_next_meeting_opens_with_them(own_store):

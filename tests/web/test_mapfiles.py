@@ -108,8 +108,6 @@ def test_only_whole_tile_addresses_are_taken(given, good, bad, monkeypatch):
 
 def test_reported_coordinates(own_store):
     from lib.rows.places import places
-    from lib.rows.projects import items
-    from lib.screens import data
     from lib.store import connect
 
     add_batch(own_store, when="2026-01-10T09:00:00+08:00")
@@ -126,7 +124,7 @@ def test_reported_coordinates(own_store):
             )  # fmt: skip
 
     def found(day):
-        return {row["id"]: row for row in places(day, items(day))}
+        return {row["id"]: row for row in places(day)}
 
     assert not found("2026-01-09")["maker"]["located"]
     assert found("2026-01-10")["maker"]["lon"] == 121.4181
@@ -138,4 +136,4 @@ def test_reported_coordinates(own_store):
     assert later["no1"]["refused"] and not later["no1"]["located"]
     add_batch(own_store, id="b3", when="2026-01-14T09:00:00+08:00", withdraws="b2")
     assert found("2026-01-15")["maker"]["lon"] == 121.4181
-    assert data.places("2026-01-15")
+    assert places("2026-01-15")

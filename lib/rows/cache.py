@@ -1,4 +1,4 @@
-"""Everything remembered is keyed by the store's version.
+"""What is asked and drawn is remembered, keyed by the store's version.
 
 A change in the store (an import, a build) changes the version, so the next run
 of any open screen sees it. Python's own ``lru_cache`` instead of Streamlit's:
@@ -11,12 +11,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from lib import paths
 from lib.store import versions
 
 ENTRIES = 128  # days and filters come in any number; each takes memory
 _run = threading.local()
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def begin_run() -> None:
@@ -33,15 +36,17 @@ def store_version() -> str:
     return found
 
 
-def per_version(function: Callable) -> Callable:
-    """Remember results per store version and hashable arguments."""
+def per_version(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember results per store version and hashable arguments, given by position."""
 
     @lru_cache(maxsize=ENTRIES)
-    def made(version: str, args: tuple):
-        return function(*args)
+    def made(version: str, args: tuple[Any, ...]) -> T:
+        return function(*args)  # type: ignore[call-arg]
 
     @wraps(function)
-    def remembered(*args):
+    def remembered(*args: P.args, **named: P.kwargs) -> T:
+        if named:  # they would not be part of the key
+            raise TypeError(f"{function.__name__} takes arguments by position")
         return made(store_version(), args)
 
     return remembered

@@ -1,0 +1,121 @@
+"""What the map draws: located places as GeoJSON features, places along one road as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lib import text
+from lib.measures.lamps import PROJECT_STATES
+from lib.rows.places import worst
+from lib.rows.shapes import Place, Project, Spot
+
+METRO_LINE = re.compile(r"(\d+)号线")
+
+
+def features(rows: list[Place]) -> dict[str, Any]:
+    """GeoJSON of the located places, as ``places.geojson`` serves it."""
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(row, _public(row)) for row in rows if row["located"]],
+    }
+
+
+def drawn(rows: list[Place]) -> list[dict[str, Any]]:
+    """The located places with what the map draws and filters by; a road once."""
+    return [
+        _feature(row, _public(row) | _looks(row))
+        for row in together(row for row in rows if row["located"])
+    ]
+
+
+def together(rows: Iterable[Place]) -> list[Spot]:
+    """Places along one road as one place with all their items; the others as they are.
+
+    Their one point is only where the label stands, so a stack of them would look like
+    many places at one spot. The road itself speaks for them, else the first;
+    ``members`` are all of them, ``along`` the names of the others.
+    """
+    groups: dict[str, list[Place]] = {}
+    for row in rows:
+        groups.setdefault(_road(row) or row["id"], []).append(row)
+    return [_one(group) for group in groups.values()]
+
+
+def _road(row: Place) -> str:
+    """The road that a place is all along; '' for points and for the metro's lines."""
+    along = row["precision"] == "line" and row["category"] != "station"
+    return f"along {row['line_id']}" if along and row["line_id"] else ""
+
+
+def _one(group: list[Place]) -> Spot:
+    first = next((row for row in group if row["category"] == "road"), group[0])
+    items = {item["id"]: item for row in group for item in row["items"]}
+    facets = {
+        key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
+        for key in first["facets"]
+    }
+    return {
+        **first,
+        "members": group,
+        "along": [row["name"] for row in group if row is not first],
+        "items": list(items.values()),
+        "lamp": worst(list(items.values())),
+        "facets": facets,
+        "text": " ".join(row["text"] for row in group),
+    }
+
+
+def _feature(row: Place, properties: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    return {"type": "Feature", "geometry": point, "properties": properties}
+
+
+def _public(row: Place) -> dict[str, Any]:
+    word = PROJECT_STATES.get(row["lamp"])
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        "category": row["category"],
+        "category_name": row["category_name"],
+        "precision": row["precision"],
+        "precision_name": text.PRECISION[row["precision"]],
+        "address": row["address"] or "",
+        "projects": "、".join(f"{item['level']}{item['no']}" for item in row["items"]),
+        "lamp": row["lamp"],
+        "lamp_word": word.word if word else "",
+        "within_boundary": None if row["within_boundary"] is None else bool(row["within_boundary"]),
+        "side": text.SIDE[row["within_boundary"]],
+        "error_m": row["error_m"],
+        "coordinate_source": row["geo_source"] or "",
+    }
+
+
+def _looks(row: Spot) -> dict[str, Any]:
+    word = PROJECT_STATES.get(row["lamp"])
+    return {
+        "ids": [each["id"] for each in row["members"]],
+        "parts": [{"facets": each["facets"], "text": each["text"]} for each in row["members"]],
+        "along": "、".join(row["along"]),
+        "line": row["line_name"] or "" if _road(row) else "",
+        "colour": row["colour"],
+        "icon": row["icon"],
+        "label_ord": row["label_ord"],
+        "label_zoom": row["label_zoom"],
+        "lamp_mark": word.mark if word else "",
+        "lamp_tone": word.colour if word else "",
+        "number": _number(row["items"]),
+        "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
+        "facets": row["facets"],
+        "text": row["text"],
+    }
+
+
+def _number(own: list[Project]) -> str:
+    """The item's number beside its lamp: 8, 区4, or how many items there are."""
+    if len(own) > 1:
+        return f"×{len(own)}"
+    return "".join(
+        f"{'' if item['level'] == '街道' else item['level']}{item['no']}" for item in own
+    )
