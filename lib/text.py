@@ -9,6 +9,7 @@ from typing import Any
 NAME = "硅巷看板"
 FULL_NAME = "上海硅巷看板"
 CREDIT = "© OpenStreetMap contributors（ODbL）· 示意图"
+LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
 RING_NOTE = (
     "范围示意：按“东至江苏路、南至延安西路、西至凯旋路、北至长宁路-愚园路沿线”绘制。"
     "道路中心线围合约 {centre:.2f} 平方公里；各路一律由中心线外移约 {offset:.0f} 米到道路外侧"

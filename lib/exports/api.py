@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 
 from lib import clock, text
+from lib.exports.csv_file import csv_bytes
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import boundary, indicators, places, projects, spots
 from lib.rows.store import is_demo
 
-LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
 CSV_COLUMNS = {
     "id": "标识", "plan": "方案", "no": "序号", "name": "事项", "action": "专项行动",
     "content": "内容", "offices": "负责科室或责任部门", "leaders": "分管领导", "due_on": "期限",
@@ -20,12 +18,10 @@ CSV_COLUMNS = {
     "state": "灯", "why": "依据", "reported_on": "最近填报", "percent": "进度",
     "evidence": "资料佐证（条，不含相近）", "document": "文件", "locator": "位置", "quote": "摘句",
 }  # fmt: skip
-#: characters that make a spreadsheet run a CSV's cell as a formula, full-width ones too
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def _json(as_of: str, name: str, rows: list[dict]) -> bytes:
-    payload = {"as_of": as_of, "licence": LICENCE, **_mark(), name: rows}
+    payload = {"as_of": as_of, "licence": text.LICENCE, **_mark(), name: rows}
     return json.dumps(payload, ensure_ascii=False, indent=1, default=str).encode()
 
 
@@ -66,14 +62,10 @@ def projects_json(as_of: str) -> bytes:
 
 
 def projects_csv(as_of: str) -> bytes:
-    """The same, one line an item, UTF-8 with BOM so that Excel shows Chinese."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    """The same, one line an item."""
     mark = ["演示数据"] if is_demo() else []
-    writer.writerow([*CSV_COLUMNS.values(), *mark])
-    for item in projects.items(as_of):
-        writer.writerow([*(safe_cell(cell) for cell in project_cells(item)), *mark])
-    return out.getvalue().encode("utf-8-sig")
+    rows = ([*project_cells(item), *mark] for item in projects.items(as_of))
+    return csv_bytes([*CSV_COLUMNS.values(), *mark], rows)
 
 
 def project_cells(item: dict) -> list:
@@ -98,13 +90,6 @@ def sample(path: str, as_of: str) -> str:
         for name, value in json.loads(body).items()
     }
     return json.dumps(payload, ensure_ascii=False, indent=1)
-
-
-def safe_cell(value: object) -> object:
-    """The value for a CSV, with a quote before text that a spreadsheet would run."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return "'" + value
-    return "" if value is None else value
 
 
 def indicators_json(as_of: str) -> bytes:
@@ -134,7 +119,7 @@ def observations_json(as_of: str) -> bytes:
 def places_geojson(as_of: str) -> bytes:
     """Located places as a GeoJSON FeatureCollection."""
     found = spots.features(places.places(as_of))
-    payload = found | {"as_of": as_of, "licence": LICENCE, **_mark()}
+    payload = found | {"as_of": as_of, "licence": text.LICENCE, **_mark()}
     return json.dumps(payload, ensure_ascii=False).encode()
 
 
@@ -164,7 +149,7 @@ def boundary_geojson(as_of: str) -> bytes:
         for kind, row, more in found
     ]
     payload = {"type": "FeatureCollection", "features": features, "as_of": as_of,
-               "licence": LICENCE, "note": text.SCHEMATIC, **_mark()}  # fmt: skip
+               "licence": text.LICENCE, "note": text.SCHEMATIC, **_mark()}  # fmt: skip
     return json.dumps(payload, ensure_ascii=False).encode()
 
 

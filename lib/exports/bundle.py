@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 
 from lib.exports import sheets
-from lib.exports.api import CSV_COLUMNS, LICENCE, MAKERS, project_cells, safe_cell
+from lib.exports.api import CSV_COLUMNS, MAKERS, project_cells
+from lib.exports.csv_file import csv_bytes
 from lib.exports.table import Sheet, as_workbook
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES, published
@@ -16,6 +16,7 @@ from lib.rows import gaps, indicators, milestones
 from lib.rows import projects as projects_rows
 from lib.rows.store import is_demo
 from lib.rows.thresholds import thresholds
+from lib.text import LICENCE
 
 WORKBOOK = "硅巷看板.xlsx"
 
@@ -36,7 +37,7 @@ def bundle(as_of: str) -> bytes:
         counts = {name: len(table) for name, (_, table) in tables.items()}
         put("README.md", readme(as_of, counts, targets))
         for name, (columns, table) in tables.items():
-            put(_path(name, demo), _csv(columns, table))
+            put(_path(name, demo), csv_bytes(columns, (row.values() for row in table)))
         for path, make in MAKERS.items():
             put(f"json/{path.rpartition('/')[2]}", make(as_of))
         book = as_workbook(_sheets(rows, targets, as_of), as_of=as_of, demo=demo)
@@ -58,15 +59,6 @@ def about(as_of: str, version: str) -> dict[str, str]:
 
 def _path(name: str, demo: bool) -> str:
     return f"csv/{'演示数据-' if demo else ''}{name}.csv"
-
-
-def _csv(columns: list[str], table: list[dict]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in table:
-        writer.writerow([safe_cell(value) for value in row.values()])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +9,10 @@ from dataclasses import dataclass, field
 from openpyxl import Workbook
 
 from lib import book
-from lib.exports.api import LICENCE, safe_cell
+from lib.exports.csv_file import csv_bytes
+from lib.text import LICENCE
 
+DEMO = "演示数据：填报与数值均为虚构"
 WIDEST, NARROWEST, LEAST = 60, 8, 14
 ALL = 240  # the sheet as a whole, so that print stays readable
 
@@ -27,14 +28,8 @@ class Sheet:
 
 
 def as_csv(sheet: Sheet, *, demo: bool) -> bytes:
-    """UTF-8 with BOM, so that Excel shows Chinese; the demo store says so in its first line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    if demo:
-        writer.writerow(["演示数据：填报与数值均为虚构"])
-    writer.writerow(sheet.columns)
-    writer.writerows([safe_cell(value) for value in row] for row in sheet.rows)
-    return out.getvalue().encode("utf-8-sig")
+    """A table of a page; the demo store says so in its first line."""
+    return csv_bytes(sheet.columns, sheet.rows, first=[DEMO] if demo else [])
 
 
 def as_workbook(sheets: Iterable[Sheet], *, as_of: str, demo: bool) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 from openpyxl import Workbook
@@ -10,8 +9,10 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lib import book, palette, text
-from lib.exports.api import LICENCE, safe_cell
+from lib.exports.csv_file import csv_bytes
+from lib.exports.table import DEMO
 from lib.measures.lamps import PROJECT_STATES
+from lib.text import LICENCE
 
 HEADING = "上海硅巷项目台账"
 #: title → width
@@ -48,15 +49,8 @@ def ledger_row(item: dict) -> list:
 
 
 def ledger_csv(rows: list[dict], *, demo: bool) -> bytes:
-    """The rows as CSV, UTF-8 with BOM; the demo store's begin with a line that says so."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    if demo:
-        writer.writerow(["演示数据：填报与数值均为虚构"])
-    writer.writerow(COLUMNS)
-    for item in rows:
-        writer.writerow(safe_cell(value) for value in ledger_row(item))
-    return out.getvalue().encode("utf-8-sig")
+    """The rows as CSV; the demo store's begin with a line that says so."""
+    return csv_bytes(list(COLUMNS), map(ledger_row, rows), first=[DEMO] if demo else [])
 
 
 def ledger_workbook(rows: list[dict], *, filters: list[str], as_of: str, demo: bool) -> bytes:

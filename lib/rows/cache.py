@@ -40,13 +40,13 @@ def per_version(function: Callable[P, T]) -> Callable[P, T]:
     """Remember results per store version and hashable arguments, given by position."""
 
     @lru_cache(maxsize=ENTRIES)
-    def made(version: str, args: tuple[Any, ...]) -> T:
+    def made(store: str, version: str, args: tuple[Any, ...]) -> T:
         return function(*args)  # type: ignore[call-arg]
 
     @wraps(function)
     def remembered(*args: P.args, **named: P.kwargs) -> T:
         if named:  # they would not be part of the key
             raise TypeError(f"{function.__name__} takes arguments by position")
-        return made(store_version(), args)
+        return made(str(paths.store_path()), store_version(), args)
 
     return remembered

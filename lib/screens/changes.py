@@ -43,3 +43,7 @@ def body(view: View) -> str:
         last=meeting_before(view.as_of),
         **changes.changes(since, view.as_of),
     )
+
+
+#: what the plain page is made of
+PARTS = (body,)

@@ -153,3 +153,7 @@ def body(view: View) -> str:
         edges=edges,
         models=models(view.as_of),
     )
+
+
+#: what the plain page is made of
+PARTS = (heading, filters, picture, picture_words, body)

@@ -180,3 +180,7 @@ def panel(view: View) -> str:
 def gaps(view: View) -> str:
     """Items × targets."""
     return render("gaps.html", view=view, **matrix(view.as_of))
+
+
+#: what the plain page is made of
+PARTS = (heading, filters, chart, chart_words, legend, body, gaps)

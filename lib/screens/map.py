@@ -153,3 +153,8 @@ def ring_note(as_of: str) -> str:
         outer=rings["outer"]["km2"],
         offset=rings["outer"]["offset_m"],
     )
+
+
+#: what the plain page is made of
+PARTS = (heading, filters, lists)
+DAILY = (place_data, notes)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lib import clock, text
 from lib.exports.api import MAKERS as ROUTE_MAKERS
 from lib.exports.api import sample
+from lib.exports.catalogue import BY_PATH, ROUTES
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES, report_ages
 from lib.measures.rules import AGE_RULES, INDICATOR_RULES, PROJECT_RULES, published
 from lib.rows import documents
 from lib.rows.cache import store_version
-from lib.rows.routes import ROUTES
 from lib.rows.thresholds import parameters, thresholds
 from lib.screens.map import ring_note
 from lib.store.dictionary import KINDS, note
@@ -84,6 +84,7 @@ def history() -> dict:
 def data(day: str) -> dict:
     """Downloads, and the routes with the beginning of their real answers."""
     return {
+        "downloads": BY_PATH,
         "routes": [
             {
                 "path": route.path,

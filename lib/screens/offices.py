@@ -35,3 +35,7 @@ def body(view: View) -> str:
         chosen=chosen,
         detail=detail,
     )
+
+
+#: what the plain page is made of
+PARTS = (body,)

@@ -43,3 +43,7 @@ def body(view: View) -> str:
 
 def _short(name: str) -> str:
     return name if len(name) <= SHORT else name[: SHORT - 1] + "…"
+
+
+#: what the plain page is made of
+PARTS = (body,)

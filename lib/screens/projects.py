@@ -67,3 +67,7 @@ def _head(path: str, as_of: str) -> str:
     title = render("heading.html", title="项目台账", lead=lead)
     hint = "项目、科室、机构、内容"
     return title + facet_bar.bar(path, FACETS, _options(as_of), hint, drop="project")
+
+
+#: what the plain page is made of
+PARTS = (head, chosen, body)

@@ -66,3 +66,7 @@ def results(view: View) -> str:
 
 def _href(view: View, row: dict) -> str:
     return view.url(row["id"]) if row["table"] == "page" else address(view, row["table"], row["id"])
+
+
+#: what the plain page is made of
+PARTS = (results,)

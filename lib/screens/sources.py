@@ -212,3 +212,7 @@ def _subject(view: View, topic: dict) -> dict | None:
     name, id = topic["subject_table"], topic["subject_id"]
     words = _names(view.as_of).get((name, id)) if name else None
     return {"name": words, "href": addresses.address(view, name, id)} if words else None
+
+
+#: what the plain page is made of
+PARTS = (heading, body)

@@ -124,3 +124,18 @@ def series(view: View) -> str:
         series=milestone_rows.series(view.as_of),
         precision=text.DATE_PRECISION,
     )
+
+
+#: what the plain page is made of
+PARTS = (
+    heading,
+    filters,
+    legend,
+    chart,
+    chart_words,
+    listing,
+    series_chart,
+    series_words,
+    series_legend,
+    series,
+)

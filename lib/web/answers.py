@@ -25,7 +25,9 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
     "csv": "text/csv",
     "db": "application/vnd.sqlite3",
+    "geojson": "application/geo+json",
     "html": "text/html",
+    "json": "application/json",
     "png": "image/png",
     "pptx": f"{OFFICE}.presentationml.presentation",
     "svg": "image/svg+xml",
@@ -65,6 +67,11 @@ def view_of(
     if view.notices:
         raise Unfit(DONE_BY_PAGES.sub("。", view.notices[0]))
     return view
+
+
+def media_of(path: str) -> str:
+    """The media type of an address, by its ending; a route without one answers JSON."""
+    return MEDIA.get(path.rpartition("/")[2].rpartition(".")[2], MEDIA["json"])
 
 
 def attachment(body: bytes, title: str, day: str, ending: str) -> Response:

@@ -12,13 +12,12 @@ from starlette.routing import Route as WebRoute
 from lib import paths
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
-from lib.rows.routes import ROUTES
+from lib.exports.catalogue import ROUTES
 from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
-from lib.web.answers import failed
+from lib.web.answers import failed, media_of
 
-MEDIA = {route.path: route.media for route in ROUTES}
 BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，只写一个，且不晚于今天"
 
 
@@ -57,7 +56,7 @@ async def data(request: Request) -> Response:
         return failed(error)
     if path.endswith(".csv"):
         headers["Content-Disposition"] = f'attachment; filename="projects-{as_of}.csv"'
-    return Response(body, media_type=MEDIA[path], headers=headers)
+    return Response(body, media_type=media_of(path), headers=headers)
 
 
 async def health(request: Request) -> Response:
@@ -74,7 +73,7 @@ async def health(request: Request) -> Response:
 
 async def nothing(request: Request) -> Response:
     """An unknown data route: 404 in words."""
-    known = "、".join(MEDIA)
+    known = "、".join(route.path for route in ROUTES)
     return JSONResponse({"error": f"没有这个地址；有：{known}"}, status_code=404)
 
 

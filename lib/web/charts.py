@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib.exports import pictures, sheets
+from lib.exports.catalogue import PICTURES, TABLES
 from lib.exports.table import Sheet, as_csv, as_workbook
 from lib.rows import gaps, milestones
 from lib.rows.store import is_demo
@@ -18,8 +19,6 @@ from lib.screens import indicators, timeline
 from lib.screens.view import View
 from lib.web.answers import Unfit, attachment, spoken, view_of
 
-DRAWN = ("png", "svg")
-TABLES = ("csv", "xlsx")
 NO_FONT = (
     "服务器上没有中文字体，图里的字会成方框，所以没有画；"
     "请维护人员安装 fonts-noto-cjk，或先下载 SVG"
@@ -125,8 +124,8 @@ def _file(request: Request) -> Response:
     """One file of one chart; 400 in words where there is nothing, 503 without a font."""
     name, _, ending = request.path_params["file"].partition(".")
     chart = CHARTS.get(name)
-    drawn = ending in DRAWN
-    if chart is None or ending not in (*DRAWN, *TABLES) or (drawn and chart.spec is None):
+    drawn = ending in PICTURES
+    if chart is None or ending not in (*PICTURES, *TABLES) or (drawn and chart.spec is None):
         known = "、".join(f"{each}.png" if CHARTS[each].spec else f"{each}.csv" for each in CHARTS)
         raise Unfit(f"没有这个文件；有：{known} 等", 404)
     view = view_of(request, chart.path, chart.allowed)

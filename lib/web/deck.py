@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib import paths
+from lib.exports.catalogue import BY_PATH
 from lib.rows.project_facets import choices
 from lib.rows.projects import items
 from lib.scenes import decks
@@ -48,7 +49,7 @@ def _file(request: Request) -> Response:
     if made is None:
         raise Unfit(UNKNOWN, 404)
     name, body = made
-    return attachment(body, f"早餐会演示-{name}", as_of, path.rpartition(".")[2])
+    return attachment(body, f"{BY_PATH[path].file}-{name}", as_of, path.rpartition(".")[2])
 
 
 def routes() -> list[Route]:

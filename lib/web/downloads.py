@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from lib import clock, paths
 from lib.exports.bundle import about, bundle
+from lib.exports.catalogue import BY_PATH
 from lib.exports.sheets import excerpts_sheet
 from lib.exports.table import Sheet, as_csv, as_workbook
 from lib.rows.excerpts import excerpts
@@ -31,11 +32,11 @@ def _public(view: View) -> Response:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "public.db"
         copy_public(store, target, as_of=today, about=about(today, version(store)))
-        return attachment(target.read_bytes(), "硅巷看板公开数据", today, "db")
+        return attachment(target.read_bytes(), BY_PATH["/export/public.db"].file, today, "db")
 
 
 def _zip(view: View) -> Response:
-    return attachment(bundle(view.as_of), "硅巷看板数据", view.as_of, "zip")
+    return attachment(bundle(view.as_of), BY_PATH["/export/data.zip"].file, view.as_of, "zip")
 
 
 def _excerpts(view: View) -> tuple[Sheet, str]:

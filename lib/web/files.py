@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib import clock
+from lib.exports.catalogue import BY_PATH
 from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
 from lib.exports.workbook import ledger_csv, ledger_workbook
 from lib.intake.template import template
@@ -43,10 +44,10 @@ class Asked:
         self.size = size if size in SIZES else "A4"
         self.path = request.url.path
 
-    def named(self, body: bytes, what: str, ending: str) -> Response:
+    def named(self, body: bytes) -> Response:
         """A file that bears what it is, its office and day."""
-        title = "-".join(filter(None, [what, self.office_name]))
-        return attachment(body, title, self.view.as_of, ending)
+        title = "-".join(filter(None, [BY_PATH[self.path].file, self.office_name]))
+        return attachment(body, title, self.view.as_of, self.path.rpartition(".")[2])
 
     def frame(self) -> dict:
         """What every printed page bears."""
@@ -65,17 +66,17 @@ def _xlsx(asked: Asked) -> Response:
     body = ledger_workbook(
         asked.rows, filters=asked.filters, as_of=asked.view.as_of, demo=is_demo()
     )
-    return asked.named(body, "项目台账", "xlsx")
+    return asked.named(body)
 
 
 def _csv(asked: Asked) -> Response:
-    return asked.named(ledger_csv(asked.rows, demo=is_demo()), "项目台账", "csv")
+    return asked.named(ledger_csv(asked.rows, demo=is_demo()))
 
 
 def _template(asked: Asked) -> Response:
     if not asked.office:
         raise Unfit("请写明科室，例如 ?office=yingshang")
-    return asked.named(template(asked.office, clock.today().isoformat()), "填报模板", "xlsx")
+    return asked.named(template(asked.office, clock.today().isoformat()))
 
 
 def _print(asked: Asked) -> Response:

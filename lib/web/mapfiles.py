@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lib.exports.catalogue import BY_PATH
 from lib.maps import stage
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
@@ -39,7 +40,7 @@ def _print(request: Request) -> Response:
 def _file(request: Request) -> Response:
     view = _view(request)
     body = map_sheets.portable(view).encode()
-    return attachment(body, "上海硅巷街区地图", view.as_of, "html")
+    return attachment(body, BY_PATH["/export/map.html"].file, view.as_of, "html")
 
 
 def _places(request: Request) -> Response:

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from lib import book
 from lib.cli import main
-from lib.exports.api import FORMULA
+from lib.exports.csv_file import FORMULA
 from lib.rows.project_facets import choices
 from lib.rows.projects import items
 from lib.scenes import decks
