@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 class Unindented(Extension):
     """Takes the white space off the head of a template's lines: it is for its readers only."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, *_: str | None) -> str:
         """The source with every line flush left."""
         return re.sub(r"^[ \t]+", "", source, flags=re.M)
 
