@@ -24,6 +24,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet lib/render/templates
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -129,6 +129,16 @@ def test_one_place_makes_html():
         assert "|safe" not in path.read_text(encoding="utf-8").replace(" ", "")
 
 
+def test_templates_and_styles_are_readable():
+    """No line beyond 120 characters; what ``style`` sets on an element comes from data."""
+    for path in [*(ROOT / "lib" / "render" / "templates").iterdir(), *ROOT.glob("lib/**/*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert max(map(len, text.splitlines())) <= 120, path
+        for value in re.findall(r'\bstyle="([^"]*)"', text):
+            names = re.findall(r"([\w-]+):", re.sub(r"\{\{.*?\}\}", "", value))
+            assert "{{" in value and all(name.startswith("--") for name in names), (path, value)
+
+
 def test_modules_and_functions_stay_small():
     for path in FILES:
         if path.name in {"schema.py", "shapes.py"}:  # tables of tables, of rows

@@ -107,7 +107,7 @@ def test_no_deck_draws_it(planted):
     assert [bar.values for part in bars for bar in part.bars] == [(0.5,)]
     scenes = [part for part in re.split("<section", offline(made).decode()) if REASON in part]
     assert len(scenes) == 4
-    widths = [w for part in scenes for w in re.findall(r'lane"><i style="width:([\d.]+)%', part)]
+    widths = [w for part in scenes for w in re.findall(r'lane"><i style="--share:([\d.]+)%', part)]
     assert widths == ["40.0"]  # half of the target, on an axis that ends at 125%
 
 

@@ -120,7 +120,7 @@ def test_every_fact_has_a_page_with_its_quote(real_store):
         row = rows[0]
         text = opened("/sources", fact=f"{each.name}:{row['key']}")
         assert "没能打开" not in text
-        fact = text.partition('<section class="card fact"')[2]
+        fact = text.partition('<section class="card fact ')[2]
         assert fact.index("<blockquote") < fact.index("<h1>"), each.name
 
 

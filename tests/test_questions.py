@@ -63,7 +63,7 @@ def test_answered_within_three_clicks(question, real_store):
     begin_run()
     words, name, answer = QUESTIONS[question]
     hits = search.results(View("/search", DAY, True, params=(("q", (words,)),)))
-    links = re.findall(r'<li class="hit"><a href="([^"]+)">(.*?)</a>', hits)
+    links = re.findall(r'<li class="hit">\s*<a href="([^"]+)">(.*?)</a>', hits)
     plain = [(href.replace("&amp;", "&"), re.sub(r"<[^>]+>", "", label)) for href, label in links]
     href = next(href for href, label in plain if label.startswith(name))
     parts = urlsplit(href)

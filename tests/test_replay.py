@@ -94,11 +94,11 @@ def test_counts_of_projects_agree_everywhere(busy, day):
     )
 
     page = projects.body(View("/projects", day, True))
-    shown = re.search(r"<caption>(\d+) 项", page)
+    shown = re.search(r"<caption>\s*(\d+) 项", page)
     assert (int(shown[1]) if shown else 0) == len(status)
     for state, count in wanted.items():
         page = projects.body(View("/projects", day, True, (("state", (state,)),)))
-        assert int(re.search(r"<caption>(\d+) 项", page)[1]) == count
+        assert int(re.search(r"<caption>\s*(\d+) 项", page)[1]) == count
 
 
 @pytest.mark.parametrize("day", DAYS)

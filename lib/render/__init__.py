@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from lib import palette, text
@@ -21,12 +22,21 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 
 HERE = Path(__file__).parent
 
+
+class Unindented(Extension):
+    """Takes the white space off the head of a template's lines: it is for its readers only."""
+
+    def preprocess(self, source: str, *_: str | None) -> str:
+        """The source with every line flush left."""
+        return re.sub(r"^[ \t]+", "", source, flags=re.M)
+
+
 environment = Environment(
     loader=FileSystemLoader(HERE / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
-    lstrip_blocks=True,
+    extensions=[Unindented],
 )
 
 
