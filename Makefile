@@ -23,7 +23,7 @@ check: $(VENV)/.run
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	$(BIN)/djlint --lint --quiet lib/render/templates
 
 format: $(VENV)/.dev
