@@ -24,6 +24,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint lib tests
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

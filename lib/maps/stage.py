@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from lib import palette
-from lib.render.scripts import joined
+from lib.render.scripts import one_script
 
 HERE = Path(__file__).parent
 #: what the scripts read of a place, besides its facets and text
@@ -25,7 +25,7 @@ DRAWN = (
 @cache
 def script() -> str:
     """The JavaScript of the map, one text in a scope of its own."""
-    return f"(() => {{\n{joined(HERE / 'scripts' / 'stage.js')}\n}})();"
+    return f"(() => {{\n{one_script(HERE / 'scripts' / 'stage.js')}\n}})();"
 
 
 @cache

@@ -1,6 +1,6 @@
 """Scripts for the browser: small ES modules on disk, one text where one is wanted.
 
-Streamlit's components and the files to take along want a script as one text. :func:`joined`
+Streamlit's components and the files to take along want a script as one text. :func:`one_script`
 writes it: what a module imports stands before it, once, as a function that runs at once and
 gives back what the module exports. So ::
 
@@ -36,7 +36,7 @@ def modules(entry: Path) -> list[Path]:
 
 
 @cache
-def joined(entry: Path) -> str:
+def one_script(entry: Path) -> str:
     """One script of a module and all that it imports."""
     *others, own = modules(entry)
     return "\n".join([*map(_enclosed, others), _plain(own)])

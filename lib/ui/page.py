@@ -10,13 +10,13 @@ import streamlit as st
 from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
-from lib.render.scripts import joined
+from lib.render.scripts import one_script
 from lib.rows import changes, store
 from lib.screens.cache import begin_run, per_version, store_version
 from lib.screens.view import View, parse, shown
 from lib.sitemap import PAGES, PASSING
 
-LINKS = joined(Path(__file__).parent / "scripts" / "links.js")
+LINKS = one_script(Path(__file__).parent / "scripts" / "links.js")
 
 
 class Ready:
