@@ -117,7 +117,7 @@ def test_a_form_becomes_an_address(fields, keep, query, room):
         ".formAddress('/map', fields, keep === null ? undefined : keep, new URL(here, location))",
         [fields, keep, here["here"]],
     )
-    assert parse_qs(urlsplit(found).query) == parse_qs(query)
+    assert parse_qs(urlsplit(found).query, keep_blank_values=True) == parse_qs(query)
     assert urlsplit(found).path == "/map"
 
 
@@ -184,6 +184,12 @@ def test_links_inside_run_the_page_again_others_are_left_alone(id, options, addr
     assert where(room) == (address or before)
     assert room.evaluate("window.runs") == (1 if address else 0)
     assert room.evaluate("window.left") is (address is None)
+
+
+def test_a_kept_link_by_keyboard_takes_the_address_along_too(room):
+    begin(room, LINKS, f"{UI}/clicks.js", "watchLinks")
+    room.press("#kept", "Enter")
+    assert where(room) == "/search?office=a"
 
 
 # the filter row
