@@ -25,6 +25,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/djlint --lint --quiet lib/render/templates
+	$(BIN)/oxlint lib tests
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from lib import palette
+from lib.render.scripts import one_script
 
 HERE = Path(__file__).parent
-SCRIPTS = ("labels.js", "markers.js", "stage.js")
 #: what the scripts read of a place, besides its facets and text
 DRAWN = (
     "id", "name", "icon", "category", "category_name", "precision", "precision_name", "projects",
@@ -24,8 +24,8 @@ DRAWN = (
 
 @cache
 def script() -> str:
-    """The JavaScript of the map, one text."""
-    return "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    """The JavaScript of the map, one text in a scope of its own."""
+    return f"(() => {{\n{one_script(HERE / 'scripts' / 'stage.js')}\n}})();"
 
 
 @cache

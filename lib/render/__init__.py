@@ -133,7 +133,7 @@ def style() -> str:
 
 @cache
 def own(name: str) -> Markup:
-    """A style sheet or script of this folder: ours, so markup as it is."""
+    """A style sheet of this folder: ours, so markup as it is."""
     return Markup((HERE / name).read_text(encoding="utf-8"))
 
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from lib import text
 from lib.exports.printing import qr
 from lib.maps.drawn import picture
-from lib.render import deck_style, own, render
+from lib.render import HERE, deck_style, render
+from lib.render.scripts import one_script
 from lib.scenes.model import Code, Deck, Map
 
 
@@ -52,7 +53,7 @@ def offline(deck: Deck) -> bytes:
         title=title,
         deck=deck,
         style=deck_style(),
-        script=own("deck.js"),
+        script=Markup(one_script(HERE / "deck" / "deck.js")),
         sections=joined(sections(deck)),
     )
     return page.encode()

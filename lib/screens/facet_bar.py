@@ -2,7 +2,7 @@
 
 In two parts: the bar is the same for every choice on a page, so it stays in the
 browser untouched; what a choice changes (the counts, the chips) comes apart.
-links.js joins them when a facet is opened.
+ui/scripts/facets.js joins them when a facet is opened.
 """
 
 from __future__ import annotations

@@ -10,12 +10,13 @@ import streamlit as st
 from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
+from lib.render.scripts import one_script
 from lib.rows import changes, store
 from lib.rows.cache import begin_run, per_version, store_version
 from lib.screens.view import View, parse, shown
-from lib.sitemap import PAGES
+from lib.sitemap import PAGES, PASSING
 
-LINKS = (Path(__file__).parent / "links.js").read_text(encoding="utf-8")
+LINKS = one_script(Path(__file__).parent / "scripts" / "links.js")
 
 
 class Ready:
@@ -32,7 +33,8 @@ class Ready:
         return self._markup
 
 
-LOOKS = {"style": style_address(), "icon": icon()}
+#: what the script is told, once a window
+TOLD = {"style": style_address(), "icon": icon(), "passing": PASSING}
 Allowed = Mapping[str, Set[str] | None]
 
 
@@ -66,7 +68,7 @@ def open(
         lost = f"没有 {shown(query['missing'][0])} 这一页，这里是总览。"
         view = View(path, view.as_of, view.replay, view.params, (*view.notices, lost))
     if "linked" not in st.session_state:
-        # the first run brings the style along; links.js then keeps it in the head
+        # the first run brings the style along; looks.js then keeps it in the head
         st.html(f"<style>{style()}</style>")
     if bare is None or not bare(view):
         # without the filters: what does not change is not painted anew
@@ -118,13 +120,13 @@ def alone(*parts: str) -> None:
     show(*parts)
     if "linked" not in st.session_state:
         # once a session: its listeners stay with the window, and each mount costs 2 ms
-        _links()(key="links", data=LOOKS)
+        _links()(key="links", data=TOLD)
         st.session_state["linked"] = True
 
 
 @per_version
 def _foot(view: View, source: str) -> str:
-    version = store_version()  # links.js compares it with the store's
+    version = store_version()  # following.js compares it with the store's
     return render("foot.html", view=view, source=source, demo=is_demo(), version=version)
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from lib import paths
-from lib.render import own, render
+from lib.render import render
+from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import per_version, store_version
 from lib.rows.meetings import meeting_before
@@ -21,7 +22,7 @@ from lib.scenes.model import Deck
 from lib.scenes.story import gather
 from lib.screens.view import View
 
-SCRIPT = str(own("deck.js")) + (Path(__file__).parent / "stage.js").read_text(encoding="utf-8")
+SCRIPT = one_script(Path(__file__).parent / "scripts" / "stage.js")
 MAIN = ("whole", "ten")
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 
 from lib import clock, paths
 from lib.render import render
+from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import assignments
@@ -24,7 +25,7 @@ from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account
 
-SCRIPT = (Path(__file__).parent / "task.js").read_text(encoding="utf-8")
+SCRIPT = one_script(Path(__file__).parent / "scripts" / "task.js")
 KEY = "task"
 DAYS = 30  # the proposed due date
 LONGEST = 400

@@ -21,12 +21,13 @@ from lib.intake.problems import Unreadable
 from lib.intake.safety import MOST_BYTES
 from lib.intake.service import Preview, commit, preview
 from lib.render import render
+from lib.render.scripts import one_script
 from lib.screens.view import View
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page
 
-CHOOSER = (Path(__file__).parent / "upload.js").read_text(encoding="utf-8")
+CHOOSER = one_script(Path(__file__).parent / "scripts" / "upload.js")
 LONGEST_NAME = 120
 KEY = "upload"
 

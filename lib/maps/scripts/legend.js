@@ -1,0 +1,42 @@
+// The legend is the layer control: a box for each part of the base and each category.
+import { el } from './elements.js';
+import { GROUND } from './ground.js';
+
+let ticks = []; // [box, category]
+
+const row = (name, mark, note, act) => {
+  const label = el('label', '');
+  const input = Object.assign(el('input', ''), { type: 'checkbox', checked: true });
+  input.addEventListener('change', () => act(input.checked));
+  label.append(input, mark, el('span', '', name));
+  if (note) label.append(el('small', '', note));
+  return [label, input];
+};
+const coloured = (className, colour, text) => {
+  const mark = el('i', className, text);
+  mark.style.setProperty('--c', colour);
+  return mark;
+};
+
+// ids of the ticked categories
+export const ticked = () => ticks.filter(([each]) => each.checked).map(([, id]) => id);
+export const allTicked = () => ticks.every(([each]) => each.checked);
+export const tick = (categories) => {
+  ticks.forEach(([box, id]) => { box.checked = !categories || categories.includes(id); });
+};
+
+// tiles: what switches them, or nothing; switched(): after the base, toggled(): after a category
+export const fillLegend = (list, { categories, colours, tiles, switched, toggled }) => {
+  const ground = [...(tiles ? [['底图服务', 'road', '', tiles]] : []), ...GROUND];
+  list.replaceChildren(el('h4', '', '底图'));
+  ground.forEach(([name, colour, dash, act]) => {
+    const mark = coloured(`bar ${dash}`, colours[colour]);
+    list.append(row(name, mark, '', (on) => { act(on); switched(); })[0]);
+  });
+  list.append(el('h4', '', '点位'));
+  ticks = categories.map((each) => {
+    const [label, input] = row(each.name, coloured('', each.fill, each.icon), String(each.count), toggled);
+    list.append(label);
+    return [input, each.id];
+  });
+};

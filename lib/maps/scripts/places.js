@@ -1,0 +1,100 @@
+// The places on the base: those of the filter, one of them chosen.
+import { trace } from './ground.js';
+import { drawLabels } from './labels.js';
+import { allTicked, tick, ticked } from './legend.js';
+import { forgetLater, listFor, obeyLater } from './list.js';
+import { markerLayer } from './markers.js';
+import { address, ask, outer } from './outside.js';
+import { asked, fits, named } from './wish.js';
+
+const CLOSE_UP = 16.75;
+const MANY = 300; // from so many on clusters change with the view
+const now = { map: null, layer: null, data: null, search: '', shown: [], selected: '' };
+let tidying = 0;
+
+export const begin = (map, search) => Object.assign(now, { map, search });
+
+// a road's places are one mark: whichever of them is chosen, that one stands for it
+const markOf = (site) => (site && now.data
+  ? now.data.features.find((each) => each.properties.ids.includes(site))
+  : undefined);
+export const stands = (site) => { const found = markOf(site); return found ? found.properties.id : ''; };
+
+export const tidy = () => {
+  cancelAnimationFrame(tidying);
+  tidying = requestAnimationFrame(() => drawLabels(now.map, now.layer ? now.layer.spots(stands(now.selected)) : []));
+};
+const draw = () => {
+  const found = markOf(now.selected);
+  now.layer.show(now.shown, found ? found.properties.id : '');
+  trace(found ? found.properties.line : '');
+  tidy();
+};
+export const redraw = () => (now.layer && now.shown.length > MANY ? draw() : tidy());
+
+const look = (site) => {
+  const found = markOf(site);
+  if (!found) return;
+  const [lon, lat] = found.geometry.coordinates;
+  const inner = now.map.getBounds().pad(-0.12);
+  if (inner.contains([lat, lon]) && now.map.getZoom() >= CLOSE_UP) return;
+  now.map.setView([lat, lon], Math.max(now.map.getZoom(), CLOSE_UP), { animate: false });
+};
+
+const tickWished = () => {
+  const search = address();
+  if (search !== null) tick(asked(search, now.data.known).chosen.category); // else as people left them
+};
+const show = (shown, site) => {
+  const moved = site !== now.selected;
+  Object.assign(now, { shown, selected: site });
+  draw();
+  if (moved && site) look(site);
+  tickWished();
+};
+const obey = (ids, site) => show(now.data.features.filter((each) => each.properties.ids.some((id) => ids.has(id))), site);
+
+// at once by the address; the page's list has the last word
+export const follow = () => {
+  const search = address();
+  if (!now.data || (search === null && outer())) return;
+  const wish = asked(search === null ? now.search : search, now.data.known);
+  const ids = listFor(named(wish));
+  if (ids) {
+    forgetLater();
+    obey(ids, wish.site);
+    return;
+  }
+  obeyLater((last) => obey(last, wish.site));
+  show(now.data.features.filter((each) => fits(each.properties, wish)), wish.site);
+};
+
+const choose = (id) => {
+  if (ask((query) => query.set('site', id))) return;
+  now.selected = id;
+  draw();
+  const row = document.getElementById(`site-${id}`);
+  if (!row) return;
+  document.querySelectorAll('li.on').forEach((each) => each.classList.remove('on'));
+  row.classList.add('on');
+  row.scrollIntoView({ block: 'center' });
+};
+export const chooseAndLook = (id) => { choose(id); look(id); };
+
+// a category was ticked or unticked
+export const toggled = () => {
+  const on = ticked();
+  const set = (query) => {
+    query.delete('category');
+    if (!allTicked()) on.forEach((id) => query.append('category', id));
+  };
+  if (!ask(set)) show(now.data.features.filter((each) => on.includes(each.properties.category)), now.selected);
+};
+
+// other data: another day, another version of the store; gives the group that is drawn
+export const put = (data) => {
+  now.data = data;
+  now.layer = markerLayer(now.map, choose);
+  now.layer.group.addTo(now.map);
+  return now.layer.group;
+};

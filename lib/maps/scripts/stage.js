@@ -1,0 +1,64 @@
+// The map of the district, from the base up. window.gx is what the base's script, the page and
+// the file taken along call (lib/maps/base.py, lib/ui/map_frame.py, templates/map_file.html).
+import { fullScreen, layerBox, metricScale, northAndCredit, notice } from './controls.js';
+import { line, quarter, ring } from './ground.js';
+import { lines } from './labels.js';
+import { fillLegend } from './legend.js';
+import { listen } from './list.js';
+import { FAR } from './markers.js';
+import { begin, chooseAndLook, follow, put, redraw, stands, tidy, toggled } from './places.js';
+import { addTiles } from './tiles.js';
+
+const LIMIT = 8000; // ms for one try to get the places
+const TRIES = 5;
+let map, list, settings, tiles;
+let turn = 0;
+
+const base = (made, own) => {
+  [map, settings] = [made, own];
+  begin(map, settings.search || '');
+  map.setMinZoom(13);
+  map.setMaxZoom(18);
+  map.createPane('gxLabels').style.zIndex = 450;
+  map.getPane('gxLabels').className += ' gx-labels leaflet-zoom-hide';
+  northAndCredit(map, settings.credit);
+  list = layerBox(map, tidy);
+  fullScreen(map);
+  if (settings.tiles.length) tiles = addTiles(map, settings.tiles);
+  const far = () => map.getContainer().classList.toggle('gx-far', map.getZoom() < FAR);
+  map.on('zoomend', far);
+  far();
+  map.on('moveend zoomend resize', redraw);
+  tidy();
+};
+
+// window.feature_group is where streamlit-folium looks for what to take away
+let heard = false;
+const take = (data) => {
+  window.feature_group.forEach((each) => map.removeLayer(each));
+  const group = put(data);
+  fillLegend(list, { categories: data.categories, colours: settings.colours, tiles, switched: tidy, toggled });
+  if (!heard) listen(follow);
+  heard = true;
+  follow();
+  window.feature_group = [group];
+};
+
+const load = (source, done, lost, left = TRIES) => {
+  const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT) } : {};
+  fetch(source, limit)
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+    .then(done, () => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
+};
+
+// the layer of places; from an address, or as data in a file taken along
+const places = (source) => {
+  turn += 1;
+  const own = turn;
+  window.feature_group = window.feature_group || [];
+  if (typeof source !== 'string') take(source);
+  else load(source, (data) => { if (own === turn) take(data); }, () => notice(map, '点位没有取到，请刷新页面'));
+};
+
+metricScale();
+window.gx = { base, places, line, outline: ring, quarter, stands, choose: chooseAndLook, labels: { lines } };

@@ -1,0 +1,109 @@
+// The scenes of the deck in the page: which one is shown, and what follows from that.
+const LATER = 60; // ms: browsers refuse more than a few changes of the address a second
+const state = { now: null, seen: null, begun: Date.now(), here: Date.now(), offline: false };
+export const hooks = []; // called after a change; true: by the person at this screen
+let running = null; // the timer of scenes that change by themselves
+let later = null;
+
+export const startScenes = ({ offline }) => { state.offline = offline; };
+export const deck = () => document.querySelector('.gx-deck');
+export const scenes = () => [...document.querySelectorAll('.gx-deck > .scene')];
+export const current = () => scenes().find((each) => each.dataset.scene === state.now);
+export const since = () => ({ begun: state.begun, here: state.here });
+export const shownState = () => ({ scene: state.now, blank: !!deck() && deck().classList.contains('blank') });
+
+const asked = () => (state.offline
+  ? decodeURIComponent(location.hash.slice(1))
+  : new URLSearchParams(location.search).get('scene')) || '';
+
+const writeAddress = () => {
+  if (!deck() || asked() === state.now) return;
+  if (state.offline) {
+    try { history.replaceState(null, '', `#${encodeURIComponent(state.now)}`); } catch { location.hash = state.now; }
+    return;
+  }
+  const query = new URLSearchParams(location.search);
+  query.set('scene', state.now);
+  history.replaceState(history.state, '', `${location.pathname}?${query}`);
+};
+const addressFollows = () => {
+  clearTimeout(later);
+  later = setTimeout(writeAddress, LATER);
+};
+
+const progressBar = (box) => {
+  const old = box.querySelector('.progress');
+  if (old) return old;
+  const bar = Object.assign(document.createElement('div'), { className: 'progress' });
+  box.append(bar);
+  return bar;
+};
+const mark = () => {
+  const all = scenes();
+  if (!all.length) return;
+  const at = Math.max(0, all.findIndex((each) => each.dataset.scene === state.now));
+  const next = all[at + 1];
+  state.now = all[at].dataset.scene;
+  all.forEach((each, number) => {
+    each.classList.toggle('on', number === at);
+    each.classList.toggle('next', number === at + 1);
+  });
+  const box = deck();
+  progressBar(box).style.width = `${(100 * (at + 1)) / all.length}%`;
+  const note = box.querySelector('[data-note]');
+  if (!note) return;
+  note.replaceChildren(...[...all[at].querySelectorAll('aside p')].map((each) => each.cloneNode(true)));
+  box.querySelector('[data-next]').textContent = next ? `下一张：${next.dataset.title}` : '最后一张';
+};
+
+export const show = (id, own = true) => {
+  if (!scenes().some((each) => each.dataset.scene === id)) return;
+  const moved = id !== state.now;
+  state.now = id;
+  if (moved) state.here = Date.now();
+  mark();
+  addressFollows();
+  if (moved || own) hooks.forEach((hook) => hook(own));
+  if (running) advance(true);
+};
+export const step = (by) => {
+  const all = scenes();
+  const at = all.findIndex((each) => each.dataset.scene === state.now);
+  const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+  if (next) show(next.dataset.scene);
+};
+export const edge = (last) => {
+  const all = scenes();
+  if (all.length) show(all[last ? all.length - 1 : 0].dataset.scene);
+};
+const advance = (on) => {
+  clearTimeout(running);
+  running = on && current() ? setTimeout(() => step(1), 1000 * current().dataset.seconds) : null;
+  const bar = deck() && deck().querySelector('.progress');
+  if (bar) bar.style.background = running ? 'var(--amber)' : '';
+};
+export const toggleRunning = () => advance(!running);
+
+// the page was drawn anew, or another deck was chosen: show what the address says
+export const settle = () => {
+  const box = deck();
+  document.documentElement.classList.toggle('gx-staged', !!box && !state.offline);
+  if (!box) {
+    Object.assign(state, { seen: null, now: null });
+    advance(false);
+    return;
+  }
+  if (box === state.seen && box.querySelector('.progress')) return;
+  const fresh = !state.seen || state.seen.dataset.deck !== box.dataset.deck;
+  state.seen = box;
+  if (fresh) state.begun = state.here = Date.now();
+  if (fresh || !state.now) state.now = asked();
+  mark();
+  hooks.forEach((hook) => hook(fresh));
+};
+// the browser's own way back
+export const back = () => {
+  if (!scenes().length) return;
+  const id = asked() || scenes()[0].dataset.scene;
+  if (id !== state.now) show(id);
+};

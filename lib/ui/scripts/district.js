@@ -1,0 +1,23 @@
+// The map's frame is started again when it does not come up: a part of it got lost on the way.
+const EVERY = 2000; // ms
+const BLANK = 8; // looks without a map until the frame is started again
+const TRIES = 3;
+
+const stands = (frame) => {
+  try { return Boolean(frame.contentWindow.map); } catch { return false; } // an error page of the browser
+};
+
+export const reviveMap = () => {
+  let blank = 0;
+  let again = 0;
+  setInterval(() => {
+    const frame = document.querySelector('iframe[src*="streamlit_folium"]');
+    if (!frame || document.hidden) return;
+    if (stands(frame)) [blank, again] = [0, 0];
+    else blank += 1;
+    if (blank < BLANK || again === TRIES) return;
+    blank = 0;
+    again += 1;
+    frame.setAttribute('src', frame.getAttribute('src'));
+  }, EVERY);
+};
