@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 
 from lib import palette
-from lib.exports.workbook import COLUMNS, ledger_row
+from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
 from lib.rows.offices import reminder
@@ -31,7 +31,7 @@ def qr(address: str) -> str:
     return segno.make(address, error="m").svg_data_uri(scale=4, border=2)
 
 
-def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
+def register_page(rows: list[dict], *, title: str, **frame) -> bytes:
     """The ledger as one HTML page; ``frame``: size, as_of, filters, qr, a4, a3, demo."""
     whole = [_paper_row(item) for item in rows]
     kept = [
@@ -47,7 +47,7 @@ def ledger_page(rows: list[dict], *, title: str, **frame) -> bytes:
 
 def _paper_row(item: dict) -> list:
     """A row for paper: a changed due date with the document's under it."""
-    row = dict(zip(COLUMNS, ledger_row(item), strict=True))
+    row = dict(zip(COLUMNS, register_row(item), strict=True))
     if row["期限"] != row["原期限"]:
         row["期限"] = f"{row['期限']}\n原 {row['原期限']}"
     return list(row.values())

@@ -25,7 +25,7 @@ COLUMNS = {
 NAMED = ("序号", "负责／牵头", "灯", "事项")
 
 
-def ledger_row(item: dict) -> list:
+def register_row(item: dict) -> list:
     """One item as a row of :data:`COLUMNS`."""
     report = item["report"] or {}
     percent = report.get("percent")
@@ -48,12 +48,12 @@ def ledger_row(item: dict) -> list:
     ]
 
 
-def ledger_csv(rows: list[dict], *, demo: bool) -> bytes:
+def register_csv(rows: list[dict], *, demo: bool) -> bytes:
     """The rows as CSV; the demo store's begin with a line that says so."""
-    return csv_bytes(list(COLUMNS), map(ledger_row, rows), first=[DEMO] if demo else [])
+    return csv_bytes(list(COLUMNS), map(register_row, rows), first=[DEMO] if demo else [])
 
 
-def ledger_workbook(rows: list[dict], *, filters: list[str], as_of: str, demo: bool) -> bytes:
+def register_workbook(rows: list[dict], *, filters: list[str], as_of: str, demo: bool) -> bytes:
     """The rows as xlsx: a title sheet (filters, day, source), then the ledger."""
     made = Workbook()
     _title(made.active, rows, filters, as_of, demo)
@@ -85,7 +85,7 @@ def _title(page: Worksheet, rows: list[dict], filters: list[str], as_of: str, de
 
 
 def _table(page: Worksheet, rows: list[dict]) -> None:
-    grid = [ledger_row(item) for item in rows]
+    grid = [register_row(item) for item in rows]
     # a column for 配合 only when a document names somebody
     keep = [n for n, title in enumerate(COLUMNS) if title != "配合" or any(r[n] for r in grid)]
     titles = [list(COLUMNS)[n] for n in keep]

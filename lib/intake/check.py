@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lib.intake.columns import PLACES, PROJECTS, Sheet
+from lib.intake.columns import PLACES, PROJECTS, Form
 from lib.intake.problems import CellProblem
 from lib.intake.read import RawRow
 from lib.intake.readings import problem_of, read_cell
@@ -27,7 +27,7 @@ class Entry:
     ``title``: the sheet's name in the file; ``name``: the subject's in the store.
     """
 
-    sheet: Sheet
+    sheet: Form
     title: str
     row: int
     subject: str

@@ -32,7 +32,7 @@ class Field:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Form:
     """One sheet of the template: ``subject`` is the ledger's column for the id."""
 
     key: str
@@ -64,7 +64,7 @@ REPORTER = Field(
     name="reporter", title="填报人", required=True, width=11, help="谁填的", example="王一"
 )
 
-PROJECTS = Sheet(
+PROJECTS = Form(
     key="projects",
     title="项目进展",
     subject="project_id",
@@ -114,7 +114,7 @@ PROJECTS = Sheet(
         REPORTER,
     ),
 )
-INDICATORS = Sheet(
+INDICATORS = Form(
     key="indicators",
     title="指标数值",
     subject="indicator_id",
@@ -147,7 +147,7 @@ INDICATORS = Sheet(
         REPORTER,
     ),
 )
-PLACES = Sheet(
+PLACES = Form(
     key="places",
     title="点位坐标",
     subject="place_id",

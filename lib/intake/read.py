@@ -19,7 +19,7 @@ from lib.intake.columns import (
     SHEETS,
     SYSTEM_SHEET,
     TITLE_END,
-    Sheet,
+    Form,
     notes_rows,
 )
 from lib.intake.delimited import delimited
@@ -44,7 +44,7 @@ SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
 class RawRow:
     """One row: its sheet and title, its number, and by column title the cell and its address."""
 
-    sheet: Sheet
+    sheet: Form
     number: int
     cells: dict[str, tuple[str, Cell]]
     title: str = ""
@@ -104,15 +104,15 @@ def likeness(grid: Grid) -> int:
     return max((hits for _, _, hits in _headers(grid)), default=0)
 
 
-def recognised(grid: Grid) -> Sheet | None:
+def recognised(grid: Grid) -> Form | None:
     """The sheet of ours that this one is, by its header, else by its name."""
     named = next((sheet for sheet in SHEETS if sheet.title == tidy(grid.title)), None)
     found = sorted(_headers(grid), key=lambda each: (-each[2], each[0] is not named))
     return found[0][0] if found else named
 
 
-def _headers(grid: Grid) -> Iterator[tuple[Sheet, int, int]]:
-    """Sheet of ours, row and hits of every row that could be a header."""
+def _headers(grid: Grid) -> Iterator[tuple[Form, int, int]]:
+    """Form of ours, row and hits of every row that could be a header."""
     for row, cells in grid.rows(until=HEADER_WITHIN).items():
         titles = {heading(cell) for cell in cells.values()}
         for sheet in SHEETS:
@@ -148,7 +148,7 @@ def _said(grid: Grid, cell: str, kind: str, value: str = "", *, warning: bool = 
     return CellProblem(sheet=tidy(grid.title), cell=cell, kind=kind, value=value, warning=warning)
 
 
-def _read(grid: Grid, sheet: Sheet, filled: Filled) -> None:
+def _read(grid: Grid, sheet: Form, filled: Filled) -> None:
     """Put a sheet's rows into ``filled``, and what is wrong with its shape."""
     title = tidy(grid.title) or sheet.title
     grid.title = title
@@ -183,11 +183,11 @@ def _read(grid: Grid, sheet: Sheet, filled: Filled) -> None:
             filled.rows.append(RawRow(sheet, number, everywhere | own, title, grid.hidden))
 
 
-def _titles(sheet: Sheet) -> set[str]:
+def _titles(sheet: Form) -> set[str]:
     return {each.title for each in sheet.fields}
 
 
-def _shape(grid: Grid, sheet: Sheet, at: int, titles: dict[int, str]) -> Iterator[CellProblem]:
+def _shape(grid: Grid, sheet: Form, at: int, titles: dict[int, str]) -> Iterator[CellProblem]:
     seen: set[str] = set()
     for column, name in titles.items():
         if name in seen and name in _titles(sheet):

@@ -23,7 +23,7 @@ from lib.intake.columns import (
     VERSION,
     YES_NO,
     Field,
-    Sheet,
+    Form,
     notes_rows,
 )
 from lib.intake.known import known_for
@@ -54,7 +54,7 @@ def template(office_id: str, today: str) -> bytes:
     return out.getvalue()
 
 
-def _rows(sheet: Sheet, known: Known) -> Iterable[dict]:
+def _rows(sheet: Form, known: Known) -> Iterable[dict]:
     """One dict a row: given columns from the facts, the others from the last report."""
     for id in known.subjects[sheet.table]:
         given = known.given[sheet.table][id]
@@ -71,7 +71,7 @@ def _shown(report: dict) -> dict:
     return shown
 
 
-def _fill(page: Worksheet, sheet: Sheet, rows: list[dict], office: str, today: str) -> None:
+def _fill(page: Worksheet, sheet: Form, rows: list[dict], office: str, today: str) -> None:
     page.append([f"{office} · {sheet.title}（{today} 下载）；{TITLE_END}"])
     page.append([])
     page.append([field.title for field in sheet.fields])

@@ -1,7 +1,7 @@
 """The constant base map: creek, roads by class, axes, metro, ring, quarters; no network.
 
 Leaflet comes from this server (``/vendor/leaflet``); no CDN. What stands on the base
-(names, markers, controls) is drawn by the scripts of :mod:`lib.maps.stage`.
+(names, markers, controls) is drawn by the scripts of :mod:`lib.maps.frame`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class OfflineMap(folium.Map):
 class Settled(MacroElement):
     """The first view shows the whole ring at once; a click does not scroll the page.
 
-    Last on the map: hands it to the stage, with the ``settings`` that it needs.
+    Last on the map: hands it to the frame, with the ``settings`` that it needs.
     """
 
     _template = Template("""

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-Spot = tuple[float, float]
-Spot3 = tuple[float, float, float]
+Point = tuple[float, float]
+Turned = tuple[float, float, float]
 STEP = 22  # between two tries of a name along its line
 EDGE = 4  # no name is nearer to the sheet's edge
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Plane:
     """``width`` × ``height`` points that show ``ring`` (lon, lat) whole, ``margin`` around it."""
 
     width: float
@@ -28,7 +28,7 @@ class Sheet:
     scale: float
 
     @classmethod
-    def around(cls, ring: Sequence[Spot], width: float, height: float, margin: float) -> Sheet:
+    def around(cls, ring: Sequence[Point], width: float, height: float, margin: float) -> Plane:
         """The sheet on which the ring is as large as it can be, in the middle."""
         lons, lats = [p[0] for p in ring], [p[1] for p in ring]
         squeeze = math.cos(math.radians(sum(lats) / len(lats)))
@@ -38,7 +38,7 @@ class Sheet:
         north = (max(lats) + min(lats)) / 2 + height / scale / 2
         return cls(width, height, west, north, squeeze, scale)
 
-    def at(self, lon: float, lat: float) -> Spot:
+    def at(self, lon: float, lat: float) -> Point:
         """Where a point lies on the sheet."""
         x = (lon - self.west) * self.squeeze * self.scale
         return round(x, 1), round((self.north - lat) * self.scale, 1)
@@ -69,12 +69,12 @@ def width_of(text: str, size: float) -> float:
 class Names:
     """Places names where there is nothing yet."""
 
-    def __init__(self, sheet: Sheet, taken: Sequence[tuple[float, float, float]]):
+    def __init__(self, sheet: Plane, taken: Sequence[tuple[float, float, float]]):
         self.sheet = sheet
         self.taken = list(taken)
         self.found: list[Name] = []
 
-    def put(self, text: str, size: float, tries: Iterator[Spot3], **look: bool) -> bool:
+    def put(self, text: str, size: float, tries: Iterator[Turned], **look: bool) -> bool:
         """The first free one of ``tries`` (x, y, degrees); whether there was one."""
         for x, y, turn in tries:
             footprint = list(_footprint(x, y, turn, width_of(text, size), size))
@@ -96,7 +96,7 @@ class Names:
             for x, y, r in footprint
         )
 
-    def along(self, points: Sequence[Spot], text: str, size: float) -> Iterator[Spot3]:
+    def along(self, points: Sequence[Point], text: str, size: float) -> Iterator[Turned]:
         """Tries on a line, nearest to the sheet's middle first; then beside it."""
         width = width_of(text, size) + 4
         marks = [0.0]
@@ -120,7 +120,7 @@ class Names:
                 yield x - far * math.sin(angle), y + far * math.cos(angle), turn
 
 
-def around(x: float, y: float, radius: float, text: str, size: float) -> Iterator[Spot3]:
+def around(x: float, y: float, radius: float, text: str, size: float) -> Iterator[Turned]:
     """Tries beside a marker: below, right, left, above."""
     across, down = radius + width_of(text, size) / 2 + 2, radius + size * 0.6 + 2
     for dx, dy in (
@@ -134,14 +134,14 @@ def around(x: float, y: float, radius: float, text: str, size: float) -> Iterato
         yield x + dx, y + dy, 0
 
 
-def _point(points: Sequence[Spot], marks: Sequence[float], mark: float) -> Spot:
+def _point(points: Sequence[Point], marks: Sequence[float], mark: float) -> Point:
     number = next((i for i in range(1, len(marks) - 1) if marks[i] >= mark), len(marks) - 1)
     (x1, y1), (x2, y2) = points[number - 1], points[number]
     share = (mark - marks[number - 1]) / ((marks[number] - marks[number - 1]) or 1)
     return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
 
 
-def _footprint(x: float, y: float, turn: float, width: float, size: float) -> Iterator[Spot3]:
+def _footprint(x: float, y: float, turn: float, width: float, size: float) -> Iterator[Turned]:
     """The name's footprint as circles along its direction."""
     reach = max(0.0, width - size)
     count = math.ceil(reach / (size * 0.7)) + 1

@@ -6,7 +6,7 @@ import json
 import math
 
 from lib import palette
-from lib.maps.plane import Names, Sheet, Spot, around
+from lib.maps.plane import Names, Plane, Point, around
 from lib.render import render
 
 STROKE = {
@@ -36,7 +36,7 @@ def picture(
     from ``lib.rows.spots.drawn``; ``selected``: id of a place to ring.
     """
     ring = rings["outer"]["points"]
-    sheet = Sheet.around(ring, width, height, 34)
+    sheet = Plane.around(ring, width, height, 34)
     drawn = _lines(lines, sheet)
     marks = _marks(features, sheet, selected)
     return render(
@@ -59,7 +59,7 @@ def picture(
     )
 
 
-def _lines(lines: list[dict], sheet: Sheet) -> list[dict]:
+def _lines(lines: list[dict], sheet: Plane) -> list[dict]:
     found = []
     for line in lines:
         name, kind = line["name"], line["kind"]
@@ -79,9 +79,9 @@ def _lines(lines: list[dict], sheet: Sheet) -> list[dict]:
     return sorted(found, key=lambda line: order.index(line["kind"]))
 
 
-def _marks(features: list[dict], sheet: Sheet, selected: str) -> list[dict]:
+def _marks(features: list[dict], sheet: Plane, selected: str) -> list[dict]:
     """Markers; places at one point stand around it."""
-    here: dict[Spot, list[dict]] = {}
+    here: dict[Point, list[dict]] = {}
     for feature in features:
         here.setdefault(tuple(feature["geometry"]["coordinates"]), []).append(feature["properties"])
     found = []
@@ -119,7 +119,7 @@ def _mark(own: dict, x: float, y: float) -> dict:
     }
 
 
-def _names(lines: list[dict], marks: list[dict], sheet: Sheet) -> list[dict]:
+def _names(lines: list[dict], marks: list[dict], sheet: Plane) -> list[dict]:
     taken = [(mark["x"], mark["y"], mark["r"] + 2) for mark in marks]
     taken += [
         (mark["x"] + 9 + 3 * len(mark["lamp"]), mark["y"] - 9, 6.0 + len(mark["lamp"]))
@@ -154,5 +154,5 @@ def _names(lines: list[dict], marks: list[dict], sheet: Sheet) -> list[dict]:
     return names.found
 
 
-def _points(spots: list[Spot]) -> str:
+def _points(spots: list[Point]) -> str:
     return " ".join(f"{x},{y}" for x, y in spots)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from lib.measures.pace import Line, days_between, elapsed_share, last_day, pace_line
+from lib.measures.pace import PaceLine, days_between, elapsed_share, last_day, pace_line
 from lib.measures.states import Thresholds
 
 #: work days from one day to another; None where the calendar does not know the year
@@ -117,7 +117,7 @@ class TargetCase:
         return self.last[0] < self.as_of[:4]
 
     @cached_property
-    def line(self) -> Line | None:
+    def line(self) -> PaceLine | None:
         return pace_line(
             operator=self.operator,
             starts_on=self.starts_on,

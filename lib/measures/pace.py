@@ -40,7 +40,7 @@ def days_between(first: str, last: str) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class PaceLine:
     """Linear pace: from ``start`` on ``starts_on`` straight to ``target`` on ``ends_on``."""
 
     starts_on: str
@@ -62,7 +62,7 @@ def pace_line(
     target_low: float,
     baseline: float | None,
     exact: tuple[tuple[str, float], ...],
-) -> Line | None:
+) -> PaceLine | None:
     """The line of an end-of-period target, or None when it has no beginning.
 
     It begins at the baseline on the plan's first day, for 新增 at nothing, else
@@ -76,4 +76,4 @@ def pace_line(
             return None
         begins = last_day(dates[0]).isoformat()
         start = max(value for when, value in exact if when == dates[0])
-    return Line(starts_on=begins, start=start, ends_on=due_on, target=target_low)
+    return PaceLine(starts_on=begins, start=start, ends_on=due_on, target=target_low)

@@ -11,7 +11,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from lib.measures.changes import Changes
 from lib.measures.lamps import Lamp, Word
-from lib.measures.pace import Line
+from lib.measures.pace import PaceLine
 
 Facets = dict[str, tuple[str, ...]]  # facet → ids of its values
 Number = int | float
@@ -310,7 +310,7 @@ class Indicator(Target):
     target: str
     lamp: Lamp
     exact: tuple[tuple[str, Number], ...]
-    line: Line | None
+    line: PaceLine | None
     observations: list[ToldOnce]
     proxies: list[ToldOnce]
     reports: list[StandingValue]
@@ -352,7 +352,7 @@ class TargetYear(Target):
     """A yearly target in one of its years; ``id`` is the indicator's and the year."""
 
     target: str
-    line: Line | None
+    line: PaceLine | None
     serving: list[Serving]
     target_id: str
     year: str

@@ -18,9 +18,9 @@ from lib.scenes.model import (
     Box,
     Cell,
     Code,
-    Line,
     Lines,
     Scene,
+    Sentence,
 )
 from lib.scenes.model import Map as MapPart
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
@@ -40,7 +40,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
     wide = 50.0
     drawn = drawing(story.lines, story.rings, chosen, width=wide, height=HIGH, marked=marked)
     lines = tuple(
-        Line(
+        Sentence(
             lead=f"{marked[row['id']]} {row['name']}",
             text=f"{text.PRECISION[row['precision']]}；"
             + few([_item(item) for item in row["items"]], 3, "项"),
@@ -136,9 +136,9 @@ def assigned(story: Story) -> tuple[Scene, ...]:
     else:
         part = Lines(
             lines=(
-                Line(lead="事项", text="要做成什么，一句话"),
-                Line(lead="承办", text="一个科室或部门"),
-                Line(lead="期限", text="写到日"),
+                Sentence(lead="事项", text="要做成什么，一句话"),
+                Sentence(lead="承办", text="一个科室或部门"),
+                Sentence(lead="期限", text="写到日"),
             ),
             heading="交办要说清三样",
             size=2.0,
@@ -174,8 +174,8 @@ def documents(story: Story) -> tuple[Scene, ...]:
             ("文件", "文号", "机关", "日期"), (34, 20, 26, 16), rows, room=room, height=30
         )
     else:
-        part = Lines(lines=(Line(text=lacks, lead="○", tone="none"),))
-    rule = Line(text="未填报、资料未载明、不适用是三回事，都不是零；相近的数从不计入。")
+        part = Lines(lines=(Sentence(text=lacks, lead="○", tone="none"),))
+    rule = Sentence(text="未填报、资料未载明、不适用是三回事，都不是零；相近的数从不计入。")
     boxes = [
         Box(part=part, width=room, height=31),
         Box(part=Lines(lines=(rule,), size=1.5), top=TOP + 32, width=room, height=6),

@@ -11,9 +11,9 @@ from lib.scenes.model import (
     Bar,
     Bars,
     Box,
-    Line,
     Lines,
     Scene,
+    Sentence,
     Series,
 )
 from lib.scenes.story import Story, cited, few
@@ -24,7 +24,7 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
     rows = story.organizations
     if not rows:
         lacks = f"{text.chinese_date(story.as_of)}以前的文件没有点名机构；由区科委补创新生态地图"
-        boxes = (Box(part=Lines(lines=(Line(text=lacks, lead="○", tone="none"),))),)
+        boxes = (Box(part=Lines(lines=(Sentence(text=lacks, lead="○", tone="none"),))),)
         scene = Scene(
             id="ecosystem", title="创新生态", message="还没有可以列的机构", boxes=boxes,
             source="公开文件", note="跳过这一张。", seconds=10, lacks=lacks,
@@ -64,7 +64,7 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
     return (scene,)
 
 
-def _ties(ties: list[dict]) -> tuple[Line, ...]:
+def _ties(ties: list[dict]) -> tuple[Sentence, ...]:
     """How many ties of each kind, and the bodies that they name most."""
     counted = Counter(tie["group"] for tie in ties)
     lines = []
@@ -77,5 +77,5 @@ def _ties(ties: list[dict]) -> tuple[Line, ...]:
             if tie[side].startswith("o:")
         )
         bodies = [name for name, _ in named.most_common()]
-        lines.append(Line(lead=f"{group} {count} 条", text=few(bodies, 3, "家")))
+        lines.append(Sentence(lead=f"{group} {count} 条", text=few(bodies, 3, "家")))
     return tuple(lines)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.scenes.model import SMALLEST, Cell, Line, Table
+from lib.scenes.model import SMALLEST, Cell, Rows, Sentence
 
 NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
@@ -42,7 +42,7 @@ def row_height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> f
     return most * size * LEADING + 2 * PAD_Y + RULE
 
 
-def table_height(table: Table, room: float) -> float:
+def table_height(table: Rows, room: float) -> float:
     """Height of the whole table, head included, when it is ``room`` u wide."""
     widths = [room * share / sum(table.widths) for share in table.widths]
     head = tuple(Cell(text=words) for words in table.head)
@@ -83,7 +83,7 @@ def fitted(
     room: float,
     height: float,
     largest: float = 1.7,
-) -> Table:
+) -> Rows:
     """The table in the largest type that fits.
 
     Long texts are shortened before a row is left out; when there are too many rows
@@ -91,13 +91,13 @@ def fitted(
     """
     kept = [tuple(row) for row in rows]
     for size in (size for size in SIZES if size <= largest):
-        table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
+        table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
         if table_height(table, room) <= height:
             return table
     widths_u = [room * share / sum(widths) for share in widths]
     for most in FEWER_LINES:
         kept = _shorter(rows, widths_u, SMALLEST, most)
-        table = Table(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=SMALLEST)
+        table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=SMALLEST)
         if table_height(table, room) <= height:
             return table
     broadest = list(widths).index(max(widths))
@@ -105,10 +105,10 @@ def fitted(
         kept.pop()
         words = Cell(text=f"另有 {len(rows) - len(kept)} 项，见看板")
         rest = tuple(words if at == broadest else Cell(text="") for at in range(len(head)))
-        table = Table(head=tuple(head), widths=tuple(widths), rows=(*kept, rest), size=SMALLEST)
+        table = Rows(head=tuple(head), widths=tuple(widths), rows=(*kept, rest), size=SMALLEST)
         if table_height(table, room) <= height:
             return table
-    return Table(head=tuple(head), widths=tuple(widths), rows=(), size=SMALLEST)
+    return Rows(head=tuple(head), widths=tuple(widths), rows=(), size=SMALLEST)
 
 
 def pages(
@@ -147,7 +147,7 @@ def _cut(rows: Sequence, heights: Sequence[float], count: int) -> list[tuple[lis
     return [page for page in found if page[0]]
 
 
-def lines_height(own: Sequence[Line], heading: str, size: float, room: float) -> float:
+def lines_height(own: Sequence[Sentence], heading: str, size: float, room: float) -> float:
     """Height of sentences under each other."""
     total = (size * LEADING + 0.9) if heading else 0.0
     for line in own:

@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class Rows:
     """``widths`` are shares of the box; every row has as many cells as ``head``.
 
     ``size`` is the type's height in u.
@@ -95,7 +95,7 @@ class Bars:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Sentence:
     """A sentence with a lamp's mark or a word before it."""
 
     text: str
@@ -107,7 +107,7 @@ class Line:
 class Lines:
     """Sentences under each other, maybe under a heading."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Sentence, ...]
     heading: str = ""
     size: float = 1.6
     kind: str = field(default="lines", init=False)
@@ -132,7 +132,7 @@ class Code:
     kind: str = field(default="code", init=False)
 
 
-Part = Table | Figures | Bars | Lines | Map | Code
+Part = Rows | Figures | Bars | Lines | Map | Code
 
 
 @dataclass(frozen=True, kw_only=True)

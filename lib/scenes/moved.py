@@ -13,9 +13,9 @@ from lib.scenes.model import (
     WIDE,
     Box,
     Cell,
-    Line,
     Lines,
     Scene,
+    Sentence,
 )
 from lib.scenes.story import PLANS, REPORTS, Story, cited, few, lamp_cell, number_of, states_said
 
@@ -44,7 +44,7 @@ def _since(story: Story) -> Scene:
     if rows:
         part = fit.fitted(CHANGED, CHANGED_WIDTHS, rows, room=WIDE, height=HIGH)
     else:
-        part = Lines(lines=(Line(text="没有一项的灯有变化", lead="○", tone="none"),))
+        part = Lines(lines=(Sentence(text="没有一项的灯有变化", lead="○", tone="none"),))
     better = sum(row["is"] == "done" for row in story.moved)
     worse = sum(row["is"] in ("overdue", "behind") for row in story.moved)
     return Scene(

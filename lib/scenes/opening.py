@@ -18,10 +18,10 @@ from lib.scenes.model import (
     Code,
     Figure,
     Figures,
-    Line,
     Lines,
     Map,
     Scene,
+    Sentence,
 )
 from lib.scenes.story import PLANS, REPORTS, Story, cited, lamp_cell, states_said
 
@@ -39,16 +39,18 @@ QR = 17.0
 
 def cover(story: Story) -> tuple[Scene, ...]:
     """Title, day, and the address as a QR code."""
-    lines = [Line(text=f"数据截至 {story.as_of}，只含当天已公开的文件和已收到的填报")]
+    lines = [Sentence(text=f"数据截至 {story.as_of}，只含当天已公开的文件和已收到的填报")]
     if story.plans:
         said = "；".join(
             f"{plan['name']} {plan['total']} 项，{plan['ends_on']} "
             + ("到期，已过" if plan["over"] else "到期")
             for plan in story.plans
         )
-        lines.append(Line(text=said))
+        lines.append(Sentence(text=said))
     if story.meeting:
-        lines.append(Line(text=f"上次会议：{story.meeting['title']}，{story.meeting['held_on']}"))
+        lines.append(
+            Sentence(text=f"上次会议：{story.meeting['title']}，{story.meeting['held_on']}")
+        )
     boxes = [
         Box(part=Lines(lines=tuple(lines), size=1.7), top=27, width=WIDE - QR - 6, height=18),
     ]
@@ -188,7 +190,7 @@ def the_plan(story: Story) -> tuple[Scene, ...]:
     """The actions of each plan and how many items each has."""
     if not story.plans:
         lacks = f"{text.chinese_date(story.as_of)}以前还没有公开的方案"
-        boxes = (Box(part=Lines(lines=(Line(text=lacks, lead="○", tone="none"),))),)
+        boxes = (Box(part=Lines(lines=(Sentence(text=lacks, lead="○", tone="none"),))),)
         scene = Scene(
             id="plan", title="方案", message=lacks, boxes=boxes, source="公开文件",
             note="换一个日期。", seconds=20, lacks=lacks,

@@ -14,9 +14,9 @@ from lib.scenes.model import (
     Box,
     Figure,
     Figures,
-    Line,
     Lines,
     Scene,
+    Sentence,
     Series,
 )
 from lib.scenes.story import PLANS, REPORTS, Story, few, states_said
@@ -90,8 +90,8 @@ def _standing(story: Story, plan: dict) -> Scene:
     )
 
 
-def _evidence_line(plan: dict) -> Line:
-    return Line(
+def _evidence_line(plan: dict) -> Sentence:
+    return Sentence(
         lead="资料佐证",
         text=f"{plan['evidence']} 项在后来的公开文件里见到进展"
         f"（{plan['inferred']} 项的对应是推断），不等于完成",
@@ -147,12 +147,12 @@ def proven(story: Story) -> tuple[Scene, ...]:
     return (scene,)
 
 
-def _silent_lines(silent: list[dict]) -> tuple[Line, ...]:
+def _silent_lines(silent: list[dict]) -> tuple[Sentence, ...]:
     if not silent:
-        return (Line(text="每一项都有填报", lead="✔", tone="done"),)
+        return (Sentence(text="每一项都有填报", lead="✔", tone="done"),)
     found = []
     for level in dict.fromkeys(item["level"] for item in silent):
         own = [item for item in silent if item["level"] == level]
         names = list(dict.fromkeys(row["name"] for item in own for row in item["offices"]))
-        found.append(Line(lead=f"{level} {len(own)} 项", text=few(names, 24)))
+        found.append(Sentence(lead=f"{level} {len(own)} 项", text=few(names, 24)))
     return tuple(found)

@@ -18,11 +18,11 @@ from lib.scenes.model import (
     Bars,
     Box,
     Cell,
-    Line,
     Lines,
+    Rows,
     Scene,
+    Sentence,
     Series,
-    Table,
 )
 from lib.scenes.story import Story, few
 
@@ -98,7 +98,7 @@ def _with_chart(
 
 def _with_definitions(story: Story, own: list[dict]) -> list[Box]:
     """The table and under it what the documents leave open, as far as there is room."""
-    said = tuple(Line(lead=row["name"], text=row["definition"]) for row in own)
+    said = tuple(Sentence(lead=row["name"], text=row["definition"]) for row in own)
     under = fit.lines_height(said, DEFINITIONS, SAID, WIDE)
     whole = _targets(story, own, room=HIGH)
     table = _targets(story, own, room=HIGH - under - GAP)
@@ -109,7 +109,7 @@ def _with_definitions(story: Story, own: list[dict]) -> list[Box]:
     return [Box(part=table, height=used), Box(part=part, top=TOP + used + GAP, height=under)]
 
 
-def _targets(story: Story, own: list[dict], *, room: float) -> Table:
+def _targets(story: Story, own: list[dict], *, room: float) -> Rows:
     """All the dimension's targets; with fewer words on near values where room is short."""
     for most, reasons in ((9, True), (2, True), (1, True), (1, False)):
         rows = [_row(story, row, most, reasons) for row in own]

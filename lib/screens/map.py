@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lib import paths, text
-from lib.maps import stage
+from lib.maps import frame
 from lib.maps.base import OfflineMap, base_map
 from lib.maps.frozen import base_script
 from lib.measures import facets
@@ -91,7 +91,7 @@ def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
 @per_version
 def base() -> str:
     """The frame's scripts and the base, served as one file; see :mod:`lib.ui.map_frame`."""
-    return stage.script() + base_script(figure(tiles=paths.tiles()))
+    return frame.script() + base_script(figure(tiles=paths.tiles()))
 
 
 @per_version
@@ -99,7 +99,7 @@ def place_data(as_of: str) -> str:
     """JSON of all located places of that day; the frame filters them by the address."""
     rows = places.places(as_of)
     known = {key: list(ids) for key, ids in _options(as_of).items()}
-    return stage.place_data(drawn(rows), categories(as_of), known)
+    return frame.place_data(drawn(rows), categories(as_of), known)
 
 
 def categories(as_of: str) -> list[dict]:

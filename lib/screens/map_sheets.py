@@ -11,7 +11,7 @@ import js_lib_leaflet
 
 from lib import palette, text
 from lib.exports.printing import qr
-from lib.maps import stage
+from lib.maps import frame
 from lib.maps.frozen import base_script
 from lib.maps.static import picture
 from lib.render import json_script, link, render, script, sheet
@@ -103,15 +103,15 @@ def portable(view: View) -> str:
         for row in places_rows.categories()
         if counted[row["id"]]
     ]
-    places = stage.place_data(drawn(rows), categories, {key: [] for key in FACETS})
+    places = frame.place_data(drawn(rows), categories, {key: [] for key in FACETS})
     site = view.get("site")
     figure = map_screen.figure(search=link("", {"site": site}) if site else "")
     return render(
         "map_file.html",
         leaflet_css=sheet(css),
-        stage_css=sheet(stage.style()),
+        frame_css=sheet(frame.style()),
         leaflet_js=script(code),
-        stage_js=script(stage.script()),
+        frame_js=script(frame.script()),
         base_js=script(base_script(figure)),
         places=json_script(places),
         **common,

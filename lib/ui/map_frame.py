@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from lib.maps import stage
+from lib.maps import frame
 from lib.maps.frozen import component_arguments
 from lib.rows.cache import per_version, store_version
 from lib.screens.map import base, figure
@@ -16,14 +16,14 @@ HEIGHT = 570
 @per_version
 def arguments(as_of: str) -> dict:
     """What the frame's component gets; the same at every rerun of a day."""
-    own, store = stage.version(), store_version()[:12]
+    own, store = frame.version(), store_version()[:12]
     mark = hashlib.sha256(base().encode()).hexdigest()[:12]
     arguments = component_arguments(
         figure(),
         key="folium",
         height=HEIGHT,
         scripts=["/vendor/leaflet/leaflet.js", f"/vendor/map/base.js?v={mark}"],
-        styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/stage.css?v={own}"],
+        styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/frame.css?v={own}"],
     )
     source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
     # run once in the frame, and again when the day or the store's version changes it

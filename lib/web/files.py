@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from lib import clock
 from lib.exports.catalogue import BY_PATH
-from lib.exports.printing import SIZES, ledger_page, qr, reminder_page
-from lib.exports.workbook import ledger_csv, ledger_workbook
+from lib.exports.printing import SIZES, qr, register_page, reminder_page
+from lib.exports.workbook import register_csv, register_workbook
 from lib.intake.template import template
 from lib.render import style
 from lib.rows import projects as project_rows
@@ -63,14 +63,14 @@ class Asked:
 
 
 def _xlsx(asked: Asked) -> Response:
-    body = ledger_workbook(
+    body = register_workbook(
         asked.rows, filters=asked.filters, as_of=asked.view.as_of, demo=is_demo()
     )
     return asked.named(body)
 
 
 def _csv(asked: Asked) -> Response:
-    return asked.named(ledger_csv(asked.rows, demo=is_demo()))
+    return asked.named(register_csv(asked.rows, demo=is_demo()))
 
 
 def _template(asked: Asked) -> Response:
@@ -81,7 +81,7 @@ def _template(asked: Asked) -> Response:
 
 def _print(asked: Asked) -> Response:
     title = f"{asked.office_name or '上海硅巷'}项目台账"
-    body = ledger_page(asked.rows, title=title, **asked.frame())
+    body = register_page(asked.rows, title=title, **asked.frame())
     return Response(body, media_type="text/html")
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib.exports.catalogue import BY_PATH
-from lib.maps import stage
+from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View
@@ -21,7 +21,7 @@ ASKED = {"Cache-Control": "private, max-age=3600"}
 
 
 def _style(request: Request) -> Response:
-    return Response(stage.style(), media_type="text/css", headers=KEPT)
+    return Response(frame.style(), media_type="text/css", headers=KEPT)
 
 
 def _base(request: Request) -> Response:
@@ -49,7 +49,7 @@ def _places(request: Request) -> Response:
 
 
 MAKERS: dict[str, Callable[[Request], Response]] = {
-    "/vendor/map/stage.css": _style,
+    "/vendor/map/frame.css": _style,
     "/vendor/map/base.js": _base,
     "/vendor/map/places.json": _places,
     "/print/map": _print,

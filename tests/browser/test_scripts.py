@@ -14,8 +14,9 @@ import pytest
 from lib import clock
 from lib.measures import facets
 from lib.paths import ROOT
-from lib.rows.places import FACETS, asked, drawn
-from lib.screens import data
+from lib.rows import places
+from lib.rows.places import FACETS, asked
+from lib.rows.spots import drawn
 from lib.screens import map as map_screen
 from lib.screens.facet_bar import choice_of
 from lib.screens.view import parse
@@ -392,12 +393,12 @@ def test_the_frame_and_the_list_mean_the_same_by_a_filter(room, real_store):
     day = clock.today()
     allowed = map_screen.allowed(day.isoformat())
     searches = _some_filters(allowed, 400) + [f"?{urlencode({'q': word})}" for word in WORDS]
-    marks = drawn(data.places(day.isoformat()))
+    marks = drawn(places.places(day.isoformat()))
     expected = []
     for search in searches:
         view = parse("/map", parse_qs(search[1:], keep_blank_values=True), allowed, day)
         choice, words = choice_of(view, FACETS), view.get("q")
-        rows = facets.select(data.places(view.as_of), choice, words=words)
+        rows = facets.select(places.places(view.as_of), choice, words=words)
         ids = {row["id"] for row in rows if row["located"]}
         shown = [mark["properties"] for mark in marks if ids & set(mark["properties"]["ids"])]
         expected.append([asked(choice, words), sorted(own["id"] for own in shown)])

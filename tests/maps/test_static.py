@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from lib.maps import static
-from lib.maps.plane import Names, Sheet
+from lib.maps.plane import Names, Plane
 from lib.rows import boundary, places
 from lib.rows.spots import drawn
 
@@ -41,7 +41,7 @@ def test_names_lie_free(size, real_store):
 
     width, height = size
     ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
-    sheet = Sheet.around(ring["coordinates"][0], width, height, 34)
+    sheet = Plane.around(ring["coordinates"][0], width, height, 34)
     marks = static._marks(drawn(places.places(DAY)), sheet, "")
     names = static._names(static._lines(boundary.lines(), sheet), marks, sheet)
     assert len(names) > 12
@@ -65,7 +65,7 @@ def test_names_lie_free(size, real_store):
 
 def test_places_at_one_point_stand_apart(real_store):
     ring = {"coordinates": [boundary.rings()["outer"]["points"]]}
-    sheet = Sheet.around(ring["coordinates"][0], 1000, 700, 34)
+    sheet = Plane.around(ring["coordinates"][0], 1000, 700, 34)
     marks = static._marks(drawn(places.places(DAY)), sheet, "")
     assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)
 
@@ -89,7 +89,7 @@ def test_hostile_names_stay_text(real_store):
 
 
 def test_a_name_without_room_is_left_out():
-    sheet = Sheet(width=100, height=50, west=0, north=0, squeeze=1, scale=1)
+    sheet = Plane(width=100, height=50, west=0, north=0, squeeze=1, scale=1)
     names = Names(sheet, [(50, 25, 40)])
     assert not names.put("没有地方", 14, iter([(50, 25, 0)]), strong=False)
     assert names.found == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lib.rows.meetings import assignments, meeting_before
-from lib.scenes.model import Table
+from lib.scenes.model import Rows
 from lib.store import connect
 from lib.store.assign import Assignment, assign
 from lib.store.problems import Refused
@@ -112,7 +112,7 @@ def test_the_next_meeting_opens_with_them(own_store):
     assert [scene.id for scene in later[:2]] == ["cover", "previous"]
     assert later[1].message == "2024-03-01 会上交办 1 件：未填报 1 件"
     table = later[1].boxes[0].part
-    assert isinstance(table, Table)
+    assert isinstance(table, Rows)
     assert [cell.text for cell in table.rows[0]][:4] == [
         "核对咖啡亭点位", "营商办", "街道12 机器人咖啡亭", "2024-03-20",
     ]  # fmt: skip

@@ -18,7 +18,7 @@ ENTRIES = [
     ROOT / "lib" / name
     for name in (
         "ui/scripts/links.js", "ui/scripts/stage.js", "ui/scripts/task.js",
-        "ui/scripts/upload.js", "maps/scripts/stage.js", "render/deck/deck.js",
+        "ui/scripts/upload.js", "maps/scripts/frame.js", "render/deck/deck.js",
     )
 ]  # fmt: skip
 

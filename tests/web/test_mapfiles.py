@@ -26,7 +26,7 @@ def client(real_store):
 
 def test_scripts_and_style_are_kept_by_the_browser(client):
     for path, kind in (
-        ("/vendor/map/stage.css", "css"),
+        ("/vendor/map/frame.css", "css"),
         ("/vendor/map/base.js", "javascript"),
     ):
         answer = client.get(path)

@@ -25,7 +25,7 @@ DRAWN = (
 @cache
 def script() -> str:
     """The JavaScript of the map, one text in a scope of its own."""
-    return f"(() => {{\n{one_script(HERE / 'scripts' / 'stage.js')}\n}})();"
+    return f"(() => {{\n{one_script(HERE / 'scripts' / 'frame.js')}\n}})();"
 
 
 @cache
@@ -38,7 +38,7 @@ def style() -> str:
         "font": palette.FONT,
     }
     root = "".join(f"--{name}:{value};" for name, value in colours.items())
-    return f":root{{{root}}}\n{(HERE / 'stage.css').read_text(encoding='utf-8')}"
+    return f":root{{{root}}}\n{(HERE / 'frame.css').read_text(encoding='utf-8')}"
 
 
 @cache
