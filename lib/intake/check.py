@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lib.intake.columns import PLACES, PROJECTS, Form
 from lib.intake.problems import CellProblem
@@ -32,9 +33,9 @@ class Entry:
     row: int
     subject: str
     name: str
-    values: dict
+    values: dict[str, Any]
     change: str
-    before: dict | None = None
+    before: dict[str, Any] | None = None
 
 
 @dataclass
@@ -96,7 +97,7 @@ def _refused(problems: list[CellProblem]) -> list[CellProblem]:
     return [problem for problem in problems if not problem.warning]
 
 
-def _values(row: RawRow) -> tuple[dict, list[CellProblem]]:
+def _values(row: RawRow) -> tuple[dict[str, Any], list[CellProblem]]:
     values, problems = {}, []
     for each in row.sheet.filled:
         address, cell = row.at(each.title)
@@ -109,7 +110,7 @@ def _values(row: RawRow) -> tuple[dict, list[CellProblem]]:
     return values, problems
 
 
-def _missing(row: RawRow, values: dict, problems: list[CellProblem]) -> list[CellProblem]:
+def _missing(row: RawRow, values: dict[str, Any], problems: list[CellProblem]) -> list[CellProblem]:
     bad = {problem.cell for problem in _refused(problems)}
     found = []
     for each in row.sheet.filled:
@@ -119,7 +120,9 @@ def _missing(row: RawRow, values: dict, problems: list[CellProblem]) -> list[Cel
     return found
 
 
-def _rules(row: RawRow, values: dict, before: dict | None, today: str) -> list[CellProblem]:
+def _rules(
+    row: RawRow, values: dict[str, Any], before: dict[str, Any] | None, today: str
+) -> list[CellProblem]:
     found = list(_common(row, values, before, today))
     if row.sheet is PROJECTS:
         found += _project(row, values, before)
@@ -128,14 +131,18 @@ def _rules(row: RawRow, values: dict, before: dict | None, today: str) -> list[C
     return found
 
 
-def _common(row: RawRow, values: dict, before: dict | None, today: str) -> Iterator[CellProblem]:
+def _common(
+    row: RawRow, values: dict[str, Any], before: dict[str, Any] | None, today: str
+) -> Iterator[CellProblem]:
     if values["as_of"] > today:
         yield at_column(row, "as_of", "future", values["as_of"])
     elif before and values["as_of"] < before["as_of"]:
         yield at_column(row, "as_of", "older", before["as_of"], warning=True)
 
 
-def _project(row: RawRow, values: dict, before: dict | None) -> Iterator[CellProblem]:
+def _project(
+    row: RawRow, values: dict[str, Any], before: dict[str, Any] | None
+) -> Iterator[CellProblem]:
     state, percent = values["state"], values["percent"]
     if state == "已完成" and not values["evidence"]:
         yield at_column(row, "evidence", "done_without_evidence")
@@ -152,7 +159,7 @@ def _project(row: RawRow, values: dict, before: dict | None) -> Iterator[CellPro
         yield at_column(row, "percent", "fell", f"{last:g}%", warning=True)
 
 
-def _place(row: RawRow, values: dict) -> Iterator[CellProblem]:
+def _place(row: RawRow, values: dict[str, Any]) -> Iterator[CellProblem]:
     lon, lat = values["lon"], values["lat"]
     if (lon is None) != (lat is None):
         yield at_column(row, "lon" if lon is None else "lat", "half_coordinate")
@@ -160,7 +167,9 @@ def _place(row: RawRow, values: dict) -> Iterator[CellProblem]:
         yield at_column(row, "correction", "nothing_said")
 
 
-def _entry(row: RawRow, subject: str, values: dict, before: dict | None, known: Known) -> Entry:
+def _entry(
+    row: RawRow, subject: str, values: dict[str, Any], before: dict[str, Any] | None, known: Known
+) -> Entry:
     same = before is not None and all(
         stored(each.kind, before.get(each.name)) == values[each.name] for each in row.sheet.filled
     )

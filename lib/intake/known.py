@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lib import text
 from lib.intake.columns import INDICATORS, PLACES, PROJECTS, SHEETS
 from lib.intake.subjects import Known
@@ -45,7 +48,7 @@ def known_for(office_id: str, today: str) -> Known:
     )
 
 
-def _project(row) -> dict:
+def _project(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "project_id": row["id"],
         "no": f"{row['level']}{row['no']}",
@@ -55,7 +58,7 @@ def _project(row) -> dict:
     }
 
 
-def _indicator(row) -> dict:
+def _indicator(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "indicator_id": row["id"],
         "name": row["name"],
@@ -64,7 +67,7 @@ def _indicator(row) -> dict:
     }
 
 
-def _place(row) -> dict:
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
     lon, lat = row["lon"], row["lat"]
     known = f"{lon:.6f}, {lat:.6f}" if lon is not None else text.PRECISION["none"]
     return {"place_id": row["id"], "name": row["name"], "known": known}

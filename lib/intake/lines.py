@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lib.intake.check import Entry, stored
 
@@ -10,7 +11,7 @@ CHANGES = {"new": "新填", "changed": "有变", "same": "未变"}
 NOTHING = "（空）"
 
 
-def entry_line(entry: Entry) -> dict:
+def entry_line(entry: Entry) -> dict[str, Any]:
     """sheet, row, name, change, fields (title, before, after): only what changes."""
     before = entry.before or {}
     fields = [

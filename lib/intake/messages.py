@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lib.intake.problems import CellProblem
+from lib.intake.problems import CellProblem, Kind
 
 AGAIN = "请在表格程序里打开它，“另存为” .xlsx，再交那一份"
-SAYS = {
+SAYS: dict[Kind, str] = {
     "too_big": "文件太大（{value}，最多 10 MB）；请删去图片和别的工作表，或只留要交的工作表后另存",
     "empty": "文件是空的；请保存填好的模板后再交",
     "locked": "加了密码，读不出；请去掉密码，另存为 .xlsx 再交",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from lib.intake.cells import Cell, Grid, address
 from lib.intake.columns import (
@@ -23,7 +24,7 @@ from lib.intake.columns import (
     notes_rows,
 )
 from lib.intake.delimited import delimited
-from lib.intake.problems import CellProblem, Unreadable
+from lib.intake.problems import CellProblem, Kind, Unreadable
 from lib.intake.safety import is_package, require_safe_workbook, require_sane
 from lib.intake.spreadsheetml import HEADER_WITHIN, grids
 from lib.intake.values import tidy
@@ -38,6 +39,9 @@ OWN_TITLE = re.compile(
 NOTES_TITLE = re.compile(r"\S{1,40} · 填写说明")
 NOTES_WORDS = {NOTES_END, *NOTES_HEAD, *chain.from_iterable(notes_rows())}
 SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
+
+
+Cells = dict[int, dict[int, Cell]]  # row → column → cell
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,9 @@ def _beside_notes(grid: Grid) -> Iterator[CellProblem]:
                 yield _said(grid, address(row, column), "not_read")
 
 
-def _said(grid: Grid, cell: str, kind: str, value: str = "", *, warning: bool = True):
+def _said(
+    grid: Grid, cell: str, kind: Kind, value: str = "", *, warning: bool = True
+) -> CellProblem:
     return CellProblem(sheet=tidy(grid.title), cell=cell, kind=kind, value=value, warning=warning)
 
 
@@ -198,7 +204,7 @@ def _shape(grid: Grid, sheet: Form, at: int, titles: dict[int, str]) -> Iterator
             yield _said(grid, "", "missing_column", each.title, warning=False)
 
 
-def _require_bounds(grid: Grid, rows: dict[int, dict[int, Cell]], at: int) -> None:
+def _require_bounds(grid: Grid, rows: Cells, at: int) -> None:
     if sum(row > at for row in rows) > MOST_ROWS:
         raise Unreadable("too_many_rows", str(MOST_ROWS), sheet=grid.title)
     for row, cells in rows.items():
@@ -207,7 +213,7 @@ def _require_bounds(grid: Grid, rows: dict[int, dict[int, Cell]], at: int) -> No
             raise Unreadable("too_many_columns", str(MOST_COLUMNS), sheet=grid.title, cell=cell)
 
 
-def _not_read(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
+def _not_read(grid: Grid, rows: Cells, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
     """Filled cells above the header and beside the known columns."""
     for row, cells in rows.items():
         for column, cell in cells.items():
@@ -225,7 +231,7 @@ def _pinned(grid: Grid) -> Iterator[CellProblem]:
         yield _said(grid, "", "embedded", str(grid.embedded))
 
 
-def _merged(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
+def _merged(grid: Grid, rows: Cells, at: int, known: dict[int, str]) -> Iterator[CellProblem]:
     """Merged cells that hide whose a value is: over several filled rows or columns."""
     for top, left, bottom, right in grid.merged:
         first = max(top, at + 1)
@@ -240,7 +246,7 @@ def _merged(grid: Grid, rows: dict, at: int, known: dict[int, str]) -> Iterator[
 
 def gathered(problems: Iterable[CellProblem]) -> list[CellProblem]:
     """The same said of many cells of a sheet, said once: ``I4、I5、I6 等 12 格``."""
-    found: dict[tuple, list[CellProblem]] = {}
+    found: dict[tuple[Any, ...], list[CellProblem]] = {}
     for each in problems:
         alone = each.cell if each.kind not in GATHERED else ""
         found.setdefault((each.sheet, each.kind, each.warning, alone), []).append(each)

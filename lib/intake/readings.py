@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from lib.intake.cells import Cell
 from lib.intake.columns import LONGEST, Field
-from lib.intake.problems import CellProblem
+from lib.intake.problems import CellProblem, Fault, Kind
 from lib.intake.shown import LONG, is_day, is_scaled, shown
 from lib.intake.values import clean, is_placeholder, read_value, tidy
 
@@ -25,9 +26,9 @@ class Reading:
     """The value (None for empty), the kind of problem or '', and kinds to check with a value."""
 
     value: object = None
-    problem: str = ""
+    problem: Fault = ""
     told: object = ""
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[Kind, str], ...] = ()
 
 
 def read_cell(column: Field, cell: Cell) -> Reading:
@@ -64,9 +65,10 @@ def words_of(cell: Cell) -> str:
     return tidy(words[:LONGEST] if isinstance(words, str) else words)
 
 
-def _meant(column: Field, cell: Cell) -> tuple[object, list[tuple[str, str]], str]:
+def _meant(column: Field, cell: Cell) -> tuple[Any, list[tuple[Kind, str]], Fault]:
     """What stands in the cell for a column of this kind."""
-    value, words = cell.value, shown(cell.value, cell.code)
+    value: Any = cell.value
+    words = shown(value, cell.code)
     if isinstance(value, str) or value is None:
         return value, [], ""
     if column.kind in ("text", "state", "yes"):
@@ -84,7 +86,7 @@ def _meant(column: Field, cell: Cell) -> tuple[object, list[tuple[str, str]], st
     return (words if any(sign in words for sign in MEASURES) else value), [], ""
 
 
-def _share(value: float, code: str, words: str) -> tuple[object, list[tuple[str, str]], str]:
+def _share(value: float, code: str, words: str) -> tuple[Any, list[tuple[Kind, str]], Fault]:
     """A number in the column of per cents, as its format shows it, with all its digits."""
     plain = words.replace("%", "", 1).strip()
     if not NUMERIC.match(plain):
@@ -99,15 +101,15 @@ def _share(value: float, code: str, words: str) -> tuple[object, list[tuple[str,
     return value, [("one_percent", "")] if value == 1 else [], ""
 
 
-def _untold(value: object) -> str:
+def _untold(value: object) -> Kind:
     """Why nobody can tell what the cell shows."""
     long = isinstance(value, int | float) and abs(value) >= LONG
     return "long_number" if long else "shown_format"
 
 
-def _checked(value: str) -> list[tuple[str, str]]:
+def _checked(value: str) -> list[tuple[Kind, str]]:
     kept, dropped = clean(value)
-    notes = []
+    notes: list[tuple[Kind, str]] = []
     # line ends and blanks made one kind are not worth a word
     if dropped and len(kept) < len(value.replace("\r\n", "\n")):
         notes.append(("invisible", ""))
@@ -116,7 +118,7 @@ def _checked(value: str) -> list[tuple[str, str]]:
     return notes
 
 
-def _linked(column: Field, found: object, link: str) -> tuple[object, list[tuple[str, str]]]:
+def _linked(column: Field, found: object, link: str) -> tuple[object, list[tuple[Kind, str]]]:
     """The words with the address behind them; only texts can keep one."""
     link = clean(link)[0].strip()
     if column.kind != "text" or column.name == "reporter" or not OUTSIDE.match(link):
@@ -126,6 +128,8 @@ def _linked(column: Field, found: object, link: str) -> tuple[object, list[tuple
     return (f"{found}（{link}）" if found else link), []
 
 
-def problem_of(sheet: str, cell: str, kind: str, value: object = "", *, warning: bool = False):
+def problem_of(
+    sheet: str, cell: str, kind: Kind, value: object = "", *, warning: bool = False
+) -> CellProblem:
     """A :class:`CellProblem` at a cell."""
     return CellProblem(sheet=sheet, cell=cell, kind=kind, value=str(value), warning=warning)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lib import paths
 from lib.intake.check import Checked, check_rows
@@ -72,7 +73,7 @@ def commit(ready: Preview, data: bytes, *, filename: str, by: str, when: str) ->
     """
     if not ready.acceptable:
         raise ValueError("nothing acceptable to commit")
-    rows: dict[str, list[dict]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for entry in ready.checked.fresh:
         row = dict(entry.values) | {entry.sheet.subject: entry.subject}
         if entry.sheet.table == "project_report":

@@ -10,6 +10,7 @@ import operator
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 GENERAL = ("", "@", "general", "g/通用格式", "常规")
 COLOURS = re.compile(
@@ -74,7 +75,7 @@ def _plain(section: str) -> str:
     return LOCALE.sub(lambda found: f'"{found[1]}"' if found[1] else "", section)
 
 
-def shown(value: object, code: str = "") -> str | None:
+def shown(value: Any, code: str = "") -> str | None:
     """The words in the cell; None when this program cannot tell."""
     if value is None:
         return ""
@@ -99,9 +100,10 @@ def _general(value: float) -> str | None:
 
 
 def _sections(code: str) -> list[str]:
-    found, at = [], 0
-    while at <= len(code):
-        part = SECTION.match(code, at)[0]
+    found: list[str] = []
+    at = 0
+    while at <= len(code) and (matched := SECTION.match(code, at)):
+        part = matched[0]
         found.append(part)
         at += len(part) + 1
     return found
@@ -131,7 +133,7 @@ def _number(value: float, code: str) -> str | None:
     return f"{sign}{before}{text}{after}".strip()
 
 
-def _digits(value: float, digits: re.Match) -> str:
+def _digits(value: float, digits: re.Match[str]) -> str:
     """The number in as many digits as the pattern asks for; halves go up, as programs do."""
     places, thousands = digits[2] or "", "," if "," in digits[1] else ""
     exact = Decimal(f"{abs(value):.15g}")
@@ -204,7 +206,7 @@ def _moment(value: date | time, code: str) -> str | None:
     return text.removesuffix(";@").strip()
 
 
-def _is_minute(moments: list, number: int) -> bool:
+def _is_minute(moments: list[re.Match[str]], number: int) -> bool:
     """Whether an m stands for minutes: after hours or before seconds."""
     tokens = [found[6].lower() for found in moments[:number] if found[6]]
     later = [found[6].lower() for found in moments[number + 1 :] if found[6]]

@@ -14,6 +14,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 
@@ -83,7 +84,7 @@ def _grid(
 ) -> Grid:
     grid = Grid(title=title, hidden=hidden)
     related = book.related(part)
-    links: list[dict] = []
+    links: list[dict[str, Any]] = []
     ours = None
     for what, tag, told in _rows(book, part, grid):
         if tag == "row" and ours is None and int(told["r"]) > HEADER_WITHIN:
@@ -102,7 +103,7 @@ def _grid(
     return grid
 
 
-def _link(grid: Grid, link: dict, related: dict[str, tuple[str, str]]) -> None:
+def _link(grid: Grid, link: dict[str, Any], related: dict[str, tuple[str, str]]) -> None:
     """Put a link's address behind each of its cells."""
     place = link.get("location", "")
     target = related.get(link.get("id", ""), ("", ""))[1] + (f"#{place}" if place else "")
@@ -125,10 +126,10 @@ def _beside(book: Workbook, grid: Grid, related: dict[str, tuple[str, str]]) -> 
             grid.embedded += 1
 
 
-def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dict]]:
+def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Fill ``grid.cells``; rows and what comes after them are passed on."""
     row = column = 0
-    raw: dict | None = None  # of the cell that is being read
+    raw: dict[str, Any] | None = None  # of the cell that is being read
     for what, tag, told in book.open(part, MOST_TAGS):
         if tag == "row" and what == "open":
             row, column = int(told.get("r") or row + 1), 0
@@ -156,7 +157,7 @@ def _rows(book: Workbook, part: str, grid: Grid) -> Iterator[tuple[str, str, dic
             raw["texts"].append(told)
 
 
-def _cell(book: Workbook, told: dict, raw: dict) -> Cell | None:
+def _cell(book: Workbook, told: dict[str, Any], raw: dict[str, Any]) -> Cell | None:
     """The cell that ``<c>`` and what is in it describe; None for an empty one."""
     kind = told.get("t", "n")
     code = _code(book, told)
@@ -184,7 +185,7 @@ def _cell(book: Workbook, told: dict, raw: dict) -> Cell | None:
     return Cell(value=_number(float(text), code, book.epoch), number=float(text), code=code)
 
 
-def _code(book: Workbook, told: dict) -> str:
+def _code(book: Workbook, told: dict[str, Any]) -> str:
     style = int(told.get("s") or 0)
     return book.formats[style] if style < len(book.formats) else "General"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lib.intake.cells import Cell
 from lib.intake.columns import PROJECTS
-from lib.intake.problems import CellProblem
+from lib.intake.problems import CellProblem, Kind
 from lib.intake.read import RawRow
 from lib.intake.readings import problem_of, words_of
 from lib.intake.values import bare, read_value, same_name
@@ -35,11 +36,11 @@ class Known:
     today: str
     subjects: Mapping[str, Mapping[str, str]]
     everything: Mapping[str, Mapping[str, str]]
-    latest: Mapping[str, Mapping[str, dict]]
-    given: Mapping[str, Mapping[str, dict]] = field(default_factory=dict)
+    latest: Mapping[str, Mapping[str, dict[str, Any]]]
+    given: Mapping[str, Mapping[str, dict[str, Any]]] = field(default_factory=dict[str, Any])
 
 
-def at_column(row: RawRow, name: str, kind: str, value: object = "", **more) -> CellProblem:
+def at_column(row: RawRow, name: str, kind: Kind, value: object = "", **more: bool) -> CellProblem:
     """A problem at the column called ``name``."""
     title = next(each.title for each in row.sheet.fields if each.name == name)
     return problem_of(row.place, row.at(title)[0], kind, value, **more)
@@ -97,7 +98,7 @@ def _nobody(row: RawRow, id: str, name: str, known: Known) -> CellProblem:
     return at_column(row, "name", "no_id", _name_title(row))
 
 
-def _shown(row: RawRow, known: Known) -> Mapping[str, dict]:
+def _shown(row: RawRow, known: Known) -> Mapping[str, dict[str, Any]]:
     return known.given.get(row.sheet.table, {})
 
 

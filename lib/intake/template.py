@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -54,14 +55,14 @@ def template(office_id: str, today: str) -> bytes:
     return out.getvalue()
 
 
-def _rows(sheet: Form, known: Known) -> Iterable[dict]:
+def _rows(sheet: Form, known: Known) -> Iterable[dict[str, Any]]:
     """One dict a row: given columns from the facts, the others from the last report."""
     for id in known.subjects[sheet.table]:
         given = known.given[sheet.table][id]
         yield given | _shown(known.latest[sheet.table].get(id, {}))
 
 
-def _shown(report: dict) -> dict:
+def _shown(report: dict[str, Any]) -> dict[str, Any]:
     """A last report as it would be written: per cent with its sign, 是 or 否."""
     shown = dict(report)
     if shown.get("percent") is not None:
@@ -71,7 +72,9 @@ def _shown(report: dict) -> dict:
     return shown
 
 
-def _fill(page: Worksheet, sheet: Form, rows: list[dict], office: str, today: str) -> None:
+def _fill(
+    page: Worksheet, sheet: Form, rows: list[dict[str, Any]], office: str, today: str
+) -> None:
     page.append([f"{office} · {sheet.title}（{today} 下载）；{TITLE_END}"])
     page.append([])
     page.append([field.title for field in sheet.fields])

@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from lib.intake.columns import LONGEST, STATES
+from lib.intake.problems import Fault
 
 SEPARATED = re.compile(r"(\d{4})([-/.、–—])(\d{1,2})\2(\d{1,2})\Z")
 WRITTEN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?\Z")
@@ -111,7 +113,7 @@ def settled(text: str | None) -> str | None:
     return None if not kept or is_placeholder(kept) else kept
 
 
-def read_value(kind: str, value: object) -> tuple[object, str]:
+def read_value(kind: str, value: object) -> tuple[Any, Fault]:
     """Read one cell by the kind of its column.
 
     ``value`` is what the cell holds: text, number, truth value, day.
@@ -129,7 +131,7 @@ def read_value(kind: str, value: object) -> tuple[object, str]:
     return READERS[kind](value, tidy(value))
 
 
-def _text(value: object, text: str) -> tuple[object, str]:
+def _text(value: object, text: str) -> tuple[Any, Fault]:
     # the words stay as written; only blanks around them go
     kept = value.strip() if isinstance(value, str) else text
     if len(kept) > LONGEST:
@@ -140,7 +142,7 @@ def _text(value: object, text: str) -> tuple[object, str]:
     return kept, ""
 
 
-def _date(value: object, text: str) -> tuple[object, str]:
+def _date(value: object, text: str) -> tuple[Any, Fault]:
     if isinstance(value, date):
         return _limited(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float) and not isinstance(value, bool) and 2e4 < value < 8e4:
@@ -164,12 +166,12 @@ def _tens(text: str) -> str:
     return re.sub("十([一二三四五六七八九])", r"1\1", text).replace("十", "10")
 
 
-def _limited(day: date) -> tuple[object, str]:
+def _limited(day: date) -> tuple[Any, Fault]:
     good = YEARS[0] <= day.year <= YEARS[1]
     return (day.isoformat(), "") if good else (None, "date_range")
 
 
-def _number(value: object, text: str) -> tuple[object, str]:
+def _number(value: object, text: str) -> tuple[Any, Fault]:
     if isinstance(value, bool):
         return None, "not_number"
     if isinstance(value, int | float):  # a cell's own number has more digits than people type
@@ -179,7 +181,7 @@ def _number(value: object, text: str) -> tuple[object, str]:
     return round(float(text.replace(",", "").replace(" ", "")), 8) + 0.0, ""
 
 
-def _percent(value: object, text: str) -> tuple[object, str]:
+def _percent(value: object, text: str) -> tuple[Any, Fault]:
     compact = text.replace(" %", "%")
     sign = compact.endswith("%")
     number, kind = _number(None if sign else value, compact.removesuffix("%"))
@@ -190,19 +192,19 @@ def _percent(value: object, text: str) -> tuple[object, str]:
     return (percent, "") if 0 <= percent <= 100 else (None, "not_percent")
 
 
-def _state(value: object, text: str) -> tuple[object, str]:
+def _state(value: object, text: str) -> tuple[Any, Fault]:
     return (text, "") if text in STATES else (None, "not_state")
 
 
-def _yes(value: object, text: str) -> tuple[object, str]:
+def _yes(value: object, text: str) -> tuple[Any, Fault]:
     answer = (YES | NO).get(text.lower())
     return (answer, "") if answer is not None else (None, "not_yes")
 
 
-def _degrees(kind: str) -> Callable[[object, str], tuple[object, str]]:
+def _degrees(kind: str) -> Callable[[object, str], tuple[Any, Fault]]:
     low, high = RANGE[kind]
 
-    def read(value: object, text: str) -> tuple[object, str]:
+    def read(value: object, text: str) -> tuple[Any, Fault]:
         number, problem = _number(value, text)
         if problem:
             return None, problem

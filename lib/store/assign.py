@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from lib.store.ledger import transact
-from lib.store.problems import Problem, Refused
+from lib.store.problems import Kind, Problem, Refused
 
 LONGEST = 200
 MEETING = "硅巷早餐会"
@@ -74,7 +74,7 @@ def _meeting(db: Database, day: str) -> str:
 
 
 def _problems(db: Database, task: Assignment) -> list[Problem]:
-    def wrong(column: str, kind: str, value: str = "") -> Problem:
+    def wrong(column: str, kind: Kind, value: str = "") -> Problem:
         return Problem(file=FILE, column=column, kind=kind, value=value)
 
     found = []

@@ -19,7 +19,7 @@ from lib.store.ddl import rows_of
 from lib.store.derive import derive
 from lib.store.facts import Facts, load
 from lib.store.migrations import migrate
-from lib.store.problems import Problem, Refused
+from lib.store.problems import Kind, Problem, Refused
 from lib.store.proof import quotes, unproven
 from lib.store.schema import BUILT_FROM_CSV, DERIVED, LEDGER, Table
 from lib.store.validate import validate
@@ -115,7 +115,7 @@ def _guarded(path: Path, work: Callable[[], Any]) -> Any:
         return work()
     except (sqlite3.Error, OSError) as error:
         locked = "locked" in str(error) or "busy" in str(error)
-        kind = "store_locked" if locked else "store_io"
+        kind: Kind = "store_locked" if locked else "store_io"
         raise Refused(
             [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
         ) from error

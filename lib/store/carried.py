@@ -9,7 +9,7 @@ from typing import Any
 
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.numerals import stands_in
-from lib.store.problems import Problem
+from lib.store.problems import Kind, Problem
 from lib.store.quoting import normalise
 from lib.store.schema import table
 
@@ -46,7 +46,7 @@ def carried(facts: Facts) -> Iterator[Problem]:
     yield from _relations(facts)
 
 
-def _problem(name: str, row: Row, column: str, kind: str, value: object = "") -> Problem:
+def _problem(name: str, row: Row, column: str, kind: Kind, value: object = "") -> Problem:
     file = csv_path(table(name))
     return Problem(file=file, row=row.line, column=column, kind=kind, value=str(value))
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from lib.store.problems import Problem, Refused
+from lib.store.problems import Kind, Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
@@ -130,7 +130,7 @@ def state_of(path: Path) -> Problem | None:
     return Problem(file=path.name, kind=kind, value=value)
 
 
-def _state(path: Path) -> tuple[str, str] | None:
+def _state(path: Path) -> tuple[Kind, str] | None:
     try:
         if not path.exists() and not path.is_symlink():
             return "store_missing", ""
@@ -149,7 +149,7 @@ def _state(path: Path) -> tuple[str, str] | None:
             connection.close()
     except (sqlite3.Error, OSError, RuntimeError) as error:
         unusable = isinstance(error, sqlite3.OperationalError | OSError | RuntimeError)
-        kind = "store_io" if unusable and "no such" not in str(error) else "store_corrupt"
+        kind: Kind = "store_io" if unusable and "no such" not in str(error) else "store_corrupt"
         return kind, in_words(error)
     if application != APPLICATION_ID:
         return "store_foreign", ""

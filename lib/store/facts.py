@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lib.store.problems import Problem
+from lib.store.problems import Fault, Kind, Problem
 from lib.store.schema import BUILT_FROM_CSV, DATE, DAY, INT, REAL, Column, Table
 
 BOM = b"\xef\xbb\xbf"
@@ -114,7 +114,9 @@ def _text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
 def _header_problems(name: str, table: Table, header: list[str]) -> list[Problem]:
     wanted = [column.name for column in table.csv_columns]
-    found = [("unknown_column", cell) for cell in dict.fromkeys(header) if cell not in wanted]
+    found: list[tuple[Kind, str]] = [
+        ("unknown_column", cell) for cell in dict.fromkeys(header) if cell not in wanted
+    ]
     found += [("missing_column", want) for want in wanted if want not in header]
     found += [("duplicate_column", cell) for cell in set(header) if header.count(cell) > 1]
     return [Problem(file=name, row=1, kind=kind, value=value) for kind, value in found]
@@ -134,7 +136,7 @@ def _row(name: str, table: Table, line: int, cells: dict[str, str]) -> tuple[Row
     return Row(line=line, cells=typed), problems
 
 
-def typed_cell(column: Column, text: str) -> tuple[object, str]:
+def typed_cell(column: Column, text: str) -> tuple[object, Fault]:
     """The cell's value (None where empty or wrong) and the kind of problem, or ''."""
     text = text.strip()
     if not text:
@@ -153,7 +155,7 @@ def typed_cell(column: Column, text: str) -> tuple[object, str]:
     return (None if kind else value), kind
 
 
-def _typed(column: Column, text: str) -> tuple[object, str]:
+def _typed(column: Column, text: str) -> tuple[Any, Fault]:
     if column.kind in (DATE, DAY):
         good = is_date(text) and (column.kind == DATE or len(text) == len("2026-01-01"))
         return (text, "") if good else (None, "not_day" if column.kind == DAY else "not_date")

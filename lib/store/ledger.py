@@ -16,7 +16,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from lib.store import connect
-from lib.store.problems import Problem, Refused
+from lib.store.problems import Kind, Problem, Refused
 
 REPORT_TABLES = ("project_report", "indicator_report", "place_report")
 
@@ -129,7 +129,7 @@ def transact(path: Path, work: Callable[[Database], None]) -> None:
         with connect.write(path) as db, connect.transaction(db):
             work(db)
     except (sqlite3.Error, OSError) as error:
-        kind = "store_locked" if "locked" in str(error) else "store_io"
+        kind: Kind = "store_locked" if "locked" in str(error) else "store_io"
         raise Refused(
             [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
         ) from error

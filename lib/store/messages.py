@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lib.store.problems import Problem
+from lib.store.problems import Kind, Problem
 
-SAYS = {
+SAYS: dict[Kind, str] = {
     "missing_file": "没有这个文件；请补上，至少要有表头",
     "unreadable": "文件读不出来；请检查它是不是文件、有没有权限",
     "empty_file": "文件是空的；请至少写上表头",

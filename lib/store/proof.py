@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.store.facts import Facts, Row, csv_path
-from lib.store.problems import Problem
+from lib.store.problems import Kind, Problem
 from lib.store.quoting import ELLIPSIS, find, laid_out
 from lib.store.schema import BUILT_FROM_CSV, Table
 from lib.store.validate import digest, row_key
@@ -44,7 +44,7 @@ class Quoted:
     def document_id(self) -> str:
         return self.row.cells["document_id"]
 
-    def problem(self, kind: str, value: str = "") -> Problem:
+    def problem(self, kind: Kind, value: str = "") -> Problem:
         return Problem(
             file=csv_path(self.table), row=self.row.line, column="quote", kind=kind, value=value
         )

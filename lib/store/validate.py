@@ -9,7 +9,7 @@ from typing import Any
 from lib.store.carried import carried
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.numerals import stands_in
-from lib.store.problems import Problem
+from lib.store.problems import Kind, Problem
 from lib.store.quoting import normalise, unpaired
 from lib.store.schema import BUILT_FROM_CSV, REQUIRED_ROWS, Column, Table
 from lib.store.schema import table as table_called
@@ -72,7 +72,7 @@ def _duplicates(facts: Facts, table: Table) -> Iterator[Problem]:
 
 def _row_rules(
     table: Table, row: Row, ids: dict[str, set[Any]]
-) -> Iterator[tuple[str, str, object]]:
+) -> Iterator[tuple[str, Kind, object]]:
     cells = row.cells
     for column in table.csv_columns:
         value = cells[column.name]
@@ -94,7 +94,7 @@ def _proven(column: Column, value: object, quote: str | None) -> bool:
     return normalise(str(value)) in text
 
 
-def _quote_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+def _quote_rules(cells: dict[str, Any]) -> Iterator[tuple[str, Kind, object]]:
     quote = cells.get("quote")
     if quote and len(quote) > QUOTE_LIMIT:
         yield "quote", "quote_long", len(quote)
@@ -106,7 +106,7 @@ def _quote_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
             yield "quote", "half_source", ""
 
 
-def _date_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+def _date_rules(cells: dict[str, Any]) -> Iterator[tuple[str, Kind, object]]:
     precision = cells.get("date_precision")
     when = cells.get("as_of") or cells.get("on_date")
     if precision and when and len(when) != PRECISION_LENGTH[precision]:
@@ -117,7 +117,7 @@ def _date_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
         yield "approved_on", "period", cells["approved_on"]
 
 
-def _target_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+def _target_rules(cells: dict[str, Any]) -> Iterator[tuple[str, Kind, object]]:
     if "target_low" not in cells or cells["target_low"] is None:
         return
     high = cells["target_high"]
@@ -127,7 +127,7 @@ def _target_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
         yield "target_high", "range_order", high
 
 
-def _coordinate_rules(cells: dict[str, Any]) -> Iterator[tuple[str, str, object]]:
+def _coordinate_rules(cells: dict[str, Any]) -> Iterator[tuple[str, Kind, object]]:
     has = [cells["lon"] is not None, cells["lat"] is not None, cells["precision"] != "none"]
     if any(has) and not all(has):
         yield "lon", "half_coordinate", ""
