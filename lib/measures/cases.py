@@ -113,6 +113,17 @@ class TargetCase:
         return meets(self.operator, self.target_low, self.last[1], self.direction)
 
     @property
+    def late(self) -> bool:
+        """Met, but by no number of the period itself; years are judged each by itself."""
+        if self.yearly or not self.met:
+            return False
+        return not any(
+            when <= self.due_on[: len(when)]
+            and meets(self.operator, self.target_low, value, self.direction)
+            for when, value in self.exact
+        )
+
+    @property
     def year_over(self) -> bool:
         return self.last[0] < self.as_of[:4]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: states that end an item or a target
-CLOSED = frozenset({"done", "met"})
+CLOSED = frozenset({"done", "met", "late_met"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,9 @@ def days_between(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+APART = 90  # days: nearer numbers make no pace
+
+
 @dataclass(frozen=True, kw_only=True)
 class PaceLine:
     """Linear pace: from ``start`` on ``starts_on`` straight to ``target`` on ``ends_on``."""
@@ -66,14 +69,17 @@ def pace_line(
     """The line of an end-of-period target, or None when it has no beginning.
 
     It begins at the baseline on the plan's first day, for 新增 at nothing, else
-    at the first of at least two exact values of different dates.
+    at the first of at least two exact values :data:`APART` days apart: a line over
+    fewer days would be nearly vertical and say nothing.
     """
     start = 0.0 if baseline is None and operator == "new" else baseline
     begins = starts_on
     if start is None:
         dates = sorted({when for when, _ in exact})
-        if len(dates) < 2:
+        if not dates:
             return None
-        begins = last_day(dates[0]).isoformat()
+        begins, last = last_day(dates[0]).isoformat(), last_day(dates[-1]).isoformat()
+        if days_between(begins, min(last, due_on)) < APART:
+            return None
         start = max(value for when, value in exact if when == dates[0])
     return PaceLine(starts_on=begins, start=start, ends_on=due_on, target=target_low)

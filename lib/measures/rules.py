@@ -129,9 +129,14 @@ INDICATOR_RULES = (
         why=lambda case: f"只有 {case.proxies} 个口径不同的数，不能判断{case.after}",
     ),
     Rule(
+        state="late_met",
+        says="口径一致的数达到目标，但期限以内没有一个数达到。",
+        holds=lambda case: case.late,
+        why=lambda case: f"{case.value()}，达到目标；期限 {case.due_on} 以内没有达到的数",
+    ),
+    Rule(
         state="met",
-        says="口径一致的数达到目标；区间按下限，“余”须多于，按年的目标看最近有数的一年；"
-        "数在期限以后的，依据里写明。",
+        says="口径一致的数达到目标；区间按下限，“余”须多于，按年的目标看最近有数的一年。",
         holds=lambda case: case.met,
         why=lambda case: case.value() + ("，当年达到目标" if case.yearly else "，达到目标"),
     ),
@@ -147,7 +152,7 @@ INDICATOR_RULES = (
     ),
     Rule(
         state="no_pace",
-        says="有口径一致的数，但没有基期或两个不同日期的数，或当年尚未结束，不能判断快慢。",
+        says="有口径一致的数，但没有基期或两个相隔至少 90 天的数，或当年尚未结束，不能判断快慢。",
         holds=lambda case: case.yearly or case.line is None,
         why=lambda case: (
             f"{case.last[0]} 年至今为 {case.last[1]:g}，当年尚未结束"

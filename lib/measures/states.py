@@ -43,6 +43,7 @@ PROJECT_STATES = {
 }
 INDICATOR_STATES = {
     "met": Word(mark="✔", word="达标", colour="done"),
+    "late_met": Word(mark="◈", word="逾期达标", colour="soon"),
     "on_track": Word(mark="●", word="正常", colour="good"),
     "behind": Word(mark="▲", word="滞后", colour="warn"),
     "missed": Word(mark="■", word="未达标", colour="bad"),

@@ -77,7 +77,7 @@ order by ip.indicator_id, ip.rowid
 
 
 #: states whose indicator has at least one value with the plan's definition
-PROVEN = ("met", "on_track", "behind", "missed", "no_pace")
+PROVEN = ("met", "late_met", "on_track", "behind", "missed", "no_pace")
 
 
 @per_version

@@ -324,5 +324,5 @@ def test_due_soon_names_the_work_days_but_counts_calendar_days():
 def test_a_value_after_the_due_date_is_called_late(period, when, late):
     case = TARGET | {"period": period}
     lamp = indicator_lamp(as_of="2026-11-01", exact=((when, 12.0),), **case)
-    assert lamp.state == "met"
+    assert lamp.state == ("late_met" if late and period == "by" else "met")
     assert ("（期限 2025-12-31 以后的数）" in lamp.why) == late

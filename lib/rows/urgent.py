@@ -1,0 +1,176 @@
+"""要定的、要推的: what waits for a decision or a push, by rule, most urgent first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lib.measures.pace import days_between
+from lib.rows import gaps, indicators, meetings, projects
+from lib.rows.cache import per_version
+from lib.rows.shapes import Assignment, Decision, Indicator, Project, Urgent
+from lib.rows.thresholds import thresholds
+
+#: the rules in the order of urgency: key → words
+ORDER = {
+    "task_overdue": "交办逾期",
+    "overdue": "事项逾期",
+    "paused": "暂缓该复核",
+    "due_soon": "临期有问题",
+    "behind": "滞后",
+}
+
+
+@per_version
+def urgent(as_of: str) -> list[Urgent]:
+    """Assignments and items that somebody has to push on that day; shared.
+
+    Order: overdue 交办, overdue items, 暂缓 past its review (its due date, or no report for
+    as long as a report counts as stale), 临期 with a reported problem, 滞后; within one rule
+    the longest overdue, or the next due, first.
+    """
+    items = {item["id"]: item for item in projects.items(as_of)}
+    found = [
+        _task(row, items.get(row["project_id"] or ""), as_of)
+        for row in meetings.assignments(as_of)
+        if row["lamp"].state != "done" and row["due_on"] < as_of
+    ]
+    stale = thresholds().stale
+    for item in items.values():
+        if rule := _rule(item, as_of, stale):
+            found.append(_item(item, rule, as_of))
+    order = list(ORDER)
+    return sorted(found, key=lambda row: (order.index(row["rule"]), row["due"], row["id"]))
+
+
+def _rule(item: Project, as_of: str, stale: float) -> str:
+    """The rule that makes an item urgent; '' when none does."""
+    state, report = item["lamp"].state, item["report"]
+    if report is None:
+        return ""
+    if state == "paused":
+        old = days_between(report["as_of"], as_of) > stale
+        return "paused" if old or item["due"] < as_of else ""
+    if state == "due_soon":
+        return "due_soon" if report["problem"] else ""
+    return state if state in ("overdue", "behind") else ""
+
+
+def _item(item: Project, rule: str, as_of: str) -> Urgent:
+    report: Any = item["report"] or {}
+    return {
+        "id": item["id"],
+        "rule": rule,
+        "state": item["lamp"].state,
+        "name": f"{item['level']}{item['no']} {item['name']}",
+        "project_id": item["id"],
+        "how": _how(rule, item["lamp"].why, item["due"], report.get("as_of", ""), as_of),
+        "due": item["due"],
+        "percent": report.get("percent"),
+        "offices": [row["name"] for row in item["offices"]],
+        "leaders": [row["name"] for row in item["leaders"]],
+        "problem": report.get("problem") or "",
+        "next_step": report.get("next_step") or "",
+        "reported_on": report.get("as_of", ""),
+    }
+
+
+def _how(rule: str, why: str, due: str, reported: str, as_of: str) -> str:
+    """How long overdue, how near, or how far behind, in words."""
+    if rule == "overdue":
+        return f"逾期 {days_between(due, as_of)} 天"
+    if rule == "due_soon":
+        return f"还有 {days_between(as_of, due)} 天到期"
+    if rule == "paused":
+        over = f"，期限已过 {days_between(due, as_of)} 天" if due < as_of else ""
+        return f"暂缓已 {days_between(reported, as_of)} 天{over}"
+    return why.partition("，相差")[0]
+
+
+def _task(row: Assignment, item: Project | None, as_of: str) -> Urgent:
+    late = days_between(row["due_on"], as_of)
+    report: Any = (item and item["report"]) or {}
+    since = report if report.get("as_of", "") >= row["held_on"] else {}
+    number = f"{row['level']}{row['no']} " if row["project_id"] else ""
+    return {
+        "id": f"task-{row['id']}",
+        "rule": "task_overdue",
+        "state": row["lamp"].state,
+        "name": f"交办：{number}{row['says']}",
+        "project_id": row["project_id"],
+        "how": f"逾期 {late} 天" + ("" if since else "，交办后没有填报"),
+        "due": row["due_on"],
+        "percent": since.get("percent"),
+        "offices": [row["office"]],
+        "leaders": [each["name"] for each in item["leaders"]] if item else [],
+        "problem": since.get("problem") or "",
+        "next_step": since.get("next_step") or "",
+        "reported_on": since.get("as_of", ""),
+    }
+
+
+@per_version
+def decisions(as_of: str) -> list[Decision]:
+    """要定的事 out of gaps: who is to report, what has no baseline, what nobody serves; shared.
+
+    Only what the store lets one count; a rule without a case gives no line.
+    """
+    targets = indicators.indicators(as_of)
+    items = projects.items(as_of)
+    idle = {row["id"] for row in gaps.matrix(as_of)["idle_targets"]}
+    found = [
+        _decision(
+            "unreported",
+            "定哪个科室填报指标",
+            [row for row in targets if not row["exact"]],
+            "项指标没有口径一致的数",
+            "/indicators",
+        ),
+        _decision(
+            "baseline",
+            "定“新增”从哪年算起",
+            [row for row in targets if row["operator"] == "new" and row["baseline"] is None],
+            "项“新增”的指标没有写基期",
+            "/indicators",
+        ),
+        _decision(
+            "idle",
+            "定哪一项事项去做",
+            [row for row in targets if row["id"] in idle and row["period"] == "per_year"],
+            "项按年的指标没有事项对应",
+            "/indicators?view=gaps",
+        ),
+        _past(items, as_of),
+    ]
+    return [row for row in found if row]
+
+
+def _decision(
+    rule: str, title: str, rows: list[Indicator], says: str, href: str
+) -> Decision | None:
+    if not rows:
+        return None
+    names = [row["name"] for row in rows]
+    return {
+        "rule": rule, "title": title, "count": len(rows), "says": f"{len(rows)} {says}",
+        "names": names, "href": href,
+    }  # fmt: skip
+
+
+def _past(items: list[Project], as_of: str) -> Decision | None:
+    """Items whose plan is over and that no office has reported on."""
+    own = [item for item in items if item["due"] < as_of and item["report"] is None]
+    if not own:
+        return None
+    counted: dict[str, int] = {}
+    for item in own:
+        for office in item["offices"]:
+            counted[office["name"]] = counted.get(office["name"], 0) + 1
+    ranked = sorted(counted.items(), key=lambda pair: -pair[1])
+    return {
+        "rule": "past",
+        "title": "定结案还是续办",
+        "count": len(own),
+        "says": f"{len(own)} 项期限已过，没有科室填报",
+        "names": [f"{name} {count} 项" for name, count in ranked],
+        "href": "/projects?state=unreported",
+    }
