@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from lib.measures.pace import days_between
 from lib.rows import documents, indicators, places, projects
 from lib.rows.cache import per_version
 from lib.rows.shapes import Asset, Knowledge, Moving
-from lib.rows.spots import METRO_LINE
 
 #: observations that tell what is there, in the order they are told; those not known that
 #: day are left out. Their own scope and qualifier always stand beside the number.
 ASSETS = ("area", "institutes", "keylabs", "carriers", "buildings", "firms", "platforms-in")
 NEWEST = 3
+METRO = re.compile(r"地铁(\d+)号线")
 
 
 @per_version
@@ -56,21 +58,23 @@ def _assets(as_of: str) -> list[Asset]:
         for id in ASSETS
         if id in rows
     ]
-    stations = [row for row in places.places(as_of) if row["category"] == "station"]
-    lines = sorted(
-        {int(line) for row in stations for line in METRO_LINE.findall(row["note"] or "")}
-    )
+    lines = [
+        (int(number[1]), row)
+        for row in places.places(as_of)
+        if row["document"] and (number := METRO.fullmatch(row["name"]))
+    ]
     if lines:
+        first = lines[0][1]
         found.append(
             {
                 "what": "轨道交通",
-                "printed": f"{'、'.join(map(str, sorted(lines)))}号线",
-                "scope": f"{len(stations)} 个站点在范围内",
+                "printed": f"{'、'.join(str(number) for number, _ in sorted(lines))}号线",
+                "scope": "四至与交通",
                 "when": "",
-                "document": "公开地图",
-                "quote": "",
+                "document": first["document"] or "",
+                "quote": first["quote"] or "",
                 "near": False,
-                "href": "/map?category=station",
+                "href": f"/sources?fact=place:{first['id']}",
             }
         )
     return found
