@@ -35,10 +35,10 @@ PAGES = (
     Page(path="/timeline", title="大事记与活动", script="timeline.py"),
     Page(path="/projects", title="项目台账", script="projects.py", opens=("project",)),
     Page(path="/offices", title="科室视图", script="offices.py"),
+    Page(path="/changes", title="会议之间", script="changes.py"),
     Page(path="/report", title="进展填报", script="report.py", opens=("batch", "step")),
     Page(path="/present", title="早餐会演示", script="present.py"),
     Page(path="/sources", title="资料与口径", script="sources.py"),
-    Page(path="/changes", title="会议之间", script="changes.py", in_navigation=False),
     Page(path="/search", title="搜索", script="search.py", in_navigation=False),
 )
 

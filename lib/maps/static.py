@@ -1,22 +1,31 @@
-"""The district as a still picture: SVG text for paper, files and scenes; no script."""
+"""The district as a still picture: SVG text for paper, files and scenes; no script.
+
+Roads with items are coloured by their worst lamp and say how many; places at one address
+are one marker; names stand where nothing else is.
+"""
 
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Iterator
 
 from lib import palette
-from lib.maps.plane import Names, Plane, Point, around
+from lib.maps.plane import Names, Plane, Point, Turned, around
 from lib.render import render
 
 STROKE = {
     "water": 11, "outer": 1.6, "tunnel": 1.6, "road": 2.4, "main": 4, "axis": 6, "metro": 2.6,
 }  # fmt: skip
 #: names of lines: order of placing, size in points
-LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (5, 13), "metro": (6, 12), "road": (8, 12)}
-RADIUS, SMALL, FAN = 10, 5, 12
+LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (7, 13), "metro": (8, 12), "road": (9, 12)}
+BUSY = 7  # width of a road with items
+UNREPORTED = "#9aa19e"
+RADIUS, SMALL = 10, 5
+#: drawn small and named last: they help to find one's way
+QUIET = ("station", "landmark")
 BAR = 200  # metres of the scale bar
 LONGEST = 14
+FAR = (0, 14, 30)  # tries of a name further off, with a leader
 
 
 def picture(
@@ -29,97 +38,123 @@ def picture(
     width: int = 1000,
     height: int = 700,
     selected: str = "",
+    plain: bool = False,
 ) -> str:
     """SVG of base and places.
 
-    ``lines``, ``rings``, ``quarters`` as from ``lib.rows.places``; ``features`` as
-    from ``lib.rows.spots.drawn``; ``selected``: id of a place to ring.
+    ``lines``, ``rings``, ``quarters`` as from ``lib.rows.boundary``; ``features`` as
+    from ``lib.rows.spots.drawn``; ``selected``: id of a place to ring; ``plain``: a small
+    picture with the axes' names only, without scale and credit.
     """
     ring = rings["outer"]["points"]
-    sheet = Plane.around(ring, width, height, 34)
-    drawn = _lines(lines, sheet)
-    marks = _marks(features, sheet, selected)
+    plane = Plane.around(ring, width, height, 12 if plain else 34)
+    roads = {
+        each["properties"]["line"]: each["properties"]
+        for each in features
+        if each["properties"]["line"] and each["properties"]["lamp"]
+    }
+    drawn = _lines(lines, plane, roads)
+    marks = _marks(features, plane, selected, small=plain)
     return render(
         "map.svg",
         width=width,
         height=height,
         font=palette.FONT.replace('"', "'"),
         colour=palette.MAP,
-        badge=palette.CATEGORIES["blue"],
         lines=drawn,
-        ring=_points([sheet.at(*point) for point in ring]),
+        ring=_points([plane.at(*point) for point in ring]),
         quarters=[
-            _points([sheet.at(*point) for point in json.loads(shape)["coordinates"][0]])
+            _points([plane.at(*point) for point in json.loads(shape)["coordinates"][0]])
             for shape in (row["geojson"] for row in quarters)
         ],
         marks=marks,
-        names=_names(drawn, marks, sheet),
-        bar={"metres": BAR, "length": round(sheet.metres(BAR), 1)},
+        names=_axes(drawn, plane) if plain else _names(drawn, marks, plane),
+        bar={"metres": BAR, "length": round(plane.metres(BAR), 1)},
         credit=credit,
+        plain=plain,
     )
 
 
-def _lines(lines: list[dict], sheet: Plane) -> list[dict]:
+def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict]:
     found = []
     for line in lines:
-        name, kind = line["name"], line["kind"]
-        spots = [sheet.at(*point) for point in line["points"]]
+        name, kind, road = line["name"], line["kind"], roads.get(line["name"])
+        spots = [plane.at(*point) for point in line["points"]]
+        said = name.replace("（中心线）", "").replace("（地下）", "")
+        tone = road["lamp_tone"] if road else ""
         found.append(
             {
-                "name": name.replace("（中心线）", "").replace("（地下）", ""),
+                "name": f"{said} {road['said']}" if road else said,
                 "kind": kind,
+                "busy": bool(road),
                 "spots": spots,
                 "points": _points(spots),
-                "colour": palette.MAP[kind],
-                "width": STROKE[kind],
+                "colour": _tone(tone) if tone else palette.MAP[kind],
+                "width": BUSY if road else STROKE[kind],
                 "dash": {"metro": "9 6", "tunnel": "2 6"}.get(kind, ""),
             }
         )
     order = list(STROKE)
-    return sorted(found, key=lambda line: order.index(line["kind"]))
+    return sorted(found, key=lambda line: (line["busy"], order.index(line["kind"])))
 
 
-def _marks(features: list[dict], sheet: Plane, selected: str) -> list[dict]:
-    """Markers; places at one point stand around it."""
+def _tone(tone: str) -> str:
+    """A lamp's colour; what nobody reported stays quiet."""
+    return UNREPORTED if tone == "none" else palette.LAMPS[tone][0]
+
+
+def _marks(features: list[dict], plane: Plane, selected: str, *, small: bool) -> list[dict]:
+    """One marker for one address; roads and lines are drawn, so they have none."""
     here: dict[Point, list[dict]] = {}
     for feature in features:
-        here.setdefault(tuple(feature["geometry"]["coordinates"]), []).append(feature["properties"])
+        own = feature["properties"]
+        if own["precision"] != "line":
+            here.setdefault(tuple(feature["geometry"]["coordinates"]), []).append(own)
     found = []
     for point, group in here.items():
-        x, y = sheet.at(*point)
-        if not (0 <= x <= sheet.width and 0 <= y <= sheet.height):
-            continue
-        for number, own in enumerate(group):
-            turn = 2 * math.pi * number / len(group)
-            away = FAN * math.sqrt(max(1, len(group) / 8)) if len(group) > 1 else 0
+        x, y = plane.at(*point)
+        if 0 <= x <= plane.width and 0 <= y <= plane.height:
             found.append(
-                _mark(own, x + away * math.cos(turn), y + away * math.sin(turn))
-                | {"on": selected in own["ids"]}
+                _mark(group, x, y, small) | {"on": any(selected in o["ids"] for o in group)}
             )
     return sorted(found, key=lambda mark: (mark["on"], bool(mark["lamp"]), mark["r"]))
 
 
-def _mark(own: dict, x: float, y: float) -> dict:
-    small = own["precision"] == "line"
+def _mark(group: list[dict], x: float, y: float, small: bool) -> dict:
+    own = min(group, key=lambda each: (each["rank"], each["label_ord"]))
+    quiet = all(each["category"] in QUIET for each in group)
+    more = f" 等 {len(group)} 处" if len(group) > 1 else ""
+    named = [each["label_zoom"] for each in group if each["label_zoom"] is not None]
     tone = own["lamp_tone"]
     return {
         "x": round(x, 1),
         "y": round(y, 1),
-        "r": SMALL if small else RADIUS,
+        "r": SMALL if quiet or small else RADIUS,
         "name": own["name"],
+        "said": f"{own['name'][:LONGEST]}{'…' if len(own['name']) > LONGEST else ''}{more}",
         "label_ord": own["label_ord"],
-        "label_zoom": own["label_zoom"],
-        "icon": "" if small else own["icon"],
+        "named": bool(named) or bool(tone),
+        "icon": "" if quiet or small else own["icon"],
         "fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"]),
         "rough": own["precision"] in ("road", "approximate", "reported"),
-        "small": small,
+        "quiet": quiet,
         "badges": own["badges"],
         "lamp": own["lamp_mark"] + own["number"] if tone else "",
         "lamp_colour": palette.LAMPS[tone][0] if tone else "",
     }
 
 
-def _names(lines: list[dict], marks: list[dict], sheet: Plane) -> list[dict]:
+def _axes(lines: list[dict], plane: Plane) -> list[dict]:
+    """The names of the roads around and of the axes alone."""
+    names = Names(plane, [])
+    for line in lines:
+        if line["kind"] in ("axis", "main"):
+            road = line["name"].partition(" ")[0]
+            names.put(road, 11, names.along(line["spots"], road, 11), strong=True)
+    return names.found
+
+
+def _names(lines: list[dict], marks: list[dict], plane: Plane) -> list[dict]:
     taken = [(mark["x"], mark["y"], mark["r"] + 2) for mark in marks]
     taken += [
         (mark["x"] + 9 + 3 * len(mark["lamp"]), mark["y"] - 9, 6.0 + len(mark["lamp"]))
@@ -127,31 +162,34 @@ def _names(lines: list[dict], marks: list[dict], sheet: Plane) -> list[dict]:
         if mark["lamp"]
     ]
     # the corners bear north, scale and credit
-    taken += [(28, 34, 34), (60, sheet.height - 14, 60), (sheet.width - 90, sheet.height, 90)]
-    names = Names(sheet, taken)
+    taken += [(28, 34, 34), (60, plane.height - 14, 60), (plane.width - 90, plane.height, 90)]
+    names = Names(plane, taken)
     wanted = [
-        (rank, line["name"], size, line)
+        (0.5 if line["busy"] else rank, line["name"], size, line)
         for line in lines
         for rank, size in [LINE_NAMES.get(line["kind"], (99, 0))]
         if rank < 99
     ]
     wanted += [
-        (mark["label_ord"], mark["name"], 12, mark)
+        (6 if mark["quiet"] else 2 + mark["label_ord"] / 1000, _called(mark), 12, mark)
         for mark in marks
-        if mark["label_zoom"] is not None and not mark["small"]
+        if mark["named"]
     ]
-    badges = {mark["name"]: "·".join(mark["badges"]) for mark in marks if mark["badges"]}
-    for rank, name, size, own in sorted(wanted, key=lambda each: each[0]):
-        text = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-        if name in badges:
-            text = f"{text} {badges[name]}"
+    for rank, text, size, own in sorted(wanted, key=lambda each: each[0]):
         tries = (
-            names.along(own["spots"], text, size)
-            if "spots" in own
-            else around(own["x"], own["y"], own["r"], text, size)
+            names.along(own["spots"], text, size) if "spots" in own else _beside(own, text, size)
         )
-        names.put(text, size, tries, strong=rank in (0, 1, 2), soft=rank > 4)
+        names.put(text, size, tries, strong=rank < 2, soft=rank >= 6)
     return names.found
+
+
+def _called(mark: dict) -> str:
+    return f"{mark['said']} {'·'.join(mark['badges'])}" if mark["badges"] else mark["said"]
+
+
+def _beside(mark: dict, text: str, size: float) -> Iterator[Turned]:
+    for far in FAR:
+        yield from around(mark["x"], mark["y"], mark["r"] + far, text, size)
 
 
 def _points(spots: list[Point]) -> str:

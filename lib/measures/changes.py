@@ -13,6 +13,17 @@ from typing import Any
 #: states that end an item or a target
 CLOSED = frozenset({"done", "met", "late_met"})
 
+#: the better ones first; an unknown state lies between good news and bad
+RANK = {
+    "done": 0, "met": 0, "late_met": 1, "on_track": 2, "no_pace": 2, "due_soon": 3,
+    "unreported": 4, "no_data": 4, "proxy": 4, "paused": 5, "behind": 6, "overdue": 7, "missed": 7,
+}  # fmt: skip
+
+
+def got_worse(was: str, now: str) -> bool:
+    """Whether a lamp moved for the worse; a first report is judged by what it says."""
+    return RANK[now] > RANK[was]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Move:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from lib.measures.changes import Changes, states
+from lib.measures.changes import Changes, got_worse, states
 from lib.measures.changes import changes as compare
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before, meetings
-from lib.rows.shapes import NewBatch, Since, Span
+from lib.rows.shapes import Move, NewBatch, Shift, Since, Span, TargetMove
 from lib.rows.store import ask
 
 REPORTS = """
@@ -100,13 +101,16 @@ def changes(since: str, as_of: str) -> Since:
     item = {row["id"]: row for row in now[0]}
     target = {row["id"]: row for row in now[1]}
     silent = [item[id] for id in items.silent]
+    moved, moved_targets = _moves(items, item), _moves(targets, target)
     return {
         "since": since,
         "meeting": next((row for row in meetings(as_of) if row["held_on"] == since), None),
         "items": items,
         "targets": targets,
-        "moved": _moves(items, item),
-        "moved_targets": _moves(targets, target),
+        "moved": moved,
+        "moved_targets": moved_targets,
+        "worse": _shifts(moved, moved_targets, worse=True),
+        "better": _shifts(moved, moved_targets, worse=False),
         "closed": [item[id] for id in items.closed],
         "new": [item[id] for id in items.new],
         "silent": silent,
@@ -117,6 +121,35 @@ def changes(since: str, as_of: str) -> Since:
         "withdrawn": [row for row in batches if row["withdraws"]],
         "documents": ask(DOCUMENTS, since=since, as_of=as_of),
     }
+
+
+def _shifts(moved: list[Move], targets: list[TargetMove], *, worse: bool) -> list[Shift]:
+    """Moves for the worse, or the others, of items and targets as one list."""
+    found: list[Shift] = [
+        {
+            "kind": "project",
+            "id": each["row"]["id"],
+            "name": f"{each['row']['level']}{each['row']['no']} {each['row']['name']}",
+            "was": PROJECT_STATES[each["was"]],
+            "now": PROJECT_STATES[each["is"]],
+            "why": each["row"]["lamp"].why,
+        }
+        for each in moved
+        if got_worse(each["was"], each["is"]) == worse
+    ]
+    found += [
+        {
+            "kind": "indicator",
+            "id": each["row"]["id"],
+            "name": each["row"]["name"],
+            "was": INDICATOR_STATES[each["was"]],
+            "now": INDICATOR_STATES[each["is"]],
+            "why": each["row"]["lamp"].why,
+        }
+        for each in targets
+        if got_worse(each["was"], each["is"]) == worse
+    ]
+    return found
 
 
 def _moves(found: Changes, rows: Mapping[str, Any]) -> list[Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from lib import text
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows import changes, indicators, projects
-from lib.rows.shapes import DueDate, PlanCount, Project
-
-DATES = 4
+from lib.rows import changes, indicators, known, projects, urgent
+from lib.rows.course import near
+from lib.rows.shapes import DueDate, Indicator, PlanCount, Project
 
 
 def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
@@ -39,36 +39,60 @@ def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
 
 
 def overview(as_of: str) -> dict[str, Any]:
-    """Everything the first page shows; ``since``: what changed since the last meeting."""
+    """Everything the first page shows.
+
+    reported: whether any office has reported; urgent, decisions, known: see
+    ``lib.rows.urgent`` and ``lib.rows.known``; since: what changed since the last meeting;
+    values: of each indicator what :func:`value_of` says.
+    """
     rows, targets = projects.items(as_of), indicators.indicators(as_of)
-    dimensions = indicators.dimensions(as_of)
     tally = indicators.tally(targets)
-    names = {item["id"]: item for item in rows}
     return {
+        "reported": any(item["report"] for item in rows),
+        "urgent": urgent.urgent(as_of),
+        "decisions": urgent.decisions(as_of),
+        "known": known.known(as_of),
         "plans": plans(rows, as_of),
-        "dimensions": indicators.by_dimension(targets, dimensions),
+        "dimensions": indicators.by_dimension(targets, indicators.dimensions(as_of)),
+        "values": {row["id"]: value_of(row) for row in targets},
         "tally": tally,
         "total": len(targets),
         "proven": sum(tally[state] for state in indicators.PROVEN),
         "since": changes.since_meeting(as_of),
-        "evidence": [
-            {**row, "project": names[row["project_id"]]}
-            for row in projects.evidence(as_of)
-            if row["project_id"] in names and row["certainty"] != "near"
-        ],
         "dates": due_dates(rows, as_of),
         "area": indicators.published_area(as_of),
     }
 
 
+def value_of(row: Indicator) -> dict[str, str]:
+    """value and when: the latest exact number, '' without one; near: what is near, in words."""
+    exact = max(row["exact"], default=None)
+    close = near(row)
+    return {
+        "value": text.number(exact[1]) if exact else "",
+        "when": exact[0] if exact else "",
+        "near": close[-1]["label"] if close else "",
+    }
+
+
 def due_dates(rows: list[Project], as_of: str) -> list[DueDate]:
-    """Due dates with how many items they bind, the next first, then the passed ones."""
-    counted: dict[tuple[str, str, str], int] = {}
+    """Due dates of what is not done: the passed ones first, oldest first, none left out."""
+    found: dict[tuple[str, str], DueDate] = {}
     for item in rows:
-        key = (item["due"], item["plan_id"], item["plan"])
-        counted[key] = counted.get(key, 0) + 1
-    found: list[DueDate] = [
-        {"due_on": due, "plan_id": plan, "plan": name, "count": count, "over": as_of > due}
-        for (due, plan, name), count in counted.items()
-    ]
-    return sorted(found, key=lambda row: (row["over"], row["due_on"]))[:DATES]
+        if item["lamp"].state == "done":
+            continue
+        due = found.setdefault(
+            (item["due"], item["plan_id"]),
+            {
+                "due_on": item["due"],
+                "plan_id": item["plan_id"],
+                "plan": item["plan"],
+                "count": 0,
+                "over": as_of > item["due"],
+                "states": [],
+            },
+        )
+        due["count"] += 1
+        if item["lamp"].state not in due["states"]:
+            due["states"].append(item["lamp"].state)
+    return sorted(found.values(), key=lambda row: (row["due_on"], row["plan_id"]))

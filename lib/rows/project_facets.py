@@ -19,6 +19,7 @@ FACETS = {
     "state": "状态",
     "place": "点位",
     "age": "填报时间",
+    "due": "期限",
 }
 #: orders of the list: key → label
 SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
@@ -47,6 +48,8 @@ def choices(rows: list[Project], facet: str) -> dict[str, str]:
     if facet == "age":
         ages = report_ages(thresholds())
         return {key: f"{word.mark} {word.word}" for key, word in ages.items()}
+    if facet == "due":
+        return {day: day for day in sorted({row["due"] for row in rows})}
     if facet == "plan":
         return {row["plan_id"]: row["plan"] for row in rows}
     if facet == "action":

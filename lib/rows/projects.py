@@ -183,7 +183,7 @@ def _item(
     return {
         **item,
         "age_word": report_ages(rules)[age],
-        "facets": _facets(item, lamp) | {"age": (age,)},
+        "facets": _facets(item, lamp) | {"age": (age,), "due": (due,)},
         "missing": _missing(item),
         "seen": _seen(item),
         "text": _text(item),

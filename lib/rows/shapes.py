@@ -888,6 +888,17 @@ Move = TypedDict("Move", {"row": Project, "was": str, "is": str})
 TargetMove = TypedDict("TargetMove", {"row": Indicator, "was": str, "is": str})
 
 
+class Shift(TypedDict):
+    """One lamp that moved, of a project or an indicator."""
+
+    kind: Literal["project", "indicator"]
+    id: str
+    name: str
+    was: Word
+    now: Word
+    why: str
+
+
 class Since(TypedDict):
     """What differs between two days."""
 
@@ -897,6 +908,8 @@ class Since(TypedDict):
     targets: Changes
     moved: list[Move]
     moved_targets: list[TargetMove]
+    worse: list[Shift]
+    better: list[Shift]
     closed: list[Project]
     new: list[Project]
     silent: list[Project]
@@ -933,13 +946,14 @@ class PlanCount(TypedDict):
 
 
 class DueDate(TypedDict):
-    """A due date and how many items it binds."""
+    """A due date, how many open items it binds, and the states they are in."""
 
     due_on: str
     plan_id: str
     plan: str
     count: int
     over: bool
+    states: list[str]
 
 
 class Found(TypedDict):

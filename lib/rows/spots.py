@@ -9,7 +9,8 @@ from typing import Any
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.places import worst
-from lib.rows.shapes import Place, Project, Spot
+from lib.rows.project_facets import STATE_ORDER
+from lib.rows.shapes import Place, Spot
 
 METRO_LINE = re.compile(r"(\d+)号线")
 
@@ -105,17 +106,26 @@ def _looks(row: Spot) -> dict[str, Any]:
         "label_zoom": row["label_zoom"],
         "lamp_mark": word.mark if word else "",
         "lamp_tone": word.colour if word else "",
-        "number": _number(row["items"]),
+        "rank": STATE_ORDER.index(row["lamp"]) if row["lamp"] else len(STATE_ORDER),
+        "number": _number(row),
+        "said": counted(row),
         "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
         "facets": row["facets"],
         "text": row["text"],
     }
 
 
-def _number(own: list[Project]) -> str:
-    """The item's number beside its lamp: 8, 区4, or how many items there are."""
-    if len(own) > 1:
-        return f"×{len(own)}"
-    return "".join(
-        f"{'' if item['level'] == '街道' else item['level']}{item['no']}" for item in own
-    )
+def _number(row: Spot) -> str:
+    """How many items have the worst lamp, beside its mark; '' for a single one."""
+    same = sum(item["lamp"].state == row["lamp"] for item in row["items"])
+    return str(same) if len(row["items"]) > 1 else ""
+
+
+def counted(row: Spot) -> str:
+    """Its items in words: 8 项 · 1 逾期; the worst lamp is told where it says something."""
+    own = row["items"]
+    if not own:
+        return ""
+    same = sum(item["lamp"].state == row["lamp"] for item in own)
+    told = "" if row["lamp"] == "unreported" else f" · {same} {PROJECT_STATES[row['lamp']].word}"
+    return f"{len(own)} 项{told}"

@@ -2,47 +2,78 @@
 
 from __future__ import annotations
 
-from lib import palette
-from lib.maps.sketch import sketch
+import base64
+
+from lib import palette, text
+from lib.maps.static import picture
+from lib.measures.lamps import PROJECT_STATES
 from lib.render import render
-from lib.rows import boundary
-from lib.rows import places as place_rows
+from lib.rows import boundary, places
 from lib.rows.cache import per_version
 from lib.rows.overview import overview
+from lib.rows.project_facets import STATE_ORDER
+from lib.rows.spots import counted, drawn, together
 from lib.screens.view import View
 
-SHORT = 14
+WIDTH, HEIGHT = 290, 232
+SPOTS = 7  # places named beside the picture
+#: what stands there besides the places with items
+SHOWN = ("carrier", "institute")
 
 
 @per_version
-def picture() -> str:
-    """The district as a small picture (a data URI)."""
-    return sketch(boundary.lines(), boundary.rings())
+def small_map(as_of: str) -> str:
+    """Carriers, institutes and the items' lamps as a small picture (a data URI)."""
+    features = [
+        each
+        for each in drawn(places.places(as_of))
+        if each["properties"]["category"] in SHOWN or each["properties"]["lamp"]
+    ]
+    svg = picture(
+        boundary.lines(),
+        boundary.rings(),
+        boundary.quarters(),
+        features,
+        credit=text.CREDIT,
+        width=WIDTH,
+        height=HEIGHT,
+        plain=True,
+    )
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def busiest(as_of: str) -> list[dict]:
+    """Roads and places with items, the most urgent first: id, name, lamp, how many."""
+    rows = [row for row in together(places.places(as_of)) if row["items"] and row["located"]]
+    rows.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["items"])))
+    return [
+        {
+            "id": row["id"],
+            "name": row["name"],
+            "word": PROJECT_STATES[row["lamp"]],
+            "says": counted(row),
+        }
+        for row in rows[:SPOTS]
+    ]
 
 
 @per_version
 def body(view: View) -> str:
     """The whole first page."""
-    places = place_rows.places(view.as_of)
-    located = sum(row["located"] for row in places)
-    values = overview(view.as_of)
-    for dimension in values["dimensions"]:
-        dimension["indicators"] = [
-            row | {"short": _short(row["name"])} for row in dimension["indicators"]
-        ]
+    rows = places.places(view.as_of)
+    located = sum(row["located"] for row in rows)
     return render(
         "overview.html",
         view=view,
         colours=palette.CATEGORIES,
-        sketch=picture(),
+        sketch=small_map(view.as_of),
+        width=WIDTH,
+        height=HEIGHT,
+        spots=busiest(view.as_of),
         located=located,
-        unlocated=len(places) - located,
-        **values,
+        unlocated=len(rows) - located,
+        **overview(view.as_of),
     )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= SHORT else name[: SHORT - 1] + "…"
 
 
 #: what the plain page is made of

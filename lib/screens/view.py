@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl
 
 from lib.clock import read_day
 from lib.render import link
@@ -32,6 +33,7 @@ LABELS = {
     "category": "类别",
     "precision": "精度",
     "age": "填报时间",
+    "due": "期限",
     "sort": "排序",
     "document": "文件",
     "view": "栏目",
@@ -73,6 +75,11 @@ class View:
     def url(self, path: str, **params: str) -> str:
         """A link to ``path`` that keeps only the day."""
         return link(path, params | ({"as_of": self.as_of} if self.replay else {}))
+
+    def to(self, address: str) -> str:
+        """:meth:`url` of an address that has parameters already."""
+        path, _, query = address.partition("?")
+        return self.url(path, **dict(parse_qsl(query)))
 
     def change(self, **params: str) -> str:
         """A link to this page with some parameters replaced; '' removes one."""
