@@ -65,13 +65,6 @@ def test_odd_addresses_give_a_notice_and_a_page(path, query, real_store):
     assert "<b>x" not in text
 
 
-def test_overview_counts(real_store):
-    text = opened("/")
-    assert "0/32" in text
-    assert "0/12" in text
-    assert "13 项指标" in text
-
-
 def test_every_item_every_indicator_every_place_has_a_panel(real_store):
     from lib.rows import indicators, places, projects
     from lib.screens import indicators as indicators_screen

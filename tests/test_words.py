@@ -223,7 +223,8 @@ def test_one_count_for_one_road():
     assert [item["id"] for item in by_place] == [item["id"] for item in by_word] == wanted
     assert [row["id"] for row in hits if row["kind"] == "项目"] == wanted
     assert {item["id"] for item in places["rd-dingxi"]["items"]} == set(wanted)
-    assert on_map["properties"]["number"] == "×8"
+    assert on_map["properties"]["number"] == "8"
+    assert on_map["properties"]["said"] == "8 项"
 
 
 def test_the_documents_totals_stand_on_the_offices_page():

@@ -7,10 +7,9 @@ ours, notes, pictures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
 from lib.intake.cells import Cell, Grid, address
 from lib.intake.columns import (
@@ -242,25 +241,3 @@ def _merged(grid: Grid, rows: Cells, at: int, known: dict[int, str]) -> Iterator
         if any(column in rows[row] for row in covered for column in columns):
             area = f"{address(top, left)}:{address(bottom, right)}"
             yield _said(grid, address(first, left), "merged", area, warning=False)
-
-
-def gathered(problems: Iterable[CellProblem]) -> list[CellProblem]:
-    """The same said of many cells of a sheet, said once: ``I4、I5、I6 等 12 格``."""
-    found: dict[tuple[Any, ...], list[CellProblem]] = {}
-    for each in problems:
-        alone = each.cell if each.kind not in GATHERED else ""
-        found.setdefault((each.sheet, each.kind, each.warning, alone), []).append(each)
-    return [_gather(group) for group in found.values()]
-
-
-GATHERED = ("not_read", "placeholder", "invisible", "picture_above", "given_differs")
-NAMED = 5
-
-
-def _gather(group: list[CellProblem]) -> CellProblem:
-    cells = list(dict.fromkeys(each.cell for each in group))
-    words = "、".join(cells[:NAMED]) + (f" 等 {len(cells)} 格" if len(cells) > NAMED else "")
-    first = group[0]
-    return CellProblem(
-        sheet=first.sheet, cell=words, kind=first.kind, value=first.value, warning=first.warning
-    )

@@ -7,9 +7,10 @@ from typing import Any
 
 from lib import paths
 from lib.intake.check import Checked, check_rows
+from lib.intake.gathered import gathered
 from lib.intake.known import known_for
 from lib.intake.problems import CellProblem, Unreadable
-from lib.intake.read import gathered, read_file
+from lib.intake.read import read_file
 from lib.intake.values import tidy
 from lib.rows import reports
 from lib.store import ledger

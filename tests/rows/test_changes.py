@@ -85,7 +85,7 @@ def test_the_page_and_the_first_page_say_the_same_counts(year):
     found = changes.since_meeting("2024-03-01")
     assert f'<b class="num">{len(found["silent"])}</b> 项' in text
     page = changes_screen.body(View("/changes", "2024-03-01", True))
-    assert f'<b class="big">{len(found["silent"])}</b> 项仍无动静' in page
+    assert f'<b class="big">{len(found["silent"])}</b> 没有动静' in page
 
 
 @pytest.mark.parametrize("value", ["abc", "2999-01-01", "2024-03-01", "<b>"])
