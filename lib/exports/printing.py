@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import segno
 
 from lib import palette
@@ -9,6 +11,7 @@ from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
 from lib.rows.offices import reminder
+from lib.rows.shapes import Assignment
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
@@ -53,9 +56,14 @@ def _paper_row(item: dict) -> list:
     return list(row.values())
 
 
-def reminder_page(own: list[dict], *, title: str, **frame) -> bytes:
-    """The reminder of one office, most urgent first; never sent by itself."""
-    groups = [
+def reminder_page(
+    own: list[dict], *, title: str, tasks: Sequence[Assignment] = (), **frame
+) -> bytes:
+    """The reminder of one office: open 交办, then its items, most urgent first; never sent by
+    itself.
+    """
+    groups = [{"title": "交办", "rows": [_task_row(row) for row in tasks]}] if tasks else []
+    groups += [
         {"title": group["title"], "rows": [_reminder_row(item) for item in group["items"]]}
         for group in reminder(own)
     ]
@@ -69,6 +77,19 @@ def reminder_page(own: list[dict], *, title: str, **frame) -> bytes:
         closing=closing,
         **frame,
     )
+
+
+def _task_row(row: Assignment) -> list[str]:
+    word = PROJECT_STATES[row["lamp"].state]
+    return [
+        f"{row['level']}{row['no']}" if row["project_id"] else "",
+        row["says"],
+        "",
+        row["due_on"],
+        f"{word.mark} {word.word}",
+        f"{row['held_on']} 会上交办；{row['lamp'].why}",
+        "填报进展，办完附完成证明" if row["project_id"] else "在会上说明",
+    ]
 
 
 def _reminder_row(item: dict) -> list[str]:

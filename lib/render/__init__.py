@@ -84,6 +84,16 @@ def render(template: str, /, **values) -> Markup:
     return Markup(environment.get_template(template).render(values))
 
 
+def image(template: str, /, **values) -> str:
+    """An SVG template filled, as a data URI."""
+    return as_image(render(template, **values))
+
+
+def as_image(svg: str) -> str:
+    """SVG as a data URI."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
 def script(text: str) -> Markup:
     """Our own JavaScript for a ``script`` element; no text in it can end the element."""
     return Markup(text.replace("</", "<\\/").replace("<!--", "<\\!--"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows import reports
-from lib.rows.shapes import CountedOffice, Indicator, Place, Project
+from lib.rows import indicators, places, projects, reports
+from lib.rows.duties import duties
+from lib.rows.shapes import CountedOffice, Project
 
 #: reminder groups: title → the states in them, most urgent first
 REMINDERS: dict[str, tuple[str, ...]] = {
@@ -33,13 +34,15 @@ def offices(rows: list[Project]) -> list[CountedOffice]:
 SORTS = {"": "原文次序", "items": "事项多少"}
 
 
-def by_plan(rows: list[Project], sort: str = "") -> list[dict[str, Any]]:
+def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     """Each plan with its offices and what its document adds up to.
 
-    plan, level, offices (id, name, items, alone, shared; in the document's order, or by
+    plan, level, offices (id, name, items, alone, shared, and of all its items: owed, overdue,
+    tasks, next; in the document's order, or by
     how many items they answer for), leaders (of the street's annex), ties and
     leader_ties: an item with three offices counts three times.
     """
+    rows = projects.items(as_of)
     found = []
     for plan in dict.fromkeys(item["plan_id"] for item in rows):
         own = [item for item in rows if item["plan_id"] == plan]
@@ -52,7 +55,10 @@ def by_plan(rows: list[Project], sort: str = "") -> list[dict[str, Any]]:
                 )
                 row["items"] += 1
                 row["alone"] += len(item["offices"]) == 1
-        listed = [row | {"shared": row["items"] - row["alone"]} for row in offices.values()]
+        listed = [
+            row | {"shared": row["items"] - row["alone"]} | _standing(rows, row["id"], as_of)
+            for row in offices.values()
+        ]
         leaders: dict[str, dict[str, Any]] = {}
         for item in own:
             for led in item["leaders"]:
@@ -74,14 +80,28 @@ def by_plan(rows: list[Project], sort: str = "") -> list[dict[str, Any]]:
     return found
 
 
+def _standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
+    """What the office owes in numbers, and its next due date ('' without one)."""
+    own = [item for item in rows if id in item["facets"]["office"]]
+    owed = duties(as_of, id, own)
+    open_dates = [
+        item["due"] for item in own if item["lamp"].state != "done" and item["due"] >= as_of
+    ]
+    return {
+        "owed": len(owed),
+        "overdue": sum(item["lamp"].state == "overdue" for item in own),
+        "tasks": sum(duty["rule"] == "交办" for duty in owed),
+        "next": min(open_dates, default=""),
+    }
+
+
 def _sorted(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -row["items"]) if sort == "items" else rows
 
 
-def office(
-    rows: list[Project], targets: list[Indicator], places: list[Place], id: str
-) -> dict[str, Any]:
-    """Everything the office's page shows; rows as from ``lib.rows``."""
+def office(as_of: str, id: str) -> dict[str, Any]:
+    """Everything the office's page shows."""
+    rows, targets = projects.items(as_of), indicators.indicators(as_of)
     own = [item for item in rows if id in item["facets"]["office"]]
     for_items = {item["id"] for item in own}
     return {
@@ -89,14 +109,14 @@ def office(
         "states": {
             state: sum(item["lamp"].state == state for item in own) for state in PROJECT_STATES
         },
-        "owes": owes(own),
+        "duties": duties(as_of, id, own),
         "next_dates": sorted({item["due"] for item in own if item["lamp"].state != "done"}),
         "indicators": [
             row for row in targets if for_items & {each["project_id"] for each in row["serving"]}
         ],
         "places": [
             row
-            for row in places
+            for row in places.places(as_of)
             if not row["located"] and for_items & {item["id"] for item in row["items"]}
         ],
     }

@@ -25,7 +25,7 @@ FACETS = {
 SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
 STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
 ORDERS: dict[str, Callable[[Project], Any]] = {
-    "due": lambda item: item["due"],
+    "due": lambda item: (item["lamp"].state == "done", item["due"]),
     "state": lambda item: STATE_ORDER.index(item["lamp"].state),
     "reported": lambda item: item["report"]["as_of"] if item["report"] else "",
 }

@@ -1036,3 +1036,14 @@ class Knowledge(TypedDict):
     newest: list[Moving]
     document: Document | None
     age: int | None
+
+
+class Duty(TypedDict):
+    """What an office owes: ``rule`` is one of ``lib.rows.duties.RULES``."""
+
+    rule: str
+    project_id: str | None
+    name: str
+    due: str
+    how: str
+    act: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lib.render import render
-from lib.rows import indicators, places, projects
 from lib.rows import offices as offices_rows
+from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.screens.view import View
 
@@ -22,15 +22,11 @@ def body(view: View) -> str:
     rows = projects.items(view.as_of)
     offices = offices_rows.offices(rows)
     chosen = next((row for row in offices if row["id"] == view.get("office")), None)
-    detail = {}
-    if chosen:
-        detail = offices_rows.office(
-            rows, indicators.indicators(view.as_of), places.places(view.as_of), chosen["id"]
-        )
+    detail = offices_rows.office(view.as_of, chosen["id"]) if chosen else {}
     return render(
         "offices.html",
         view=view,
-        plans=offices_rows.by_plan(rows, view.get("sort")),
+        plans=offices_rows.by_plan(view.as_of, view.get("sort")),
         sorts=offices_rows.SORTS,
         chosen=chosen,
         detail=detail,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-
 from lib import palette, text
 from lib.maps.static import picture
 from lib.measures.lamps import PROJECT_STATES
-from lib.render import render
+from lib.render import as_image, render
 from lib.rows import boundary, places
 from lib.rows.cache import per_version
 from lib.rows.overview import overview
@@ -39,7 +37,7 @@ def small_map(as_of: str) -> str:
         height=HEIGHT,
         plain=True,
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return as_image(svg)
 
 
 def busiest(as_of: str) -> list[dict]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from lib.render import render
+from lib.charts.spark import spark
+from lib.render import image, render
 from lib.rows import projects as project_rows
 from lib.rows.cache import per_version
 from lib.rows.conflicts import about
+from lib.rows.meetings import assignments
 from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
+from lib.rows.shapes import PastReport
 from lib.screens import facet_bar
 from lib.screens.view import View
 
@@ -42,7 +45,15 @@ def body(view: View) -> str:
     if item:
         doubts = about(view.as_of, ("project", item["id"]))
         parts = detail(item, view.as_of)
-        panel = render("item.html", view=view, item=item, conflicts=doubts, **parts)
+        panel = render(
+            "item.html",
+            view=view,
+            item=item,
+            conflicts=doubts,
+            history=history(parts["reports"]),
+            tasks=[row for row in assignments(view.as_of) if row["project_id"] == item["id"]],
+            **parts,
+        )
     return render(
         "projects.html",
         view=view,
@@ -52,6 +63,17 @@ def body(view: View) -> str:
         panel=panel,
         sorts=SORTS,
     )
+
+
+def history(reports: list[PastReport]) -> str:
+    """The reported percentages as a small picture (a data URI); '' for less than two days."""
+    known = [
+        (row["as_of"], float(row["percent"]))
+        for row in reversed(reports)
+        if row["percent"] is not None
+    ]
+    values = spark(known)
+    return image("spark.svg", **values) if values else ""
 
 
 def head(view: View) -> str:

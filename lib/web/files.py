@@ -15,6 +15,7 @@ from lib.exports.workbook import register_csv, register_workbook
 from lib.intake.template import template
 from lib.render import style
 from lib.rows import projects as project_rows
+from lib.rows.duties import open_tasks
 from lib.rows.project_facets import FACETS, choices, selected
 from lib.rows.store import is_demo
 from lib.screens import projects
@@ -87,7 +88,8 @@ def _print(asked: Asked) -> Response:
 
 def _reminder(asked: Asked) -> Response:
     title = f"{asked.office_name or '上海硅巷'}填报提醒单"
-    body = reminder_page(asked.rows, title=title, **asked.frame())
+    tasks = open_tasks(asked.view.as_of, asked.office) if asked.office else []
+    body = reminder_page(asked.rows, title=title, tasks=tasks, **asked.frame())
     return Response(body, media_type="text/html")
 
 

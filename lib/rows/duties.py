@@ -1,0 +1,78 @@
+"""我现在欠的: what one office owes on a day, each with its date and what to do."""
+
+from __future__ import annotations
+
+from lib.measures.pace import days_between
+from lib.rows import meetings
+from lib.rows.shapes import Assignment, Duty, Project
+
+STALE = ("stale", "ageing")
+
+
+def duties(as_of: str, office: str, own: list[Project]) -> list[Duty]:
+    """Open 交办 of the office, then one line an item that wants something, most urgent first.
+
+    ``own``: the office's items of that day. Rules in order: 交办, 逾期, 临期, 未填报, 久未更新,
+    缺项; an item is told once, by the first that holds.
+    """
+    tasks = [_task(row, as_of) for row in open_tasks(as_of, office)]
+    items = [duty for item in own if (duty := _item(item, as_of))]
+    return tasks + sorted(items, key=lambda duty: (RULES.index(duty["rule"]), duty["due"]))
+
+
+RULES = ("交办", "逾期", "临期", "未填报", "久未更新", "缺项")
+
+
+def open_tasks(as_of: str, office: str) -> list[Assignment]:
+    """Assignments of the office that are not done, the next due first."""
+    rows = [
+        row
+        for row in meetings.assignments(as_of)
+        if row["office_id"] == office and row["lamp"].state != "done"
+    ]
+    return sorted(rows, key=lambda row: row["due_on"])
+
+
+def _task(row: Assignment, as_of: str) -> Duty:
+    number = f"{row['level']}{row['no']} " if row["project_id"] else ""
+    return {
+        "rule": "交办",
+        "project_id": row["project_id"],
+        "name": f"{number}{row['says']}",
+        "due": row["due_on"],
+        "how": _days(row["due_on"], as_of),
+        "act": "填报进展，办完附完成证明" if row["project_id"] else "在会上说明",
+    }
+
+
+def _days(due: str, as_of: str) -> str:
+    days = days_between(as_of, due)
+    return f"逾期 {-days} 天" if days < 0 else f"还有 {days} 天"
+
+
+def _item(item: Project, as_of: str) -> Duty | None:
+    """The item's first duty; None when nothing is owed."""
+    report, state = item["report"], item["lamp"].state
+    missing = "、".join(item["missing"])
+    told = {
+        "逾期": (state == "overdue", _days(item["due"], as_of), "报进展；做完的附完成证明"),
+        "临期": (state == "due_soon", _days(item["due"], as_of), "到期前报完成，附完成证明"),
+        "未填报": (report is None, "从未填报", "下载模板，第一次填报"),
+        "久未更新": (
+            state != "done" and item["age"] in STALE,
+            f"最近填报 {report['as_of'] if report else ''}",
+            "更新进展；没有新情况的也请注明",
+        ),
+        "缺项": (state != "done" and bool(missing), f"缺 {missing}", "补上所缺"),
+    }
+    for rule, (holds, how, act) in told.items():
+        if holds:
+            return {
+                "rule": rule,
+                "project_id": item["id"],
+                "name": f"{item['level']}{item['no']} {item['name']}",
+                "due": item["due"],
+                "how": how,
+                "act": act,
+            }
+    return None
