@@ -18,10 +18,10 @@ elif view.get("indicator"):
             page.chart(indicators.course_chart, view, indicators.course_words(view), "stretch")
             page.show(indicators.panel(view))
         page.close(view, SOURCE, indicators.body(view))
-elif indicators.chart(view):
+elif view.get("view") == "chart" and indicators.chart(view):
     page.show(indicators.heading(view), indicators.filters(view), indicators.legend(view))
     page.chart(indicators.chart, view, indicators.chart_words(view), "stretch")
-    page.close(view, SOURCE, indicators.body(view))
+    page.close(view, SOURCE)
 else:
     page.close(
         view, SOURCE, indicators.heading(view), indicators.filters(view), indicators.body(view)

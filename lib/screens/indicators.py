@@ -13,12 +13,13 @@ from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.conflicts import about
 from lib.rows.gaps import matrix
+from lib.rows.shapes import FacetedIndicator
 from lib.rows.thresholds import thresholds
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
 FACETS = {"dimension": "维度", "state": "状态"}
-TABS = {"": "进展", "gaps": "指标与事项"}
+TABS = {"": "逐项", "chart": "画成图", "gaps": "指标与事项"}
 
 
 @per_version
@@ -34,7 +35,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     }
 
 
-def selected(view: View) -> list[dict]:
+def selected(view: View) -> list[FacetedIndicator]:
     """The targets that the filters leave."""
     rows = indicators.faceted(indicators.indicators(view.as_of))
     return facets.select(rows, choice_of(view, FACETS), words=view.get("q"))
@@ -103,10 +104,20 @@ def body(view: View) -> str:
         "indicators.html",
         view=view,
         conflicts=about(view.as_of, *(("plan", id) for id in plans)),
-        rows=[row | {"numbers": course_rows.numbers(row)} for row in selected(view)],
+        rows=[_row(row) for row in selected(view)],
         total=len(indicators.indicators(view.as_of)),
         chosen=view.get("indicator"),
     )
+
+
+def _row(row: FacetedIndicator) -> dict:
+    """A target with its numbers, the one that is judged and how far it fills the bar (%)."""
+    numbers = course_rows.numbers(row)
+    exact = [each for each in numbers if each["match"] == "exact"]
+    latest = exact[-1] if exact else None
+    share = min(100.0, 100 * latest["value"] / row["target_low"]) if latest else 0.0
+    near = [each for each in numbers if each["match"] == "proxy"]
+    return {**row, "exact_count": len(exact), "latest": latest, "share": share, "near": near}
 
 
 @per_version
