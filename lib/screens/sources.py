@@ -16,6 +16,13 @@ from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 from lib.store.schema import Column, Table, table
 
+#: four tabs, each with its parts
+TABS_OF = {
+    "文件": ("documents", "annex", "milestones", "mechanisms"),
+    "数与出入": ("numbers", "conflicts", "readings"),
+    "口径": ("methods", "dictionary"),
+    "数据": ("data", "history"),
+}
 TABS = {
     "documents": "文件",
     "numbers": "文件里的数",
@@ -120,7 +127,7 @@ def _section(view: View, tab: str) -> str:
         "history": methods.history,
         "data": lambda: methods.data(day),
     }
-    return render("sources.html", view=view, tabs=TABS, tab=tab, **makers[tab]())
+    return render("sources.html", view=view, tabs=TABS, groups=TABS_OF, tab=tab, **makers[tab]())
 
 
 def _documents(day: str) -> list[dict]:

@@ -10,10 +10,12 @@ from lib.render import render
 from lib.rows import course
 from lib.rows import milestones as milestone_rows
 from lib.rows.cache import per_version
+from lib.rows.shapes import Milestone
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
-TABS = {"": "大事记", "series": "活动与每年的目标"}
+TABS = {"": "大事记", "chart": "画在时间轴上", "series": "活动与每年的目标"}
+QUIET = 10  # years without a record that become one line
 FACETS = {"kind": "类别", "precision": "日期精度"}
 PRECISION = {"day": "到日", "month": "只到月", "year": "只到年"}
 
@@ -81,10 +83,32 @@ def legend(view: View) -> str:
 
 @per_version
 def listing(view: View) -> str:
-    """The milestones as a table with their quotes."""
+    """The milestones on a line one reads downwards, each with its quote."""
     rows = selected(view)
     total = len(milestone_rows.milestones(view.as_of))
-    return render("milestones.html", view=view, rows=rows, total=total, precision=PRECISION)
+    return render(
+        "milestones.html",
+        view=view,
+        rows=rows,
+        parts=by_year(rows),
+        total=total,
+        precision=text.DATE_PRECISION,
+    )
+
+
+def by_year(rows: list[Milestone]) -> list[dict]:
+    """Years with their milestones (year, rows), and between them, in words, long silences."""
+    found: list[dict] = []
+    for row in rows:
+        year = int(row["on_date"][:4])
+        if found and found[-1]["year"] == year:
+            found[-1]["rows"].append(row)
+            continue
+        if found and year - found[-1]["year"] > QUIET:
+            said = f"{found[-1]['year'] + 1}—{year - 1} 年，文件没有记载"
+            found.append({"gap": said, "year": year})
+        found.append({"gap": "", "year": year, "rows": [row]})
+    return found
 
 
 @per_version
@@ -116,11 +140,15 @@ def series_legend(view: View) -> str:
 
 @per_version
 def series(view: View) -> str:
-    """Year by year as a table, then every series with its counting rule."""
+    """Years beside the yearly targets as a grid, then every series with its counting rule."""
+    rows = milestone_rows.years(view.as_of)
     return render(
         "series.html",
         view=view,
-        rows=milestone_rows.years(view.as_of),
+        rows=rows,
+        years=sorted({row["year"] for row in rows}),
+        targets={row["target_id"]: row for row in rows},
+        cells={(row["target_id"], row["year"]): row for row in rows},
         series=milestone_rows.series(view.as_of),
         precision=text.DATE_PRECISION,
     )
