@@ -13,6 +13,7 @@ from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
 from tests import frames
+from tests.totals import DISTRICT, INDICATORS, ITEMS, STREET, YINGSHANG
 
 SHELL = str(ROOT / "lib" / "shell.py")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -67,9 +68,9 @@ def test_odd_addresses_give_a_notice_and_a_page(path, query, real_store):
 
 def test_overview_counts(real_store):
     text = opened("/")
-    assert "0/32" in text
-    assert "0/12" in text
-    assert "13 项指标" in text
+    assert f"0/{STREET}" in text
+    assert f"0/{DISTRICT}" in text
+    assert f"{INDICATORS} 项指标" in text
 
 
 def test_every_item_every_indicator_every_place_has_a_panel(real_store):
@@ -126,7 +127,7 @@ def test_every_fact_has_a_page_with_its_quote(real_store):
 
 def test_the_four_questions(real_store):
     text = opened("/projects", office="yingshang")
-    assert "6 项（共 44 项）" in text
+    assert f"{YINGSHANG} 项（共 {ITEMS} 项）" in text
     text = opened("/projects", project="s29")
     assert "陈正业" in text
     assert "秦捍" in text

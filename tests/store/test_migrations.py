@@ -17,6 +17,7 @@ from lib.store.problems import Refused
 from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
+from tests.totals import ITEMS
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
 LEDGER = ("meeting", "import_batch", "project_report", "indicator_report", "place_report",
@@ -50,7 +51,7 @@ def test_every_earlier_schema_comes_up_with_all_its_reports(dump, tmp_path):
     assert build(DATA, path).changed
     assert rows(path) == before
     assert store_problems(path) == []
-    assert len(frames.read(path, "select 1 from project")) == 44
+    assert len(frames.read(path, "select 1 from project")) == ITEMS
     standing = frames.read(path, "select project_id from v_report order by id")
     assert list(standing["project_id"]) == ["s01", "s02"]
     with pytest.raises(sqlite3.IntegrityError), closing(sqlite3.connect(path)) as db:
