@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.store.schema import ALL_TABLES, LEDGER, Column, Table
+from lib.store.schema import ALL_TABLES, LEDGER, Column, Table, table
 
 SQL_TYPE = {
     "text": "text",
@@ -79,11 +79,11 @@ def triggers() -> list[str]:
     return [statement for table in LEDGER for statement in triggers_of(table)]
 
 
+REPORTED = ", ".join(f"r.{column.name}" for column in table("project_report").columns)
 VIEWS = (
-    """
+    f"""
 create view v_report as
-select r.id, r.batch_id, r.project_id, r.office_id, r.as_of, r.state, r.percent, r.progress,
-       r.problem, r.next_step, r.due_on, r.evidence, r.reporter,
+select {REPORTED},
        b.received_at, b.received_by, substr(b.received_at, 1, 10) as known_on
 from project_report r
 join import_batch b on b.id = r.batch_id

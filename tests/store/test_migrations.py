@@ -27,11 +27,18 @@ LEDGER = ("meeting", "import_batch", "project_report", "indicator_report", "plac
 TABLES = ("FACTS", "LEDGER", "ALL_TABLES", "BUILT_FROM_CSV", "KEPT", "REPLACED")
 
 
-def rows(path: Path) -> dict[str, list[tuple]]:
-    """Every ledger table's rows with their row numbers."""
+def columns(path: Path) -> dict[str, list[str]]:
+    """The columns of every ledger table."""
+    with closing(sqlite3.connect(path)) as db:
+        return {name: _columns(db, name) for name in LEDGER}
+
+
+def rows(path: Path, of: dict[str, list[str]] | None = None) -> dict[str, list[tuple]]:
+    """Every ledger table's rows with their row numbers, all columns or those given."""
+    wanted = {name: ", ".join(of[name]) if of else "*" for name in LEDGER}
     with closing(sqlite3.connect(path)) as db:
         return {
-            name: db.execute(f"select rowid, * from {name} order by rowid").fetchall()
+            name: db.execute(f"select rowid, {wanted[name]} from {name} order by rowid").fetchall()
             for name in LEDGER
         }
 
@@ -46,10 +53,10 @@ def old_store(path: Path, dump: Path) -> Path:
 @pytest.mark.parametrize("dump", SCHEMAS, ids=lambda path: path.stem)
 def test_every_earlier_schema_comes_up_with_all_its_reports(dump, tmp_path):
     path = old_store(tmp_path / "store.db", dump)
-    before = rows(path)
+    had, before = columns(path), rows(path)
     assert all(before.values())
     assert build(DATA, path).changed
-    assert rows(path) == before
+    assert rows(path, had) == before  # the ledger may have grown columns since
     assert store_problems(path) == []
     assert len(frames.read(path, "select 1 from project")) == ITEMS
     standing = frames.read(path, "select project_id from v_report order by id")
