@@ -17,6 +17,7 @@ from lib.store.problems import Refused
 from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
+from tests.store import dump
 from tests.totals import ITEMS
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
@@ -64,6 +65,15 @@ def test_every_earlier_schema_comes_up_with_all_its_reports(dump, tmp_path):
     with pytest.raises(sqlite3.IntegrityError), closing(sqlite3.connect(path)) as db:
         db.execute("delete from project_report")  # still append-only
     assert not build(DATA, path).changed
+
+
+def test_todays_schema_can_be_kept_for_later(store, tmp_path):
+    dump.used(store)
+    path = tmp_path / "again.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("\n".join(dump.statements(store)))
+    assert all(rows(path).values())
+    assert rows(path) == rows(store)
 
 
 @pytest.fixture
