@@ -8,6 +8,15 @@ import pytest
 
 from lib.paths import ROOT
 from tests import frames
+from tests.totals import (
+    DISTRICT,
+    INDICATORS,
+    INDICATORS_BY_DIMENSION,
+    ITEMS,
+    LEADERS,
+    STREET,
+    STREET_BY_ACTION,
+)
 
 DAY = "2026-11-22"
 
@@ -24,30 +33,23 @@ def column(frame) -> list:
     return frame.iloc[:, 0].tolist()
 
 
-def test_32_projects_by_action(ask):
+def test_projects_by_action(ask):
     found = ask(
         "select a.name, count(*) n from project p join action a on a.id = p.action_id"
         " where p.plan_id = 'street-2023' group by a.id order by a.ord"
     )
-    assert dict(zip(found["name"], found["n"], strict=True)) == {
-        "优化营商环境": 5,
-        "社区“智”理": 5,
-        "智能设备升级": 5,
-        "智慧社区服务": 4,
-        "科学素养提升": 5,
-        "加强党建引领": 8,
-    }
+    assert dict(zip(found["name"], found["n"], strict=True)) == STREET_BY_ACTION
     assert column(ask("select no from project where plan_id = 'street-2023' order by no")) == list(
-        range(1, 33)
+        range(1, STREET + 1)
     )
 
 
-def test_12_items_two_in_each_of_six_actions(ask):
+def test_two_items_in_each_of_the_districts_actions(ask):
     found = ask(
         "select action_id, count(*) n from project where plan_id = 'district-2023-2025'"
         " group by action_id order by action_id"
     )
-    assert found["n"].tolist() == [2] * 6
+    assert found["n"].tolist() == [2] * (DISTRICT // 2)
 
 
 def test_totals_that_the_documents_state(ask):
@@ -63,14 +65,9 @@ def test_totals_that_the_documents_state(ask):
     assert said["blocks"] == said["street-blocks"] == ask(blocks).iloc[0, 0]
 
 
-def test_13_targets_in_4_dimensions(ask):
+def test_targets_by_dimension(ask):
     found = ask("select dimension_id, count(*) n from indicator group by 1 order by min(ord)")
-    assert dict(zip(found["dimension_id"], found["n"], strict=True)) == {
-        "momentum": 5,
-        "service": 1,
-        "talent": 3,
-        "influence": 4,
-    }
+    assert dict(zip(found["dimension_id"], found["n"], strict=True)) == INDICATORS_BY_DIMENSION
 
 
 @pytest.mark.parametrize(
@@ -105,7 +102,7 @@ def test_rows_with_several_offices_or_leaders(ask, project, offices, leaders):
 
 
 def test_eight_leaders_and_no_pairing_with_offices(ask):
-    assert len(ask("select id from leader")) == 8
+    assert len(ask("select id from leader")) == LEADERS
     assert "office_id" not in ask("select * from project_leader limit 1").columns
 
 
@@ -240,7 +237,7 @@ def test_totals_by_action_office_and_target_from_source_rows(ask):
     for action in csv_rows("action"):
         own = [row for row in projects if row["action_id"] == action["id"]]
         assert {row["plan_id"] for row in own} == {action["plan_id"]}
-    assert len(projects) == 32 + 12
+    assert len(projects) == ITEMS
     street = {row["id"] for row in projects if row["plan_id"] == "street-2023"}
     offices = {
         row["office_id"] for row in csv_rows("project_office") if row["project_id"] in street
@@ -253,7 +250,7 @@ def test_totals_by_action_office_and_target_from_source_rows(ask):
     load = ask("select office_id, projects from v_office_load order by 1").set_index("office_id")
     for office in csv_rows("office"):
         assert load["projects"][office["id"]] == count("project_office", office_id=office["id"])
-    assert len(csv_rows("indicator")) == 13
+    assert len(csv_rows("indicator")) == INDICATORS
     assert {row["dimension_id"] for row in csv_rows("indicator")} == {
         row["id"] for row in csv_rows("dimension")
     }

@@ -23,6 +23,7 @@ from lib.store.facts import load
 from lib.store.proof import prove, quotes
 from lib.store.schema import table
 from lib.web import charts, downloads, files, mapfiles
+from tests.totals import INDICATORS
 
 QUOTE = (
     "增长试验：2026年3月1日数字底座9项目标30个，负责试验办，分管钱多多，未来行动，7试验项目，试验里"
@@ -61,7 +62,7 @@ CYCLE = {
     },
     "indicator": {
         "id": "base-digital", "dimension_id": "trial-dimension", "plan_id": "plan-2026-2030",
-        "ord": "14",
+        "ord": f"{INDICATORS + 1}",
         "name": "数字底座", "unit": "个", "direction": "up", "operator": "at_least",
         "printed": "目标30个", "target_low": "30", "period": "by", "due_on": "2030-12-31",
         "definition": "试验",
@@ -115,7 +116,7 @@ def test_pages_open_with_the_new_rows(page, grown):
     text = "\n".join(each.proto.body for each in app.get("html"))
     assert "没能打开" not in text
     for path, words in {
-        "/": ("试验方案", "14 项指标", '<b class="num">1</b> 项有口径一致的数据'),
+        "/": ("试验方案", f"{INDICATORS + 1} 项指标", '<b class="num">1</b> 项有口径一致的数据'),
         "/projects": ("试验项目", "试验办", "钱多多", "试验方案"),
         "/map": ("试验里", "试验点"),
         "/indicators": ("数字底座", "9项"),

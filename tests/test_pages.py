@@ -13,6 +13,7 @@ from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
 from tests import frames
+from tests.totals import ITEMS, YINGSHANG
 
 SHELL = str(ROOT / "lib" / "shell.py")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -119,7 +120,7 @@ def test_every_fact_has_a_page_with_its_quote(real_store):
 
 def test_the_four_questions(real_store):
     text = opened("/projects", office="yingshang")
-    assert "6 项（共 44 项）" in text
+    assert f"{YINGSHANG} 项（共 {ITEMS} 项）" in text
     text = opened("/projects", project="s29")
     assert "陈正业" in text
     assert "秦捍" in text

@@ -104,7 +104,7 @@ ROUTES = (
     Download(
         path="/api/v1/indicators.json",
         page="/sources",
-        says="13 项指标：目标、读法、灯、口径一致与相近的数、出处",
+        says="指标：目标、读法、灯、口径一致与相近的数、出处",
     ),
     Download(
         path="/api/v1/observations.json",

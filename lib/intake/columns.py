@@ -17,7 +17,8 @@ class Field:
     """One column: ``name`` in the ledger, ``title`` on the sheet.
 
     ``kind``: text, date, percent, number, state, yes, lon, lat. ``given``
-    columns are prefilled and protected.
+    columns are prefilled and protected. ``later`` ones came after the first template: a
+    file without them is read as if nothing were filled in there.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Field:
     kind: str = "text"
     given: bool = False
     required: bool = False
+    later: bool = False
     width: int = 14
     hidden: bool = False
     help: str = ""

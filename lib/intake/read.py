@@ -199,7 +199,7 @@ def _shape(grid: Grid, sheet: Form, at: int, titles: dict[int, str]) -> Iterator
             yield _said(grid, address(at, column), "duplicate_column", name, warning=False)
         seen.add(name)
     for each in sheet.filled:
-        if each.title not in seen:
+        if each.title not in seen and not each.later:
             yield _said(grid, "", "missing_column", each.title, warning=False)
 
 

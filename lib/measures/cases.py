@@ -148,7 +148,7 @@ class TargetCase:
     @property
     def behind(self) -> bool:
         assert self.line
-        slack = abs(self.target_low - self.line.start) * self.thresholds.pace / 100
+        slack = abs(self.target_low - self.line.start) * self.thresholds.pace_tolerance / 100
         short = (
             self.last[1] - self.wanted if self.direction == "down" else (self.wanted - self.last[1])
         )

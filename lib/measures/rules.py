@@ -68,13 +68,13 @@ PROJECT_RULES = (
     ),
     Rule(
         state="behind",
-        says="有填报，进度低于已过时间的比例，且相差超过 {pace} 个百分点。",
+        says="有填报，进度低于已过时间的比例，且相差超过 {pace_tolerance} 个百分点。",
         holds=lambda case: (
-            case.percent is not None and case.percent < case.share - case.thresholds.pace
+            case.percent is not None and case.percent < case.share - case.thresholds.pace_tolerance
         ),
         why=lambda case: (
             f"进度 {case.percent:g}%，时间已过 {case.share:.0f}%，"
-            f"相差超过 {case.thresholds.pace:g} 个百分点"
+            f"相差超过 {case.thresholds.pace_tolerance:g} 个百分点"
         ),
     ),
     Rule(
@@ -162,7 +162,7 @@ INDICATOR_RULES = (
     ),
     Rule(
         state="behind",
-        says="未达标，低于按线性节奏应到的数，且相差超过目标增量的 {pace}%。"
+        says="未达标，低于按线性节奏应到的数，且相差超过目标增量的 {pace_tolerance}%。"
         "线性节奏从基期（新增从 0，否则从第一个口径一致的数）到期限拉直线。",
         holds=lambda case: case.behind,
         why=lambda case: f"{case.value()}，按线性节奏应到 {case.wanted:.1f}",

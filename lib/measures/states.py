@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Thresholds:
-    """``pace`` in percentage points; the others in calendar days."""
+    """``pace_tolerance`` in percentage points; the others in calendar days.
 
-    pace: float = 10
+    Each is the row of the ``threshold`` table that has its name, with hyphens.
+    """
+
+    pace_tolerance: float = 10
     due_soon: float = 30
     fresh: float = 30
     stale: float = 60

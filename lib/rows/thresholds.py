@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lib.measures.lamps import Thresholds
+from dataclasses import fields
+
+from lib.measures.states import Thresholds
 from lib.rows.shapes import Parameter
 from lib.rows.store import ask
 
@@ -17,9 +19,5 @@ def parameters() -> list[Parameter]:
 def thresholds() -> Thresholds:
     """The parameters as the rules of ``lib.measures.lamps`` take them."""
     value = {row["id"]: row["value"] for row in parameters()}
-    return Thresholds(
-        pace=value["pace-tolerance"],
-        due_soon=value["due-soon"],
-        fresh=value["fresh"],
-        stale=value["stale"],
-    )
+    names = [each.name for each in fields(Thresholds)]
+    return Thresholds(**{name: value[name.replace("_", "-")] for name in names})

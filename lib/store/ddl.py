@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.store.schema import ALL_TABLES, LEDGER, Column, Table
+from lib.store.schema import ALL_TABLES, LEDGER, Column, Table, table
 
 SQL_TYPE = {
     "text": "text",
@@ -79,11 +79,15 @@ def triggers() -> list[str]:
     return [statement for table in LEDGER for statement in triggers_of(table)]
 
 
+def _columns_of(name: str) -> str:
+    """The columns of a ledger table ``r``, so that its view grows with it."""
+    return ", ".join(f"r.{column.name}" for column in table(name).columns)
+
+
 VIEWS = (
-    """
+    f"""
 create view v_report as
-select r.id, r.batch_id, r.project_id, r.office_id, r.as_of, r.state, r.percent, r.progress,
-       r.problem, r.next_step, r.due_on, r.evidence, r.reporter,
+select {_columns_of("project_report")},
        b.received_at, b.received_by, substr(b.received_at, 1, 10) as known_on
 from project_report r
 join import_batch b on b.id = r.batch_id
@@ -138,10 +142,10 @@ select project_id, as_of, due_on, reported_on, percent,
 from share
 order by project_id
 """,
-    """
+    f"""
 create view v_indicator_report as
-select r.id, r.batch_id, r.indicator_id, r.as_of, r.value, r.definition_confirmed, r.note,
-       r.reporter, b.received_at, substr(b.received_at, 1, 10) as known_on
+select {_columns_of("indicator_report")},
+       b.received_at, substr(b.received_at, 1, 10) as known_on
 from indicator_report r
 join import_batch b on b.id = r.batch_id
 where not exists (select 1 from import_batch w where w.withdraws = b.id)

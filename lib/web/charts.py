@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib.exports import pictures, sheets
+from lib.exports import catalogue, pictures, sheets
 from lib.exports.catalogue import PICTURES, TABLES
 from lib.exports.table import Sheet, as_csv, as_workbook
 from lib.rows import gaps, milestones
@@ -36,7 +36,6 @@ class Chart:
     """
 
     title: Callable[[View], str]
-    path: str
     allowed: Callable[[str], dict]
     sheet: Callable[[View], Sheet]
     source: str
@@ -59,7 +58,6 @@ TARGETS = "来源：区三年行动方案“四、主要目标”；相近的数
 CHARTS = {
     "indicators": Chart(
         title=lambda _: "上海硅巷指标进展",
-        path="/indicators",
         allowed=indicators.allowed,
         spec=lambda view: indicators.chart(view, True),
         sheet=lambda view: sheets.targets_sheet(indicators.selected(view)),
@@ -67,7 +65,6 @@ CHARTS = {
     ),
     "course": Chart(
         title=_course_title,
-        path="/indicators",
         allowed=indicators.allowed,
         spec=indicators.course_chart,
         sheet=lambda view: sheets.course_sheet(indicators.chosen(view)),
@@ -78,7 +75,6 @@ CHARTS = {
     ),
     "milestones": Chart(
         title=lambda _: "上海硅巷大事记",
-        path="/timeline",
         allowed=timeline.allowed,
         spec=timeline.chart,
         sheet=lambda view: sheets.milestones_sheet(timeline.selected(view)),
@@ -87,7 +83,6 @@ CHARTS = {
     ),
     "series": Chart(
         title=lambda _: "按年的目标，逐年看",
-        path="/timeline",
         allowed=timeline.allowed,
         spec=lambda view: timeline.series_chart(view, True),
         sheet=lambda view: sheets.years_sheet(milestones.years(view.as_of)),
@@ -95,7 +90,6 @@ CHARTS = {
     ),
     "gaps": Chart(
         title=lambda _: "指标与事项",
-        path="/indicators",
         allowed=indicators.allowed,
         sheet=_ties,
         source="来源：两份方案；联系的依据见各行",
@@ -128,7 +122,7 @@ def _file(request: Request) -> Response:
     if chart is None or ending not in (*PICTURES, *TABLES) or (drawn and chart.spec is None):
         known = "、".join(f"{each}.png" if CHARTS[each].spec else f"{each}.csv" for each in CHARTS)
         raise Unfit(f"没有这个文件；有：{known} 等", 404)
-    view = view_of(request, chart.path, chart.allowed)
+    view = view_of(request, catalogue.CHARTS[name][0], chart.allowed)
     if (chart.needs and not view.get(chart.needs)) or (drawn and not chart.spec(view)):
         raise Unfit(NOTHING)
     if ending == "png" and not pictures.has_chinese_font():

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from lib.store import connect
+from tests.totals import STREET
 
 CATEGORIES = ("carrier", "facility", "culture", "community", "renewal")
 BOX = (121.402, 31.204, 121.436, 31.230)
@@ -30,7 +31,7 @@ def crowd(store: Path, count: int) -> None:
         for number in range(count)
     ]
     ties = [
-        {"project_id": f"s{number % 32 + 1:02d}", "place_id": row["id"],
+        {"project_id": f"s{number % STREET + 1:02d}", "place_id": row["id"],
          "document_id": "street-2023", "locator": "试验", "quote": "试验"}
         for number, row in enumerate(rows)
         if number % 3 == 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pyarrow as pa
 
 from lib.charts.base import sent
+from lib.exports import catalogue
 from lib.rows.indicators import indicators
 from lib.screens import ecosystem, timeline
 from lib.screens import indicators as indicators_screen
 from lib.screens.view import View
+from lib.web import charts
 
 DAY = "2026-11-22"
 
@@ -21,8 +23,11 @@ def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
     makers = (
         *courses,  # half of them have no number: whole columns are empty
         (indicators_screen.chart, "/indicators", (("state", ("no_data",)),)),
-        (indicators_screen.chart, "/indicators"),
-        (timeline.chart, "/timeline"),
+        *(
+            (chart.spec, catalogue.CHARTS[name][0])
+            for name, chart in charts.CHARTS.items()
+            if chart.spec and not chart.needs
+        ),
         (timeline.series_chart, "/timeline"),
         (ecosystem.picture, "/ecosystem"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from lib.cli import main
+from lib.intake import read
+from lib.intake.cells import Grid
+from lib.intake.columns import PROJECTS, Field
 from lib.intake.messages import SAYS, say
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.service import commit, preview
@@ -356,3 +360,12 @@ def test_a_name_with_full_width_signs_is_found(own_store):
     book.save(out)
     checked = preview(out.getvalue(), today=TODAY).checked
     assert [entry.subject for entry in checked.entries] == ["common-space"]
+
+
+@pytest.mark.parametrize(("later", "kinds"), [(True, []), (False, ["missing_column"])])
+def test_a_file_from_before_a_later_column_stays_good(later, kinds):
+    cost = Field(name="cost", title="经费", kind="number", later=later)
+    form = replace(PROJECTS, fields=(*PROJECTS.fields, cost))
+    titles = {number: each.title for number, each in enumerate(PROJECTS.fields, 1)}
+    found = read._shape(Grid(title=form.title), form, 3, titles)
+    assert [problem.kind for problem in found] == kinds

@@ -10,6 +10,7 @@ from lib.measures.facets import counts, select
 from lib.rows.project_facets import FACETS, choices
 from lib.rows.projects import items
 from tests import frames
+from tests.totals import OFFICES
 
 DAY = "2026-11-22"
 
@@ -43,7 +44,7 @@ def test_each_office_lists_what_the_store_says(rows, built):
     said = frames.read(built, sql).groupby("office_id")["project_id"].apply(set)
     for office, projects in said.items():
         assert {row["id"] for row in select(rows, {"office": [office]})} == projects
-    assert len(said) == 35
+    assert len(said) == OFFICES
 
 
 def test_words_narrow_and_case_does_not_matter(rows):

@@ -231,7 +231,7 @@ def test_every_state_has_one_rule_and_its_words(rules, states):
 @given(st.integers(1, 90), st.integers(1, 40), st.integers(0, 400), st.floats(0, 100))
 def test_the_printed_parameters_are_the_ones_the_rules_use(due_soon, pace, days, percent):
     """Change a parameter and both sentence and lamp follow."""
-    rules = Thresholds(due_soon=due_soon, pace=pace)
+    rules = Thresholds(due_soon=due_soon, pace_tolerance=pace)
     said = {row["state"]: row["says"] for row in published(PROJECT_RULES, rules)}
     assert f"不多于 {due_soon} 天" in said["due_soon"]
     assert f"超过 {pace} 个百分点" in said["behind"]

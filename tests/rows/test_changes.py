@@ -12,6 +12,7 @@ from lib.screens import changes as changes_screen
 from lib.screens.view import View, parse
 from lib.store import connect
 from tests.ledger import add_batch, add_report, add_value
+from tests.totals import ITEMS, STREET
 
 
 def add_meeting(path, day: str) -> None:
@@ -45,8 +46,8 @@ def test_between_two_meetings(year):
     assert moved == {"s01": ("overdue", "done"), "d01": ("unreported", "on_track")}
     targets = {move["row"]["id"]: move["is"] for move in found["moved_targets"]}
     assert targets == {"salon": "met"}
-    assert len(found["silent"]) == 44 - 2
-    assert len(found["never"]) == 44 - 2
+    assert len(found["silent"]) == ITEMS - 2
+    assert len(found["never"]) == ITEMS - 2
 
 
 def test_what_came_on_the_day_of_a_meeting_was_known_at_it(year):
@@ -75,7 +76,7 @@ def test_spans_run_from_meeting_to_meeting(year):
 def test_new_documents_bring_new_items(year):
     found = changes.changes("2023-06-01", "2023-06-28")
     assert [row["id"] for row in found["documents"]] == ["street-2023"]
-    assert len(found["new"]) == 32
+    assert len(found["new"]) == STREET
 
 
 def test_the_page_and_the_first_page_say_the_same_counts(year):

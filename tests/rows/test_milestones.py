@@ -7,6 +7,7 @@ from lib.rows.cache import begin_run
 from lib.screens import timeline as timeline_screen
 from lib.screens.view import View
 from tests.ledger import add_batch, add_value
+from tests.totals import MILESTONES
 
 DAY = "2026-11-22"
 
@@ -19,7 +20,7 @@ def test_a_year_is_a_bar_over_the_year_and_a_day_a_dot(real_store):
     years = {
         row["words"]: row for row in milestones.marks(milestones.milestones(DAY)) if row["words"]
     }
-    assert len(marks) == 28
+    assert len(marks) == MILESTONES
     assert (marks["1"]["left"], marks["1"]["right"]) == (
         years["1928"]["left"],
         years["1928"]["right"],
@@ -63,4 +64,4 @@ def test_filters_keep_the_numbers_of_the_whole_list(real_store):
     begin_run()
     view = View("/timeline", DAY, params=(("kind", ("荣誉",)),))
     assert [row["number"] for row in timeline_screen.selected(view)] == [4, 5]
-    assert "2 件（共 28 件）" in timeline_screen.listing(view)
+    assert f"2 件（共 {MILESTONES} 件）" in timeline_screen.listing(view)

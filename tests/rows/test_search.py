@@ -10,6 +10,7 @@ from lib.rows.cache import begin_run
 from lib.rows.search import KINDS, plain, search
 from lib.screens import search as search_screen
 from lib.screens.view import View
+from tests.totals import INDICATORS
 
 DAY = "2026-11-22"
 
@@ -25,7 +26,7 @@ def found(words: str, day: str = DAY) -> list[tuple[str, str]]:
         ("500多家", ("文件里的数", "创新企业")),
         ("1000家", ("指标", "高成长性科技企业")),
         ("千家", ("指标", "高成长性科技企业")),
-        ("13项", ("页面", "指标进展")),
+        (f"{INDICATORS}项", ("页面", "指标进展")),
         ("20余次", ("指标", "创新沙龙")),
         ("6100余家", ("文件里的数", "数字经济企业")),
         ("310亿", ("文件里的数", "数字经济企业综合税收")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 
@@ -170,7 +171,7 @@ def test_check_passes_and_counts(store):
 
 def test_check_sees_a_stale_store(data_dir, store):
     path = data_dir / "facts" / "threshold.csv"
-    path.write_text(path.read_text("utf-8").replace("due-soon,30", "due-soon,20"), "utf-8")
+    path.write_text(re.sub(r"(?m)^due-soon,\d+", "due-soon,1", path.read_text("utf-8")), "utf-8")
     with pytest.raises(Refused) as error:
         check(data_dir, store)
     assert [problem.kind for problem in error.value.problems] == ["store_stale"]
@@ -193,7 +194,7 @@ def test_the_app_cannot_write(store):
 
 def test_the_words_of_ages_follow_the_parameters(data_dir, tmp_path, monkeypatch):
     path = data_dir / "facts" / "threshold.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("stale,60", "stale,45"), "utf-8")
+    path.write_text(re.sub(r"(?m)^stale,\d+", "stale,45", path.read_text("utf-8")), "utf-8")
     store = tmp_path / "store.db"
     build(data_dir, store)
     monkeypatch.setenv("GUIXIANG_DB", str(store))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.screens.view import parse
+from lib.rows.cache import begin_run
+from lib.screens.view import LABELS, parse
+from tests.ui.test_warm import SCREENS
 
 TODAY = date(2026, 11, 22)
 ALLOWED = {"office": {"yingshang", "fuwu"}, "project": {"s01"}, "q": None}
@@ -81,3 +84,13 @@ def test_no_query_breaks_the_page(query):
     assert set(dict(view.params)) <= set(ALLOWED)
     assert date.fromisoformat(view.as_of) <= TODAY
     hash(view)
+
+
+@pytest.mark.parametrize("page", SCREENS, ids=lambda page: page.path)
+def test_every_parameter_has_its_word(page, real_store):
+    """For the notice about a value that is not known."""
+    begin_run()
+    allowed = getattr(import_module(f"lib.screens.{page.file.stem}"), "allowed", lambda _: {})
+    for name, ids in allowed(TODAY.isoformat()).items():
+        if ids is not None and not hasattr(ids, "why_not"):
+            assert name in LABELS, f"{name}: lib/screens/view.py"

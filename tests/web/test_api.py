@@ -21,6 +21,7 @@ from lib.web.answers import media_of
 from lib.web.api import routes
 from lib.web.guard import Guard, lost_page
 from tests.ledger import add_batch, add_report
+from tests.totals import ITEMS, LOCATED, STREET
 
 
 @pytest.fixture
@@ -42,13 +43,13 @@ def test_projects_json_and_csv_agree(client):
     text = client.get("/api/v1/projects.csv").content
     assert text.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
-    assert len(rows) == len(lines) - 1 == 44
+    assert len(rows) == len(lines) - 1 == ITEMS
     assert [row["id"] for row in rows] == [line[0] for line in lines[1:]]
 
 
 def test_geojson_has_the_located_places(client):
     found = client.get("/api/v1/places.geojson").json()
-    assert len(found["features"]) == 61
+    assert len(found["features"]) == LOCATED
     for feature in found["features"]:
         lon, lat = feature["geometry"]["coordinates"]
         assert 121.39 < lon < 121.45
@@ -78,7 +79,7 @@ def test_bad_days_are_refused_in_words(client, day):
 
 def test_a_day_before_the_plans_is_empty(client):
     assert client.get("/api/v1/projects.json?as_of=2023-06-01").json()["projects"] == []
-    assert len(client.get("/api/v1/projects.json?as_of=2023-06-28").json()["projects"]) == 32
+    assert len(client.get("/api/v1/projects.json?as_of=2023-06-28").json()["projects"]) == STREET
 
 
 def test_a_ruined_store_is_said_not_shown(client, own_store):

@@ -18,6 +18,7 @@ from lib.rows.projects import items
 from lib.store.problems import Refused
 from lib.web import api, files
 from tests.conftest import DATA
+from tests.totals import ITEMS, YINGSHANG
 
 
 @pytest.fixture
@@ -30,7 +31,11 @@ def rows_of(content: bytes) -> list[list[str]]:
 
 
 def test_exports_follow_the_filters(client):
-    for query, count in (("", 44), ("?office=yingshang", 6), ("?office=yingshang&q=咖啡", 1)):
+    for query, count in (
+        ("", ITEMS),
+        ("?office=yingshang", YINGSHANG),
+        ("?office=yingshang&q=咖啡", 1),
+    ):
         assert len(rows_of(client.get(f"/export/projects.csv{query}").content)) == count + 1
         book = load_workbook(io.BytesIO(client.get(f"/export/projects.xlsx{query}").content))
         assert book["项目台账"].max_row == count + 1

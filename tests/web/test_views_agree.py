@@ -13,6 +13,7 @@ from lib.rows.places import places
 from lib.rows.projects import items
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
+from tests.totals import ITEMS
 
 DAYS = ("2023-06-01", "2024-06-30", "2025-12-31")
 
@@ -50,7 +51,7 @@ def test_projects_agree_with_the_view(busy):
         offices = "、".join(each["name"] for each in rows[line.project_id]["offices"])
         leaders = "、".join(each["name"] for each in rows[line.project_id]["leaders"])
         assert (line.offices, line.leaders if leaders else "") == (offices, leaders)
-    assert Counter(view["state"])["unreported"] == 44 - 7
+    assert Counter(view["state"])["unreported"] == ITEMS - 7
 
 
 def test_a_withdrawn_batch_is_as_if_never_sent(busy):

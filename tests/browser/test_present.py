@@ -325,7 +325,7 @@ def test_health_is_json(window, address):
 
 
 def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, window, tmp_path):
-    from tests.test_report import office_of, sign_in
+    from tests.browser.test_report import office_of, sign_in
 
     page, audience = window(), window()
     with office_of(built, tmp_path) as (url, store):
@@ -358,7 +358,7 @@ def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, windo
 
 
 def test_an_office_cannot_assign_to_another(built, browser, window, tmp_path):
-    from tests.test_report import office_of, sign_in
+    from tests.browser.test_report import office_of, sign_in
 
     page = window()
     with office_of(built, tmp_path) as (url, store):

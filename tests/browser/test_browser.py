@@ -28,7 +28,9 @@ from tests.browser.watch import (
     until,
 )
 from tests.intake.killed import TITLES
+from tests.totals import INDICATORS, ITEMS, STREET, YINGSHANG
 
+CAPTION = "document.querySelector('caption').innerText"
 pytestmark = pytest.mark.browser
 VIEWS = (
     "/indicators?indicator=hightech",
@@ -81,7 +83,7 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         assert page.inner_text("nav[aria-label='主导航']").split() == [
             each.title for each in PAGES if each.in_navigation
         ]
-        assert "6 项（共 44 项）" in page.inner_text("caption")
+        assert f"{YINGSHANG} 项（共 {ITEMS} 项）" in page.inner_text("caption")
         assert page.title() == "项目台账 · 硅巷看板"
         assert watch.english() == []
         assert watch.faults == []
@@ -160,17 +162,17 @@ def test_filters_live_in_the_url_and_survive_reload(page, address):
     go(page, f"{address}/projects")
     page.click("details[data-facet=office] summary")
     page.click("details[data-facet=office] .drop a:has-text('营商办')")
-    page.wait_for_function("document.querySelector('caption').innerText.startsWith('6 项')")
+    page.wait_for_function(f"{CAPTION}.startsWith('{YINGSHANG} 项')")
     assert page.evaluate("document.querySelector('details[data-facet=office]').open") is True
     page.fill(".filters input[type=search]", "咖啡")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('caption').innerText.startsWith('1 项')")
+    page.wait_for_function(f"{CAPTION}.startsWith('1 项')")
     assert "office=yingshang" in page.url
     page.reload()
     settle(page)
     assert page.inner_text("caption").startswith("1 项")
     page.click("text=全部重置")
-    page.wait_for_function("document.querySelector('caption').innerText.startsWith('44 项')")
+    page.wait_for_function(f"{CAPTION}.startsWith('{ITEMS} 项')")
     assert page.watch.faults == []
 
 
@@ -179,12 +181,12 @@ def test_the_day_is_kept_from_page_to_page(page, address):
     assert "回看 2023年7月1日" in page.inner_text(".gx-band.replay")
     page.click("nav a:has-text('项目台账')")
     page.wait_for_selector("caption")
-    assert page.inner_text("caption").startswith("32 项")
+    assert page.inner_text("caption").startswith(f"{STREET} 项")
     page.click("nav a:has-text('指标进展')")
     page.wait_for_selector(".empty")
     page.click("text=回到今天")
     page.wait_for_selector("caption")
-    assert page.inner_text("caption").startswith("13 项")
+    assert page.inner_text("caption").startswith(f"{INDICATORS} 项")
 
 
 def test_map_shows_ring_axes_stations_and_every_located_place(page, address, built):

@@ -8,6 +8,7 @@ import pytest
 
 from lib import clock
 from tests.browser.watch import CHART, go, settle, until
+from tests.totals import INDICATORS, STREET
 
 pytestmark = pytest.mark.browser
 
@@ -65,10 +66,10 @@ def test_the_slider_reaches_the_first_document_and_the_day_stays(page, address):
     days = (date(2023, 6, 28) - date(2023, 6, 1)).days
     page.locator(".gx-band.replay input[type=range]").fill(str(days))
     page.wait_for_url("**as_of=2023-06-28**")
-    page.wait_for_function("!document.body.innerText.includes('13 项指标')")
+    page.wait_for_function(f"!document.body.innerText.includes('{INDICATORS} 项指标')")
     page.click("nav a:has-text('项目台账')")
     page.wait_for_selector("caption")
-    assert page.inner_text("caption").startswith("32 项")
+    assert page.inner_text("caption").startswith(f"{STREET} 项")
     assert page.watch.faults == []
 
 

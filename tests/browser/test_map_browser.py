@@ -13,6 +13,7 @@ from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import go, map_frame, settle, still, until
 from tests.ledger import add_batch
+from tests.totals import LOCATED, MARKS
 
 pytestmark = pytest.mark.browser
 IDS = """() => { const found = []; window.map.eachLayer((l) => {
@@ -38,7 +39,6 @@ SPOTS = """() => {
   return [letters, marks];
 }"""
 LIST = "() => document.querySelector('.gx-drawn').textContent.split(' ').filter(Boolean).sort()"
-MARKS = 51  # for 61 located places: those along one road are one
 #: the marks that stand for the places of the list: a road's places have one
 STOOD = "(ids) => [...new Set(ids.map(gx.stands))].sort()"
 HOSTILE = {
@@ -143,7 +143,7 @@ def test_reload_and_back_restore_filter_and_place(page, address):
     page.go_back()
     page.wait_for_selector("#panel", state="detached")
     page.go_back()
-    page.wait_for_selector("text=已定位 61 处")
+    page.wait_for_selector(f"text=已定位 {LOCATED} 处")
     frame.wait_for_function(f"({IDS})().length === {MARKS}")
 
 
