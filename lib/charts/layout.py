@@ -15,6 +15,7 @@ WIDTH = 1256
 FONT_SIZE, LINE = 13, 16
 MARK = 15  # a node's mark is so high and wide
 GAP = 5  # between two boxes
+HEAD = 34  # room for a cluster's title
 LONGEST, LINES = 10, 2  # characters a line, lines of a label
 #: nodes with longer labels: characters a line, lines
 WIDE = {"合作模式": (16, 3)}
@@ -48,8 +49,9 @@ def width_of(text: str) -> float:
     return sum(FONT_SIZE if char > "\u2000" else FONT_SIZE * 0.6 for char in text)
 
 
-def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], float]:
-    """The nodes with x, y (of the mark's middle), lines, w and h, and the picture's height.
+def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], list[dict], float]:
+    """The nodes with x, y (of the mark's middle), lines, w and h; the clusters' titles (x, y of
+    the upper left corner, text); the picture's height.
 
     ``nodes``: id, label, kind; ``edges``: from, to. A node's box is w wide around x and
     reaches from ``y - MARK / 2`` h down.
@@ -61,14 +63,24 @@ def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], float]:
     parts = [graph.subgraph(part) for part in nx.connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), min(part)))
     top = left = row = 0.0
+    titles: list[dict] = []
     for part in parts:
         spots, width, height = _part(part, boxes)
+        title = _title(part, boxes)
+        width = max(width, width_of(title))
         if left and left + width > WIDTH:
             top, left, row = top + row, 0.0, 0.0
+        titles.append({"x": round(left, 1), "y": round(top, 1), "text": title})
         for id, (x, y) in spots.items():
-            boxes[id] |= {"x": round(left + x, 1), "y": round(top + y, 1)}
-        left, row = left + width + GAP * 3, max(row, height + GAP * 3)
-    return [boxes[node["id"]] for node in nodes], math.ceil(top + row)
+            boxes[id] |= {"x": round(left + x, 1), "y": round(top + HEAD + y, 1)}
+        left, row = left + width + GAP * 6, max(row, height + HEAD + GAP * 5)
+    return [boxes[node["id"]] for node in nodes], titles, math.ceil(top + row)
+
+
+def _title(part: nx.Graph, boxes: dict) -> str:
+    """A cluster by the node with most ties, and how many belong to it."""
+    hub = min(part, key=lambda id: (-part.degree[id], id))
+    return f"{boxes[hub]['label'].partition('：')[0]}一带，{len(part)} 个"
 
 
 def _box(node: dict) -> dict:

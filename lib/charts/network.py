@@ -38,7 +38,7 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
     ``nodes``: id, name, label, kind; ``edges``: from, to, from_name, to_name, relation,
     group, document, locator, quote; ``links``: node id → address it opens.
     """
-    boxes, height = placed(nodes, edges)
+    boxes, titles, height = placed(nodes, edges)
     at = {box["id"]: box for box in boxes}
     ends = [
         {
@@ -57,11 +57,13 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
         | {"text": "\n".join(box["lines"]), "href": links.get(box["id"], "")}
         for box in boxes
     ]
-    chart = alt.layer(*_drawn(ends, marks, height)).properties(width=WIDTH, height=height)
+    chart = alt.layer(*_drawn(ends, marks, titles, height)).properties(width=WIDTH, height=height)
     return themed(chart).to_dict()
 
 
-def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart]:
+def _drawn(
+    ends: list[dict], marks: list[dict], titles: list[dict], height: float
+) -> list[alt.Chart]:
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, -MARK], nice=False), axis=None)
     groups = [group for group in GROUPS if any(end["group"] == group for end in ends)]
@@ -95,7 +97,20 @@ def _drawn(ends: list[dict], marks: list[dict], height: float) -> list[alt.Chart
             domain=kinds, range=[SHAPES.get(kind, "circle") for kind in kinds])),
         tooltip=about,
     )  # fmt: skip
+    heads = (
+        alt.Chart(alt.InlineData(values=titles))
+        .mark_text(
+            align="left", baseline="top", fontSize=15, fontWeight="bold", color=palette.BRAND
+        )
+        .encode(x=x, y=y, text="text:N", color=alt.value(palette.BRAND))
+    )
     look = {"baseline": "top", "dy": MARK / 2 + 1, "fontSize": FONT_SIZE, "lineHeight": LINE}
     halo = base.mark_text(**look, lineBreak="\n", stroke="#fff", strokeWidth=4, strokeJoin="round")
     words = base.mark_text(**look, lineBreak="\n", color=palette.INK)
-    return [lines, points, halo.encode(text="text:N"), words.encode(text="text:N", tooltip=about)]
+    return [
+        lines,
+        heads,
+        points,
+        halo.encode(text="text:N"),
+        words.encode(text="text:N", tooltip=about),
+    ]

@@ -213,7 +213,7 @@ def network(
         {
             "id": f"p:{item['id']}",
             "name": f"{item['level']}{item['no']} {item['name']}",
-            "label": f"{item['level']}{item['no']}",
+            "label": f"{item['level']}{item['no']} {item['name']}",
             "kind": "项目",
         }
         for item in items

@@ -16,6 +16,7 @@ from lib.render import render
 from lib.rows import offices as offices_rows
 from lib.rows import projects, reports
 from lib.rows.cache import per_version
+from lib.rows.meetings import meeting_before
 from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
@@ -65,6 +66,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         who=visitor.name,
         may=_may(who, dict(account.office_names())),
         contact=contact,
+        last=meeting_before(view.as_of),
         trouble=visitor.trouble,
     )
 
@@ -149,4 +151,5 @@ def _history(view: View, rights: Rights | None) -> str:
         signed_in=rights is not None,
         may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
         pages=PAGES,
+        got=reports.months(view.as_of, offices_rows.offices(projects.items(view.as_of))),
     )

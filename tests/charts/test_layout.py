@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, lines_of, placed
+from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, lines_of, placed, width_of
 
 
 def box(node: dict) -> tuple[float, float, float, float]:
@@ -48,7 +48,7 @@ def picture(real_store):
 )  # fmt: skip
 def test_no_label_touches_another_and_all_lie_on_the_sheet(params, picture):
     nodes, edges = picture(**params)
-    found, height = placed(nodes, edges)
+    found, _titles, height = placed(nodes, edges)
     assert len(found) == len(nodes) > 1
     assert overlapping(found) == []
     for node in found:
@@ -81,3 +81,15 @@ def test_long_labels_are_cut_and_words_stay_whole():
     long = lines_of("长" * 50, 10, 2)
     assert len(long) == 2
     assert long[-1].endswith("…")
+
+
+def test_every_cluster_has_a_title_that_touches_no_box(picture):
+    nodes, edges = picture()
+    found, titles, _ = placed(nodes, edges)
+    assert titles and all(title["text"].endswith("个") for title in titles)
+    for title in titles:
+        right, low = title["x"] + width_of(title["text"]), title["y"] + LINE
+        for box in found:
+            left, top = box["x"] - box["w"] / 2, box["y"] - MARK / 2
+            apart = left > right or left + box["w"] < title["x"] or top > low
+            assert apart or top + box["h"] < title["y"], (title["text"], box["label"])
