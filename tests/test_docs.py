@@ -11,6 +11,9 @@ from lib.store.schema import ALL_TABLES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
+#: in quotation marks in the guide and no control: a pattern, words of documents
+GUIDE_PROSE = {"全部 n 项", "约、余、多"}
+
 
 def test_dictionary_is_what_the_schema_says():
     assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == dictionary()
@@ -63,3 +66,15 @@ def test_python_files_of_the_guide_exist():
     guide = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
     for picture in re.findall(r"\]\((docs/[^)]+)\)", guide):
         assert (ROOT / picture).is_file(), picture
+
+
+def test_what_the_guide_names_is_on_the_screen():
+    """A word in quotation marks is a control, a column or a state; prose has none."""
+    guide = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "lib").rglob("*")
+        if path.suffix in (".py", ".html", ".js")
+    )
+    for word in dict.fromkeys(re.findall(r"“([^”\n]{1,14})”", guide)):
+        assert word in source or word in GUIDE_PROSE, word
