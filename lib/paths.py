@@ -33,6 +33,11 @@ def public_address(used: str = "") -> str:
     return (os.environ.get("GUIXIANG_ADDRESS", "").strip() or used).rstrip("/")
 
 
+def hosts() -> tuple[str, ...]:
+    """Further hosts that the dashboard answers to (``GUIXIANG_HOSTS``), separated by spaces."""
+    return tuple(os.environ.get("GUIXIANG_HOSTS", "").split())
+
+
 def editors_file() -> Path:
     """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
     return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")

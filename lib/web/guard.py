@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import paths
 from lib.sitemap import PATHS
+from lib.web import hosts
 
 #: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
 #: the pictures of tile servers that the configuration names
@@ -20,7 +21,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         f"img-src 'self' data: blob:{''.join(f' {host}' for host in paths.tile_hosts())}",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss: blob: data:",
+        "connect-src 'self'{sockets} blob: data:",
         "worker-src 'self' blob:",
         "frame-src 'self' blob: data:",
         "frame-ancestors 'self'",
@@ -30,7 +31,6 @@ POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
@@ -56,16 +56,26 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        host = Headers(scope=scope).get("host", "")
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                headers["Content-Security-Policy"] = policy(host)
             await send(message)
+
+        if host and not hosts.host_allowed(host):
+            words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
+            await JSONResponse({"error": words}, status_code=421)(scope, receive, send_guarded)
+            return
 
         if scope["method"] not in READING and scope["path"] not in WRITABLE:
             # no widget of ours uses Streamlit's upload endpoint; nothing else writes
@@ -80,6 +90,26 @@ class Guard:
         else:
             answer = RedirectResponse(f"/?missing={quote(lost)}", status_code=302)
             await answer(scope, receive, send_guarded)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Only pages of our own hosts; what Streamlit then compares is equal by our hand."""
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not hosts.host_allowed(host) or not hosts.origin_allowed(origin, host):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if origin is not None:
+            # behind a proxy that keeps the Host to itself the two differ: the origin is known
+            ours = urlsplit(origin).netloc.encode("latin-1")
+            raw = [(name, value) for name, value in scope["headers"] if name != b"host"]
+            scope = {**scope, "headers": [*raw, (b"host", ours)]}
+        await self.app(scope, receive, send)
+
+
+def policy(host: str) -> str:
+    """The security policy; web sockets go to the host that was asked, nowhere else."""
+    own = f" ws://{host} wss://{host}" if hosts.is_plain(host) else ""
+    return POLICY.replace("{sockets}", own)
 
 
 def lost_page(path: str) -> str | None:
