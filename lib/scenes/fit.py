@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.scenes.model import SMALLEST, Cell, Rows, Sentence
+from lib.scenes.model import MOST_ROWS, SMALLEST, Cell, Rows, Sentence
 
 NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
@@ -21,7 +21,7 @@ PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
 FEWER_LINES = (12, 8, 6, 5, 4, 3, 2, 1)
 MOST_LINES = 8
 MORE = "…"
-SIZES = (2.1, 1.9, 1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
+SIZES = (2.8, 2.6, 2.4, 2.2, SMALLEST)
 
 
 def width(text: str, size: float) -> float:
@@ -61,6 +61,11 @@ def shortened(cell: Cell, size: float, room: float, most: int) -> Cell:
     return replace(cell, text=_cut_off(cell.text, low))
 
 
+def brief(text: str, size: float, room: float, most: int) -> str:
+    """The text in at most ``most`` lines."""
+    return shortened(Cell(text=text), size, room, most).text
+
+
 def _cut_off(text: str, length: int) -> str:
     return text[:length].rstrip("\n，、；。 ") + MORE
 
@@ -82,7 +87,7 @@ def fitted(
     *,
     room: float,
     height: float,
-    largest: float = 1.7,
+    largest: float = SIZES[0],
 ) -> Rows:
     """The table in the largest type that fits.
 
@@ -118,7 +123,8 @@ def pages(
     *,
     room: float,
     height: float,
-    size: float = 1.4,
+    size: float = SMALLEST,
+    most: int = MOST_ROWS,
 ) -> list[list[Sequence[Cell]]]:
     """The rows cut into pages that each fit at ``size``; evenly, so that none is thin.
 
@@ -128,10 +134,11 @@ def pages(
     rows = _shorter(rows, widths_u, size, MOST_LINES)
     top = row_height(tuple(Cell(text=words) for words in head), widths_u, size)
     heights = [row_height(row, widths_u, size) for row in rows]
-    count = max(1, math.ceil(sum(heights) / (height - top)))
+    count = max(1, math.ceil(sum(heights) / (height - top)), math.ceil(len(rows) / most))
     while True:
         found = _cut(rows, heights, count)
-        if all(sum(own) + top <= height for _, own in found) or count >= len(rows):
+        fits = all(sum(own) + top <= height and len(own) <= most for _, own in found)
+        if fits or count >= len(rows):
             return [page for page, _ in found]
         count += 1
 

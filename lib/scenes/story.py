@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from lib import text
 from lib.measures.changes import changes as compare
 from lib.measures.changes import states
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows import boundary, changes, indicators, overview, projects
+from lib.rows import boundary, changes, indicators, known, milestones, overview, projects, urgent
 from lib.rows import documents as documents_rows
 from lib.rows import organizations as organizations_rows
 from lib.rows import places as places_rows
 from lib.rows.meetings import assignments, meeting_before
 from lib.rows.store import is_demo
+from lib.scenes.machine import is_local
 from lib.scenes.model import Cell
 
 PLANS = "街道施工图 1.0 附件、区三年行动方案"
@@ -48,7 +51,10 @@ class Story:
     batches: list[dict]
     assigned: list[dict]
     documents: list[dict]
-    quantities: dict[str, dict]
+    urgent: list[dict]
+    decisions: list[dict]
+    known: dict
+    milestones: list[dict]
     organizations: list[dict]
     ties: list[dict]
     evidence: list[dict]
@@ -61,13 +67,27 @@ class Story:
         """Whether the deck tells of the whole district."""
         return not self.choice.id
 
+    @property
+    def reported(self) -> bool:
+        """Whether offices have reported: items, or values of indicators that count."""
+        exact = any(row["exact"] for row in self.targets)
+        return exact or any(item["report"] for item in self.items)
+
+    @property
+    def brief(self) -> bool:
+        """Whether only the first of several pages is shown."""
+        return self.choice.kind == "ten"
+
     def at_meeting(self, held_on: str) -> list[dict]:
         """The assignments of the meeting of that day."""
         return [row for row in self.assigned if row["held_on"] == held_on]
 
 
 def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
-    """The story of one day; ``address`` is the dashboard's, for the QR code."""
+    """The story of one day; ``address`` is the dashboard's, for the QR code.
+
+    An address that only this machine knows gives no code.
+    """
     everything, targets = projects.items(as_of), indicators.indicators(as_of)
     places = places_rows.places(as_of)
     own = [item for item in everything if _belongs(item, choice)]
@@ -81,11 +101,11 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
     batches = [] if since is None else [row for row in since if not row["withdraws"]]
-    quantities = {row["id"]: row for row in indicators.observations(as_of)}
+    tasks = {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
         choice=choice,
-        address=address,
+        address="" if is_local(address) else address,
         demo=is_demo(),
         items=own,
         everything=everything,
@@ -98,7 +118,10 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
         batches=batches,
         assigned=assigned,
         documents=documents_rows.documents(as_of),
-        quantities=quantities,
+        urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
+        decisions=[] if choice.id else urgent.decisions(as_of),
+        known=known.known(as_of),
+        milestones=milestones.milestones(as_of),
         organizations=organizations_rows.bodies(as_of),
         ties=organizations_rows.ties(as_of),
         evidence=[
@@ -132,6 +155,40 @@ def states_said(counts: dict[str, int]) -> str:
     """The states that occur, in words: 已完成 3 项，正常 8 项."""
     said = [f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count]
     return "，".join(said)
+
+
+#: states that a sentence names, in this order
+TOLD = ("done", "overdue", "behind", "unreported")
+
+
+def standing_said(story: Story) -> str:
+    """Where things stand in one sentence."""
+    total = len(story.items)
+    if not total:
+        return f"{text.chinese_date(story.as_of)}，方案公布以前的街区"
+    if any(item["report"] for item in story.items):
+        counted = Counter(item["lamp"].state for item in story.items)
+        said = [
+            f"{counted[state]} 项{PROJECT_STATES[state].word}" for state in TOLD if counted[state]
+        ]
+        rest = total - sum(counted[state] for state in TOLD)
+        return f"{total} 项里 {'，'.join(said + ([f'其余 {rest} 项在推进'] if rest else []))}"
+    over = sum(item["due"] < story.as_of for item in story.items)
+    dues = "、".join(sorted({item["due"] for item in story.items}))
+    due = "期限都已过" if over == total else f"{over} 项期限已过" if over else f"{dues} 到期"
+    seen = sum(bool(item["seen"]) for item in story.items)
+    said = f"{len(story.plans)} 份方案 {total} 项，{due}"
+    return said + (f"；后来的文件里，{seen} 项看得到进展" if seen else "")
+
+
+def named(items: list[dict]) -> list[str]:
+    """Items as people name them, with their names."""
+    return [f"{number_of(item)} {item['name']}" for item in items]
+
+
+def tasks_said(counts: dict[str, int]) -> str:
+    """States of 交办, which are counted in 件."""
+    return states_said(counts).replace(" 项", " 件")
 
 
 def number_of(item: dict) -> str:
