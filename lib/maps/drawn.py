@@ -8,10 +8,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from shapely import LineString, box
 
 from lib import palette
+from lib.maps.beside import beads, beside
 from lib.maps.plane import Names, Plane, around
 from lib.render import render
 
@@ -22,11 +24,13 @@ STROKE = {
 ORDER = tuple(sorted(STROKE, key=lambda kind: kind in ("main", "axis")))
 NAMED = ("axis", "main")
 NAME_SIZE = 2.1
-DOT, NAMED_DOT, MARKED_DOT = 0.5, 0.8, 1.6
+DOT, NAMED_DOT, MARKED_DOT = 0.5, 0.9, 1.6
 TINTED = 1.1  # width of a road that carries a lamp's colour
 MARGIN = 2.6
 #: the plane that places names counts in points; a u has ten
 POINTS = 10.0
+#: how far a place's name may stand from its dot, in points
+AWAY = (0, 8, 16, 26)
 #: the credit stands in the lower right corner
 CREDIT = (24.0, 2.4)
 Point = tuple[float, float]
@@ -82,6 +86,8 @@ class Drawing:
     ring: tuple[Point, ...]
     names: tuple[Name, ...]
     dots: tuple[Dot, ...]
+    #: ids of the places that have a dot
+    shown: tuple[str, ...] = ()
 
 
 def drawing(
@@ -115,6 +121,7 @@ def drawing(
         ring=tuple(_u(*sheet.at(lon, lat)) for lon, lat in ring),
         names=_names(paths, dots, sheet, tinted, named),
         dots=tuple(dot for _, dot in dots),
+        shown=tuple(id for id, _ in dots),
     )
 
 
@@ -184,21 +191,26 @@ def _names(paths, dots, sheet: Plane, tinted, named) -> tuple[Name, ...]:
         (sheet.width - at * POINTS, sheet.height - high / 2 * POINTS, high / 2 * POINTS)
         for at in range(1, int(wide), 2)
     ]
-    names, size = Names(sheet, taken), NAME_SIZE * POINTS
     for line, pieces in paths:
-        if line["id"] in tinted and pieces:
-            label = tinted[line["id"]].label
-            names.put(label, size, names.along(pieces[0], label, size), strong=True)
+        if line["id"] in tinted:
+            taken += [spot for piece in pieces for spot in beads(piece, TINTED / 2 * POINTS)]
+    names, size = Names(sheet, taken), NAME_SIZE * POINTS
+    longest = {line["id"]: pieces[0] for line, pieces in paths if pieces}
+    for id, tint in tinted.items():
+        if id in longest:
+            names.put(tint.label, size, beside(longest[id], tint.label, size), strong=True)
     for id, dot in dots:
         if id in named:
-            spot = (dot.x * POINTS, dot.y * POINTS, dot.size * POINTS)
-            names.put(named[id], size, around(*spot, named[id], size), strong=True)
+            x, y, r = dot.x * POINTS, dot.y * POINTS, dot.size * POINTS
+            tries = (around(x, y, r + away, named[id], size) for away in AWAY)
+            names.put(named[id], size, chain.from_iterable(tries), strong=True)
     for kind in NAMED:
         for line, pieces in paths:
             if line["kind"] == kind and line["id"] not in tinted and pieces:
                 tries = names.along(pieces[0], line["name"], size)
                 names.put(line["name"], size, tries, strong=False)
     colours = {tint.label: tint.colour for tint in tinted.values()}
+    colours |= dict.fromkeys(named.values(), palette.INK)
     return tuple(
         Name(text=each.text, x=x, y=y, turn=each.turn, colour=colours.get(each.text, ""))
         for each in names.found

@@ -21,13 +21,14 @@ from lib.scenes.model import (
     Sentence,
 )
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
-from lib.scenes.story import PLANS, REPORTS, Story
+from lib.scenes.story import PLANS, REPORTS, Story, few
 from lib.scenes.tables import halves, paged
 
 OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
 OWED_WIDTHS = (15, 6, 6, 6, 6, 6)
 COUNTED = ("overdue", "behind", "due_soon")
 CODE = 20.0
+FIRST, FIRST_SIZE, FIRST_HIGH, CANDIDATES = "可以从这几件开始", 2.4, 22.0, 3
 
 
 def owed(story: Story) -> tuple[Scene, ...]:
@@ -36,15 +37,22 @@ def owed(story: Story) -> tuple[Scene, ...]:
     if not found:
         return ()
     owing = sum(owes for _, owes in found)
-    pages = halves(OWED, OWED_WIDTHS, [row for row, _ in found])
+    names = [row[0].text for row, owes in found if owes]
+    # a column in which nobody has anything is no column
+    kept = [at for at in range(len(OWED)) if any(row[at].text != "0" for row, _ in found)]
+    rows = [tuple(row[at] for at in kept) for row, _ in found]
+    head, widths = [OWED[at] for at in kept], [OWED_WIDTHS[at] for at in kept]
+    pages = halves(head, widths, rows)
+    said = f"里 {owing} 个" if owing < len(found) else "都"
     return tuple(
         Scene(
             id="owed" if number == 1 else f"owed-{number}",
             title="各科室、部门" + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
-            message=f"{len(found)} 个科室、部门里 {owing} 个有事项要补；按文件次序，不排名",
+            message=f"{len(found)} 个科室、部门{said}有事项要补；按文件次序，不排名",
             boxes=boxes,
             source=f"{PLANS}；{REPORTS}",
-            note="联合承办的事项在每个科室名下各算一次。要补：从未填报、有缺项，或最近的填报已不新鲜。",
+            note=f"{owing} 个要补，按文件次序：{few(names, 6)}。联合承办的在每个科室名下各算一次。"
+            "要补：从未填报、有缺项，或最近的填报已不新鲜。",
             seconds=45,
         )
         for number, boxes in enumerate(pages, 1)
@@ -84,11 +92,29 @@ def assigned(story: Story) -> tuple[Scene, ...]:
         ),
         size=2.8,
     )
-    scene = Scene(
-        message="交办说清 3 样：事项、承办、期限", boxes=(Box(part=part),), note=note, **frame
-    )
+    boxes = [Box(part=part, height=15)]
+    if first := _candidates(story):
+        part = Lines(lines=first, heading=FIRST, size=FIRST_SIZE)
+        boxes.append(Box(part=part, top=TOP + 16, height=FIRST_HIGH))
+        note += "可以从" + "、".join(line.lead for line in first) + "开始。"
+    scene = Scene(message="交办说清 3 样：事项、承办、期限", boxes=tuple(boxes), note=note, **frame)
     # nothing to tell yet: it is at hand, but a deck of documents does not stop at it
     return (scene if story.reported else replace(scene, appendix=True),)
+
+
+def _candidates(story: Story) -> tuple[Sentence, ...]:
+    """The most urgent matters that are no assignment yet, else what has to be decided; as
+    many as there is room for.
+    """
+    found = [
+        Sentence(lead=row["name"], text=f"{row['how']}，{few(row['offices'], 2)}")
+        for row in story.urgent
+        if row["rule"] != "task_overdue"
+    ] or [Sentence(lead=row["title"], text=row["says"]) for row in story.decisions]
+    kept = found[:CANDIDATES]
+    while kept and fit.lines_height(kept, FIRST, FIRST_SIZE, WIDE) > FIRST_HIGH:
+        kept.pop()
+    return tuple(kept)
 
 
 def documents(story: Story) -> tuple[Scene, ...]:
@@ -122,7 +148,7 @@ def documents(story: Story) -> tuple[Scene, ...]:
         message=f"{len(rows)} 份公开文件；每个数都能在“资料与口径”里回到原文那一句",
         boxes=tuple(boxes),
         source=f"所列文件，截至 {text.chinese_date(story.as_of)}；进展由科室填报",
-        note=f"有人问哪个数从哪来，打开看板，点那个数。最新的文件是 {story.documents[-1]['title']}。",
+        note=f"有人问哪个数从哪来，打开看板点那个数。最新的是 {story.documents[-1]['title']}。",
         seconds=30,
     )
     return (scene,)

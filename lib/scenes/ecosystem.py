@@ -17,10 +17,11 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
     if not rows:
         return ()
     room = (WIDE - BETWEEN) / 2
+    kind, count = Counter(row["kind"] for row in rows).most_common(1)[0]
     same = sum(row["same_as"] is not None for row in rows)
     boxes = tuple(
         Box(
-            part=fit.fitted(head, (14, 6, 24), cells, room=room, height=HIGH, largest=2.4),
+            part=fit.fitted(head, (12, 5.5, 27), cells, room=room, height=HIGH, largest=2.4),
             left=LEFT + at * (room + BETWEEN),
             width=room,
         )
@@ -38,7 +39,7 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
         + (f"，其中疑同 {same} 条是整理时的判断" if same else ""),
         boxes=boxes,
         source=cited([*rows, *story.ties]),
-        note="只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
+        note=f"{kind}最多，{count} 家。只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
         seconds=45,
     )
     return (scene,)
@@ -74,5 +75,5 @@ def _ties(ties: list[dict]) -> list[tuple[Cell, ...]]:
 
 
 def _cells(what: str, count: int, names: list[str]) -> tuple[Cell, ...]:
-    said = fit.brief(few(names[:1], 1), 2.1, 21, 1)
+    said = fit.brief(few(names[:1], 1), 2.1, 24, 1)
     return Cell(text=what, strong=True), Cell(text=str(count)), Cell(text=said)

@@ -15,8 +15,9 @@ from lib.scenes.model import MOST_ROWS, SMALLEST, Cell, Rows, Sentence
 
 NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
+TABLE_LEADING = 1.3
 #: empty space in a table's cell, in u: left and right, above and below
-PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
+PAD_X, PAD_Y, RULE = 0.6, 0.36, 0.17
 #: lines a cell may have, tried one after the other, where a table is too high
 FEWER_LINES = (12, 8, 6, 5, 4, 3, 2, 1)
 MOST_LINES = 8
@@ -36,10 +37,13 @@ def lines(text: str, size: float, room: float) -> int:
 
 def row_height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     """Height of one row of a table, widths in u."""
-    most = max(
-        lines(cell.text, size, room - 2 * PAD_X) for cell, room in zip(cells, widths, strict=True)
-    )
-    return most * size * LEADING + 2 * PAD_Y + RULE
+    return max(row_lines(cells, widths, size)) * size * TABLE_LEADING + 2 * PAD_Y + RULE
+
+
+def row_lines(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[int]:
+    """How many lines each cell of a row takes."""
+    rooms = [room - 2 * PAD_X for room in widths]
+    return [lines(cell.text, size, room) for cell, room in zip(cells, rooms, strict=True)]
 
 
 def table_height(table: Rows, room: float) -> float:
@@ -89,17 +93,20 @@ def fitted(
     height: float,
     largest: float = SIZES[0],
 ) -> Rows:
-    """The table in the largest type that fits.
+    """The table in the largest type that fits and breaks no line more than the smallest.
 
     Long texts are shortened before a row is left out; when there are too many rows
     even so, the last says how many are missing.
     """
     kept = [tuple(row) for row in rows]
+    widths_u = [room * share / sum(widths) for share in widths]
+    all_rows = [tuple(Cell(text=words) for words in head), *kept]
+    least = [row_lines(row, widths_u, SMALLEST) for row in all_rows]
     for size in (size for size in SIZES if size <= largest):
         table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
-        if table_height(table, room) <= height:
+        same = [row_lines(row, widths_u, size) for row in all_rows] == least
+        if same and table_height(table, room) <= height:
             return table
-    widths_u = [room * share / sum(widths) for share in widths]
     for most in FEWER_LINES:
         kept = _shorter(rows, widths_u, SMALLEST, most)
         table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=SMALLEST)

@@ -10,7 +10,8 @@ from lib.maps.drawn import picture
 from lib.render import HERE, deck_style, render
 from lib.render.scripts import one_script
 from lib.scenes.laid import spots
-from lib.scenes.model import Code, Deck, Map, Tiles
+from lib.scenes.model import Code, Deck, Map
+from lib.scenes.pictures import Tiles
 
 
 def sections(deck: Deck, *, small: bool = False) -> tuple[tuple[str, Markup], ...]:

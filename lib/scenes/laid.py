@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lib.scenes import fit
-from lib.scenes.model import SMALLEST, Tile, TileBlock, Tiles
+from lib.scenes.model import SMALLEST
+from lib.scenes.pictures import Tile, TileBlock, Tiles
 
 HEADING, KEY = 3.6, 3.8
 BETWEEN, GAP = 3.0, 0.5

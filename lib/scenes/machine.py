@@ -103,9 +103,7 @@ def disk(folder: Path) -> Finding:
     except OSError:
         cure = "换到可写的文件夹（GUIXIANG_DB），或改权限；只读时能讲，不能记交办和收填报"
         ask = "请维护人员换到可写的文件夹；只读时能讲，不能记交办和收填报"
-        return Finding(
-            what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure, ask=ask
-        )
+        return Finding(what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure, ask=ask)
     if free < ROOM:
         cure = "删去旧备份和大文件"
         return Finding(what="磁盘", level=LOOK, says=f"只剩 {free // 1_000_000} MB", cure=cure)

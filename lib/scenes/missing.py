@@ -41,9 +41,7 @@ def lacking(story: Story) -> list[Lack]:
 def _around(story: Story) -> list[Lack]:
     found = []
     if story.plans and not story.meeting and not story.assigned:
-        found.append(
-            Lack(what="会议记录", says="还没有一次会议的交办", who="主讲人在会上记第一件")
-        )
+        found.append(Lack(what="会议记录", says="还没有一次会议的交办", who="主讲人在会上记第一件"))
     lost = [row for row in story.places if not row["located"]]
     if lost:
         says = f"{len(story.places)} 处点位里 {len(lost)} 处没有查到坐标"
@@ -75,7 +73,7 @@ def missing(story: Story) -> tuple[Scene, ...]:
         ],
         source=f"{PLANS}；{REPORTS}",
         note="没有人报不等于没有做，也不是零。先定谁报："
-        + "；".join(f"{row.what}由{row.who}" for row in lacks)
+        + "；".join(f"{row.says}，由{row.who}" for row in lacks)
         + "。",
         seconds=45,
     )

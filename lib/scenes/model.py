@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lib.scenes.pictures import Course, Tiles
+
 WIDTH, HEIGHT = 100.0, 56.25
 #: the part of a scene that pictures may fill: left, top, width, height
 LEFT, TOP, WIDE, HIGH = 4.0, 14.2, 92.0, 38.0
@@ -59,66 +61,6 @@ class Figures:
     figures: tuple[Figure, ...]
     across: int = 4
     kind: str = field(default="figures", init=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tile:
-    """One item as a field: its number, its lamp's mark and colour name."""
-
-    label: str
-    mark: str
-    tone: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TileRow:
-    """The items of one group beside each other."""
-
-    label: str
-    tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class TileBlock:
-    """Groups under each other, with a heading."""
-
-    heading: str
-    rows: tuple[TileRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tiles:
-    """Every item as a field of its own; ``key`` tells the lamps with their counts."""
-
-    blocks: tuple[TileBlock, ...]
-    key: tuple[Tile, ...]
-    kind: str = field(default="tiles", init=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stop:
-    """Something dated: ``at`` is its place in the year, 0 to 1; None when the day is unknown."""
-
-    when: str
-    text: str
-    at: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Year:
-    """A stretch of the line with its stops."""
-
-    label: str
-    stops: tuple[Stop, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Course:
-    """Years as a line from left to right, the words under their year."""
-
-    years: tuple[Year, ...]
-    size: float = SMALLEST
-    kind: str = field(default="course", init=False)
 
 
 @dataclass(frozen=True, kw_only=True)

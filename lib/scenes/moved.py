@@ -6,6 +6,7 @@ from collections import Counter
 
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
+from lib.rows.project_facets import STATE_ORDER
 from lib.scenes import fit
 from lib.scenes.model import SMALLEST, Box, Cell, Lines, Scene, Sentence
 from lib.scenes.story import (
@@ -26,8 +27,8 @@ CHANGED_WIDTHS = (28, 13, 13, 38)
 DOCUMENTED_WIDTHS = (15, 25, 52)
 SAYS = 2  # lines of what a document says
 BRIEF = 40  # characters of a progress or problem in the list of items
-#: the lower the better; 临期 comes by the calendar, so it is no worse than 正常
-RANK = {"done": 0, "on_track": 1, "due_soon": 1, "paused": 2, "behind": 3, "overdue": 4}
+#: the lower the better; 临期 comes by the calendar and hides how far an item is
+RANK = {"done": 0, "on_track": 1, "paused": 2, "behind": 3, "overdue": 4}
 
 
 def changes(story: Story) -> tuple[Scene, ...]:
@@ -39,6 +40,8 @@ def changes(story: Story) -> tuple[Scene, ...]:
 
 def step(move: dict) -> int:
     """-1 when the lamp became better, 1 worse, 0 neither (a first report says neither)."""
+    if "due_soon" in (move["was"], move["is"]):
+        return {"done": -1, "overdue": 1}.get(move["is"], 0)
     was, now = RANK.get(move["was"]), RANK.get(move["is"])
     return 0 if was is None or now is None else (now > was) - (now < was)
 
@@ -47,7 +50,9 @@ def _since(story: Story) -> tuple[Scene, ...]:
     groups = {by: [row for row in story.moved if step(row) == by] for by in (1, -1, 0)}
     said = [f"{len(groups[-1])} 项变好" if groups[-1] else ""]
     said.append(f"{len(groups[1])} 项变差" if groups[1] else "")
-    said.append(f"{len(groups[0])} 项别的变化" if groups[0] else "")
+    soon = sum(row["is"] == "due_soon" for row in groups[0])
+    said.append(f"{soon} 项转为临期" if soon else "")
+    said.append(f"{len(groups[0]) - soon} 项别的变化" if len(groups[0]) > soon else "")
     message = "，".join(part for part in said if part)
     message = message or f"{len(story.items)} 项的灯都和上次一样"
     batches = f"，新收填报 {len(story.batches)} 批" if story.whole and story.batches else ""
@@ -108,7 +113,7 @@ def documented(story: Story) -> tuple[Scene, ...]:
         id="changes",
         title="文件里看得到的进展",
         message=f"{len(story.items)} 项里 {len(rows)} 项看得到进展，"
-        f"最近的是 {first['as_of']} 的{names[first['project_id']]}",
+        f"最近是{names[first['project_id']]}",
         head=("时间", "事项", "后来的文件说"),
         widths=DOCUMENTED_WIDTHS,
         rows=rows,
@@ -150,9 +155,15 @@ def items(story: Story) -> tuple[Scene, ...]:
             for item in story.items
         ],
         source=f"{PLANS}；{REPORTS}",
-        note="几个科室写在一行的，文件没有写谁对谁。",
+        note=f"先说{few(_pressing(story), 3, '项')}。几个科室写在一行的，文件没有写谁对谁。",
         seconds=60,
     )
+
+
+def _pressing(story: Story) -> list[str]:
+    """The items by how much they press."""
+    order = sorted(story.items, key=lambda item: STATE_ORDER.index(item["lamp"].state))
+    return named(order)
 
 
 def _brief(words: str | None) -> str:

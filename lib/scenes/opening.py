@@ -76,7 +76,9 @@ def assignment_rows(rows: list[dict]) -> list[tuple[Cell, ...]]:
         (
             Cell(text=row["says"], strong=True),
             Cell(text=row["office"]),
-            Cell(text=f"{row['level']}{row['no']} {row['project']}" if row["project"] else "不对应"),
+            Cell(
+                text=f"{row['level']}{row['no']} {row['project']}" if row["project"] else "不对应"
+            ),
             Cell(text=row["due_on"]),
             lamp_cell(row["lamp"].state),
         )
@@ -137,8 +139,7 @@ def _plans(story: Story, plans: list[dict], number: int) -> Scene:
 def _said(story: Story, plan: dict) -> str:
     ranked = _ranked(story, plan)
     top = [name for name, count in ranked if count == ranked[0][1]]
-    each = "各 " if len(top) > 1 else ""
-    most = f"，{few(top, 3)}最多（{each}{ranked[0][1]} 项）" if ranked else ""
+    most = f"，{few(top, 3)}{'并列' if len(top) > 1 else ''}最多" if ranked else ""
     return f"{plan['name']} {plan['total']} 项{most}"
 
 
@@ -159,17 +160,20 @@ def _plan(story: Story, plan: dict, left: float, room: float) -> list[Box]:
     counted = Counter(item["action"] for item in own)
     rows = [(Cell(text=name), Cell(text=f"{count} 项", strong=True))
             for name, count in counted.items()]  # fmt: skip
-    head = (f"{plan['name']}（{plan['ends_on']} 到期）", "事项")
-    who = Sentence(lead="事项最多", text=_most(story, plan, LEADING_OFFICES))
-    under = fit.lines_height((who,), "", SMALLEST, room)
+    due = f"{plan['ends_on']} 到期" + ("，已过" if plan["over"] else "")
+    who = (
+        Sentence(lead="期限", text=due),
+        Sentence(lead="事项最多", text=_most(story, plan, LEADING_OFFICES)),
+    )
+    under = fit.lines_height(who, "", SMALLEST, room)
     table = fit.fitted(
-        head, (6, 1.6), rows, room=room, height=HIGH - under - 1, largest=2.4
+        (plan["name"], "事项"), (6, 1.6), rows, room=room, height=HIGH - under - 1, largest=2.4
     )  # fmt: skip
     high = fit.table_height(table, room)
     return [
         Box(part=table, left=left, width=room, height=high),
         Box(
-            part=Lines(lines=(who,), size=SMALLEST),
+            part=Lines(lines=who, size=SMALLEST),
             left=left, top=TOP + high + 1, width=room, height=under,
         ),
     ]  # fmt: skip

@@ -39,7 +39,11 @@ def district(story: Story) -> tuple[Scene, ...]:
     )  # fmt: skip
     axes = "、".join(dict.fromkeys(line["name"] for line in story.lines if line["kind"] == "axis"))
     counted = {
-        word: [row["name"] for row in shown if row["category"] == category]
+        word: [
+            named[row["id"]]
+            for row in shown
+            if row["category"] == category and row["id"] in drawn.shown
+        ]
         for category, word in NAMED.items()
     }
     there = "、".join(f"{len(names)} 处{word}" for word, names in counted.items() if names)
@@ -94,7 +98,7 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         Figure(
             value=row["printed"],
             label=row["what"],
-            note="，".join(part for part in (row["scope"], row["when"]) if part),
+            note="\n".join(part for part in (row["scope"], row["when"]) if part),
             size=next((s for s in BIG if fit.width(row["printed"], s) <= room), BIG[-1]),
         )
         for row in assets[: 2 * ACROSS]
@@ -122,6 +126,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
     """Roads in the colour of their worst lamp, and three different places to look at."""
     spots = together(row for row in story.places if row["located"] and row["items"])
     roads = [row for row in spots if row["category"] == "road" and row["line_id"]]
+    roads.sort(key=lambda row: -len(row["items"]))  # the first find the best place for a name
     chosen = _different([row for row in spots if row not in roads], SITES)
     if not roads and not chosen:
         return ()
@@ -181,10 +186,9 @@ def _count(row: dict, state: str) -> int:
 
 def _tint(row: dict) -> Tint:
     word = PROJECT_STATES[row["lamp"]]
-    said = f" · {_count(row, row['lamp'])} {word.word}"
-    return Tint(
-        colour=palette.LAMPS[word.colour][0], label=f"{row['name']} {len(row['items'])} 项{said}"
-    )
+    count, total = _count(row, row["lamp"]), len(row["items"])
+    said = word.word if count == total else f" · {count} {word.word}"
+    return Tint(colour=palette.LAMPS[word.colour][0], label=f"{row['name']} {total} 项{said}")
 
 
 def _item(item: dict) -> str:

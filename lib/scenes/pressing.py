@@ -11,7 +11,7 @@ from lib.scenes.story import PLANS, REPORTS, Story, few
 from lib.scenes.tables import paged
 
 STUCK = ("要推的事", "怎么样", "卡在哪里", "谁来推")
-STUCK_WIDTHS = (29, 25, 19, 19)
+STUCK_WIDTHS = (27.3, 27, 18.8, 18.9)
 OFTEN = 2  # a reason that so many reports name is told first
 
 

@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from lib import palette
-from lib.scenes.fit import LEADING, PAD_X, PAD_Y
+from lib.scenes.fit import PAD_X, PAD_Y, TABLE_LEADING
 from lib.scenes.model import SMALL, SMALLEST, Box, Cell
 from lib.scenes.slide_text import U, colour, dress, points, say, spot
 
@@ -36,7 +36,7 @@ def table(slide: Slide, box: Box) -> None:
     """A native table with the column widths of the scene."""
     part = box.part
     rows = (tuple(Cell(text=words) for words in part.head), *part.rows)
-    high = (part.size * LEADING + 2 * PAD_Y) * len(rows)
+    high = (part.size * TABLE_LEADING + 2 * PAD_Y) * len(rows)
     frame = slide.shapes.add_table(
         len(rows), len(part.head), *spot(box.left, box.top, box.width, high)
     )
@@ -61,7 +61,7 @@ def _cell(native, cell: Cell, size: float, *, head: bool) -> None:
     native.margin_top = native.margin_bottom = Emu(round(PAD_Y * U))
     native.vertical_anchor = MSO_ANCHOR.TOP
     paragraph = native.text_frame.paragraphs[0]
-    paragraph.line_spacing = points(size * LEADING)
+    paragraph.line_spacing = points(size * TABLE_LEADING)
     run = paragraph.add_run()
     run.text = cell.text
     dress(run.font, size, ink=ink, bold=bold)
@@ -94,8 +94,10 @@ def figures(slide: Slide, box: Box) -> None:
             [(figure.value, {"bold": True, "size": figure.size, "colour": palette.BRAND})],
             [(figure.label, {"bold": True, "size": SMALLEST})],
         ]
-        if figure.note:
-            words.append([(figure.note, {"size": SMALLEST, "colour": palette.SOFT})])
+        words += [
+            [(line, {"size": SMALLEST, "colour": palette.SOFT})]
+            for line in figure.note.splitlines()
+        ]
         say(card.text_frame, words, size=SMALLEST, anchor=MSO_ANCHOR.MIDDLE)
         card.text_frame.margin_left, card.text_frame.margin_right = points(1.4), points(0.8)
 

@@ -8,7 +8,8 @@ from pptx.slide import Slide
 
 from lib import palette
 from lib.scenes.laid import spots
-from lib.scenes.model import SMALLEST, Box, Year
+from lib.scenes.model import SMALLEST, Box
+from lib.scenes.pictures import Year
 from lib.scenes.slide_parts import block
 from lib.scenes.slide_text import colour, points, say, spot
 from lib.scenes.years import AFTER, HEAD

@@ -103,11 +103,11 @@ def _foot(slide: Slide, deck: Deck, scene: Scene, number: int) -> None:
     soft = {"colour": palette.SOFT}
     for left, wide, words, align in (
         (LEFT, 70, f"来源：{scene.source}", PP_ALIGN.LEFT),
-        (LEFT + 71, 13, f"截至 {deck.as_of}", PP_ALIGN.RIGHT),
+        (LEFT + 70, 12, f"截至 {deck.as_of}", PP_ALIGN.RIGHT),
     ):
         box = slide.shapes.add_textbox(*spot(left, top, wide, high))
         say(box.text_frame, [[(words, soft)]], size=SMALL, align=align)
-    box = slide.shapes.add_textbox(*spot(LEFT + 84, top, 8, high))
+    box = slide.shapes.add_textbox(*spot(LEFT + 82.5, top, 9.5, high))
     said = "" if not scene.appendix else deck.place(scene)
     say(box.text_frame, [[(said, soft)]], size=SMALL, align=PP_ALIGN.RIGHT)
     if not scene.appendix:

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from lib.measures.lamps import PROJECT_STATES
-from lib.scenes.model import (
-    MOST_ROWS,
-    Box,
-    Scene,
-    Tile,
-    TileBlock,
-    TileRow,
-    Tiles,
-)
+from lib.scenes.model import MOST_ROWS, Box, Scene
+from lib.scenes.pictures import Tile, TileBlock, TileRow, Tiles
 from lib.scenes.story import PLANS, REPORTS, Story, few, named, standing_said
 
 ACROSS = 10  # fields beside each other in one group
@@ -39,7 +32,7 @@ def standing(story: Story) -> tuple[Scene, ...]:
             id="standing" if number == 1 else f"standing-{number}",
             title=f"{len(story.items)} 项一张图"
             + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
-            message=standing_said(story),
+            message=_point(story, late, len(silent)),
             boxes=(Box(part=Tiles(blocks=tuple(page), key=key)),),
             source=f"{PLANS}；{REPORTS}",
             note="一格一项，格里是序号和灯。" + "。".join(part for part in said if part) + "。",
@@ -47,6 +40,21 @@ def standing(story: Story) -> tuple[Scene, ...]:
         )
         for number, page in enumerate(pages, 1)
     )
+
+
+def _point(story: Story, late: list[dict], silent: int) -> str:
+    """Where it gathers: the group with the most late items."""
+    if not late:
+        return standing_said(story)
+    (action, count), *rest = Counter(item["action"] for item in late).most_common()
+    said = f"{len(story.items)} 项里 {len(late)} 项逾期或滞后，"
+    if not rest:
+        said += f"都在{action}"
+    elif rest[0][1] == count:
+        said += f"分在 {len(rest) + 1} 个专项行动"
+    else:
+        said += f"{action}最多，{count} 项"
+    return said + (f"；{silent} 项未填报" if silent else "")
 
 
 def _blocks(story: Story, plan: dict) -> list[TileBlock]:

@@ -171,8 +171,11 @@ def standing_said(story: Story) -> str:
         said = [
             f"{counted[state]} 项{PROJECT_STATES[state].word}" for state in TOLD if counted[state]
         ]
-        rest = total - sum(counted[state] for state in TOLD)
-        return f"{total} 项里 {'，'.join(said + ([f'其余 {rest} 项在推进'] if rest else []))}"
+        rest = [state for state in PROJECT_STATES if counted[state] and state not in TOLD]
+        if rest:
+            words = "、".join(PROJECT_STATES[state].word for state in rest)
+            said.append(f"其余 {sum(counted[state] for state in rest)} 项{words}")
+        return f"{total} 项里 {'，'.join(said)}"
     over = sum(item["due"] < story.as_of for item in story.items)
     dues = "、".join(sorted({item["due"] for item in story.items}))
     due = "期限都已过" if over == total else f"{over} 项期限已过" if over else f"{dues} 到期"

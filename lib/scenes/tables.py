@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib.scenes import fit
 from lib.scenes.model import HIGH, WIDE, Box, Cell, Scene
@@ -26,12 +27,14 @@ def paged(
 ) -> tuple[Scene, ...]:
     """As many scenes as the rows need; with ``first`` only one, which says how many there are."""
     cut = fit.pages(head, widths, rows, room=WIDE, height=high)
+    made = [fit.fitted(head, widths, page, room=WIDE, height=high) for page in cut]
+    size = min(table.size for table in made)
     found = []
     for number, page in enumerate(cut[:1] if first else cut, 1):
         part = f"（{number}/{len(cut)}）" if len(cut) > 1 else ""
         if first and len(cut) > 1:
             part = f"（前 {len(page)} 项，共 {len(rows)} 项）"
-        table = fit.fitted(head, widths, page, room=WIDE, height=high)
+        table = replace(made[number - 1], size=size)
         found.append(
             Scene(
                 id=id if number == 1 else f"{id}-{number}",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from lib.scenes import fit
-from lib.scenes.model import HIGH, SMALLEST, WIDE, Box, Course, Scene, Stop, Year
+from lib.scenes.model import HIGH, SMALLEST, WIDE, Box, Scene
+from lib.scenes.pictures import Course, Stop, Year
 from lib.scenes.story import Story, cited
 
 YEARS = 3
@@ -35,7 +36,7 @@ def years(story: Story) -> tuple[Scene, ...]:
     scene = Scene(
         id="years",
         title=span if kept == len(rows) else f"{span}（选 {kept} 件，共 {len(rows)} 件）",
-        message=f"{span}文件记下 {len(rows)} 件事，最近一件是 {newest['on_date']} {newest['title']}",
+        message=f"{span}文件记下 {len(rows)} 件事，最近是 {newest['on_date']} {newest['title']}",
         boxes=(Box(part=Course(years=columns)),),
         source=cited(rows),
         note="实点有日子，空点只到年。"
