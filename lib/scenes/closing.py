@@ -73,7 +73,7 @@ def assigned(story: Story) -> tuple[Scene, ...]:
     """What this day's meeting has assigned so far; before that, how it is said."""
     rows = story.at_meeting(story.as_of)
     frame = {"id": "assigned", "title": "会上交办", "source": "会议记录", "seconds": 60}
-    note = f"{story.as_of} 的会：主讲人登录后，在备注窗口里记：事项、承办、期限。记下的，下次会议开头逐件看。"
+    note = f"{story.as_of} 的会：主讲人登录后在备注窗口里记，下次会议开头逐件看。"
     if rows:
         names = "；".join(f"{row['office']} {row['due_on']}" for row in rows)
         return paged(

@@ -58,7 +58,7 @@ def spots(part: Tiles, width: float, height: float) -> list[Spot]:
     for block, room, count in zip(part.blocks, labels, across, strict=True):
         found += _block(block, left, room, wide, high)
         left += room + count * wide + BETWEEN
-    return found + _key(part, HEADING + most * high + 0.8)
+    return found + _key(part, HEADING + most * high + 0.8, width)
 
 
 def _label_room(block: TileBlock) -> float:
@@ -84,11 +84,13 @@ def _block(block: TileBlock, left: float, room: float, wide: float, high: float)
     return found
 
 
-def _key(part: Tiles, top: float) -> list[Spot]:
+def _key(part: Tiles, top: float, width: float) -> list[Spot]:
     found, left = [], 0.0
-    for tile in part.key:
-        words = f"{tile.mark} {tile.label}"
-        wide = fit.width(words, SMALLEST) + 1.6
+    words_of = [f"{tile.mark} {tile.label}" for tile in part.key]
+    needed = sum(fit.width(words, SMALLEST) + GAP for words in words_of)
+    more = min(1.6, (width - needed) / len(words_of))
+    for tile, words in zip(part.key, words_of, strict=True):
+        wide = fit.width(words, SMALLEST) + more
         found.append(
             Spot(words=words, left=left, top=top, width=wide, height=KEY - 0.8, tile=tile)
         )  # fmt: skip

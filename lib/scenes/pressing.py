@@ -56,7 +56,9 @@ def _stuck(row: dict) -> tuple[Cell, ...]:
     return (
         Cell(text=row["name"], strong=True),
         Cell(text=f"{word.mark} {row['how']}", tone=word.colour),
-        Cell(text=row["problem"] or step or "填报里没有写"),
+        Cell(
+            text=row["problem"] or step or ("填报里没有写" if row["reported_on"] else "请会上说明")
+        ),
         Cell(text=people + leaders),
     )
 

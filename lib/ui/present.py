@@ -25,6 +25,7 @@ from lib.screens.view import View
 
 SCRIPT = one_script(Path(__file__).parent / "scripts" / "stage.js")
 MAIN = ("whole", "ten")
+APPENDIX = "附录：不在放映里，问到再打开"
 
 
 @st.cache_resource(show_spinner=False)
@@ -79,12 +80,12 @@ def _sections(as_of: str, id: str, used: str) -> tuple:
 
 @per_version
 def _thumbs(as_of: str, id: str, used: str) -> list[tuple[str, list]]:
-    """The deck's scenes as small pictures, the run first, then its appendix."""
+    """The deck's scenes as small pictures: the run, then the appendix, which MAIN have in common."""
     deck = deck_of(as_of, id, used)
     made = list(zip(deck.scenes, (part for _, part in sections(deck, small=True)), strict=True))
+    parts = [("", False)] if id in MAIN[1:] else [("", False), (APPENDIX, True)]
     return [
-        (title, [pair for pair in made if pair[0].appendix == behind])
-        for title, behind in (("", False), ("附录：不在放映里，问到再打开", True))
+        (title, [pair for pair in made if pair[0].appendix == behind]) for title, behind in parts
     ]
 
 
