@@ -24,7 +24,7 @@ OPEN = (
     "(id) => document.querySelectorAll('.gx-deck > .scene').forEach((each) =>"
     " each.classList.toggle('on', each.dataset.scene === id))"
 )
-#: what leaves its box, and, sources apart, the smallest type of the scene that is shown, in its own units
+#: what leaves its box, and (sources apart) the smallest type of the scene, in its own units
 LOOK = """() => {
   const scene = document.querySelector('.gx-deck > .scene.on');
   const frame = scene.getBoundingClientRect();

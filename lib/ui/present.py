@@ -80,7 +80,7 @@ def _sections(as_of: str, id: str, used: str) -> tuple:
 
 @per_version
 def _thumbs(as_of: str, id: str, used: str) -> list[tuple[str, list]]:
-    """The deck's scenes as small pictures: the run, then the appendix, which MAIN have in common."""
+    """The deck's scenes as small pictures: the run, then what MAIN have in common."""
     deck = deck_of(as_of, id, used)
     made = list(zip(deck.scenes, (part for _, part in sections(deck, small=True)), strict=True))
     parts = [("", False)] if id in MAIN[1:] else [("", False), (APPENDIX, True)]
