@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from shapely import LineString, box
 
 from lib import palette
 from lib.maps.beside import beads, beside
-from lib.maps.plane import Names, Plane, around
+from lib.maps.figure import Dot, Drawing, Name, Stroke, Tint
+from lib.maps.plane import Names, Plane, Point, around
 from lib.render import render
 
 STROKE = {
@@ -33,61 +33,6 @@ POINTS = 10.0
 AWAY = (0, 8, 16, 26)
 #: the credit stands in the lower right corner
 CREDIT = (24.0, 2.4)
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tint:
-    """A road with the colour of a lamp, and what is written beside it."""
-
-    colour: str
-    label: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stroke:
-    """A line cut to the picture."""
-
-    points: tuple[Point, ...]
-    colour: str
-    width: float
-    dashed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Name:
-    """A name, its middle at x, y, turned by ``turn`` degrees; '' is the map's own ink."""
-
-    text: str
-    x: float
-    y: float
-    turn: float = 0
-    colour: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dot:
-    """A place; ``mark`` stands in it, larger dots carry one."""
-
-    x: float
-    y: float
-    colour: str
-    size: float = DOT
-    mark: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """A picture of ``width`` × ``height`` u."""
-
-    width: float
-    height: float
-    strokes: tuple[Stroke, ...]
-    ring: tuple[Point, ...]
-    names: tuple[Name, ...]
-    dots: tuple[Dot, ...]
-    #: ids of the places that have a dot
-    shown: tuple[str, ...] = ()
 
 
 def drawing(

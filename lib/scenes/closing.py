@@ -21,8 +21,9 @@ from lib.scenes.model import (
     Sentence,
 )
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
-from lib.scenes.story import PLANS, REPORTS, Story, few
+from lib.scenes.story import Story
 from lib.scenes.tables import halves, paged
+from lib.scenes.wording import PLANS, REPORTS, few
 
 OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
 OWED_WIDTHS = (15, 6, 6, 6, 6, 6)

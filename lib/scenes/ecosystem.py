@@ -6,7 +6,8 @@ from collections import Counter
 
 from lib.scenes import fit
 from lib.scenes.model import HIGH, LEFT, MOST_ROWS, WIDE, Box, Cell, Scene
-from lib.scenes.story import Story, cited, few
+from lib.scenes.story import Story
+from lib.scenes.wording import cited, few
 
 BETWEEN = 3.0
 

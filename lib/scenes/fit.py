@@ -84,6 +84,17 @@ def _shorter(rows: Sequence, widths: Sequence[float], size: float, most: int) ->
     ]
 
 
+def _whole(rows: Sequence, widths: Sequence[float], size: float) -> bool:
+    """Whether what stands in one line of the smallest type still does: a date, a lamp."""
+    return all(
+        now == 1 or was > 1
+        for row in rows
+        for was, now in zip(
+            row_lines(row, widths, SMALLEST), row_lines(row, widths, size), strict=True
+        )
+    )
+
+
 def fitted(
     head: Sequence[str],
     widths: Sequence[float],
@@ -93,7 +104,7 @@ def fitted(
     height: float,
     largest: float = SIZES[0],
 ) -> Rows:
-    """The table in the largest type that fits and breaks no line more than the smallest.
+    """The table in the largest type that fits and breaks nothing that is one line in the least.
 
     Long texts are shortened before a row is left out; when there are too many rows
     even so, the last says how many are missing.
@@ -101,11 +112,9 @@ def fitted(
     kept = [tuple(row) for row in rows]
     widths_u = [room * share / sum(widths) for share in widths]
     all_rows = [tuple(Cell(text=words) for words in head), *kept]
-    least = [row_lines(row, widths_u, SMALLEST) for row in all_rows]
     for size in (size for size in SIZES if size <= largest):
         table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
-        same = [row_lines(row, widths_u, size) for row in all_rows] == least
-        if same and table_height(table, room) <= height:
+        if _whole(all_rows, widths_u, size) and table_height(table, room) <= height:
             return table
     for most in FEWER_LINES:
         kept = _shorter(rows, widths_u, SMALLEST, most)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from lib import text
 from lib.rows.indicators import PROVEN
 from lib.scenes.model import Cell, Scene
-from lib.scenes.story import PLANS, REPORTS, Story
+from lib.scenes.story import Story
 from lib.scenes.tables import paged
+from lib.scenes.wording import PLANS, REPORTS
 
 OLD = 365  # days after which the newest document is told as old
 

@@ -9,18 +9,9 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.rows.project_facets import STATE_ORDER
 from lib.scenes import fit
 from lib.scenes.model import SMALLEST, Box, Cell, Lines, Scene, Sentence
-from lib.scenes.story import (
-    PLANS,
-    REPORTS,
-    Story,
-    cited,
-    few,
-    lamp_cell,
-    named,
-    number_of,
-    states_said,
-)
+from lib.scenes.story import Story
 from lib.scenes.tables import paged
+from lib.scenes.wording import PLANS, REPORTS, cited, few, lamp_cell, named, number_of, states_said
 
 CHANGED = ("事项", "上次", "现在", "依据")
 CHANGED_WIDTHS = (28, 13, 13, 38)

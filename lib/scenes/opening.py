@@ -20,8 +20,9 @@ from lib.scenes.model import (
     Scene,
     Sentence,
 )
-from lib.scenes.story import PLANS, REPORTS, Story, few, lamp_cell, standing_said, tasks_said
+from lib.scenes.story import Story
 from lib.scenes.tables import paged
+from lib.scenes.wording import PLANS, REPORTS, few, lamp_cell, standing_said, tasks_said
 
 QR = 17.0
 LEADING_OFFICES = 3

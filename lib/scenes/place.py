@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lib import palette, text
-from lib.maps.drawn import Tint, drawing
+from lib.maps.drawn import drawing
+from lib.maps.figure import Tint
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.project_facets import STATE_ORDER
 from lib.rows.spots import together
@@ -20,7 +21,8 @@ from lib.scenes.model import (
     Scene,
     Sentence,
 )
-from lib.scenes.story import PLANS, Story, cited, few, number_of, states_said
+from lib.scenes.story import Story
+from lib.scenes.wording import PLANS, cited, few, number_of, states_said
 
 PICTURE = 58.0
 NAMED = {"carrier": "载体", "institute": "院所"}

@@ -7,11 +7,12 @@ from collections import Counter
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.urgent import ORDER
 from lib.scenes.model import Cell, Scene
-from lib.scenes.story import PLANS, REPORTS, Story, few
+from lib.scenes.story import Story
 from lib.scenes.tables import paged
+from lib.scenes.wording import PLANS, REPORTS, few
 
 STUCK = ("要推的事", "怎么样", "卡在哪里", "谁来推")
-STUCK_WIDTHS = (27.3, 27, 18.8, 18.9)
+STUCK_WIDTHS = (26, 29.2, 18.3, 18.5)
 OFTEN = 2  # a reason that so many reports name is told first
 
 

@@ -10,7 +10,8 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 
 from lib import palette
-from lib.maps.drawn import NAME_SIZE, Drawing
+from lib.maps.drawn import NAME_SIZE
+from lib.maps.figure import Drawing
 from lib.scenes import fit
 from lib.scenes.fit import LEADING
 from lib.scenes.model import GAP, SMALL, Box

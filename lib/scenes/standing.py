@@ -7,7 +7,8 @@ from collections import Counter
 from lib.measures.lamps import PROJECT_STATES
 from lib.scenes.model import MOST_ROWS, Box, Scene
 from lib.scenes.pictures import Tile, TileBlock, TileRow, Tiles
-from lib.scenes.story import PLANS, REPORTS, Story, few, named, standing_said
+from lib.scenes.story import Story
+from lib.scenes.wording import PLANS, REPORTS, few, named, standing_said
 
 ACROSS = 10  # fields beside each other in one group
 BESIDE = 2  # plans in one scene

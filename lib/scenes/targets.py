@@ -9,12 +9,13 @@ from lib.rows.course import near as near_numbers
 from lib.rows.course import numbers
 from lib.rows.indicators import PROVEN, owners
 from lib.scenes.model import Cell, Scene
-from lib.scenes.story import Story, few
+from lib.scenes.story import Story
 from lib.scenes.tables import paged
+from lib.scenes.wording import few
 
 SOURCE = "区三年行动方案“四、主要目标”；相近的数出自所列文件；科室填报"
 HEAD = ("指标", "目标", "口径一致的数", "灯")
-WIDTHS = (41, 15, 22, 19)
+WIDTHS = (36, 17, 25, 18)
 
 
 def targets(story: Story) -> tuple[Scene, ...]:

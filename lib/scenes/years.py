@@ -7,7 +7,8 @@ from datetime import date
 from lib.scenes import fit
 from lib.scenes.model import HIGH, SMALLEST, WIDE, Box, Scene
 from lib.scenes.pictures import Course, Stop, Year
-from lib.scenes.story import Story, cited
+from lib.scenes.story import Story
+from lib.scenes.wording import cited
 
 YEARS = 3
 HEAD = 7.0  # above the words: the year and its line
