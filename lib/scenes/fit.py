@@ -21,6 +21,7 @@ PAD_X, PAD_Y, RULE = 0.6, 0.36, 0.17
 #: lines a cell may have, tried one after the other, where a table is too high
 FEWER_LINES = (12, 8, 6, 5, 4, 3, 2, 1)
 MOST_LINES = 8
+SHORT = 10  # characters of what should not break: 2026-11-22
 MORE = "…"
 SIZES = (2.8, 2.6, 2.4, 2.2, SMALLEST)
 
@@ -85,13 +86,14 @@ def _shorter(rows: Sequence, widths: Sequence[float], size: float, most: int) ->
 
 
 def _whole(rows: Sequence, widths: Sequence[float], size: float) -> bool:
-    """Whether what stands in one line of the smallest type still does: a date, a lamp."""
+    """Whether what is short stands in as many lines as in the smallest type: a date, a lamp."""
     return all(
-        now == 1 or was > 1
+        was == now
         for row in rows
-        for was, now in zip(
-            row_lines(row, widths, SMALLEST), row_lines(row, widths, size), strict=True
+        for cell, was, now in zip(
+            row, row_lines(row, widths, SMALLEST), row_lines(row, widths, size), strict=True
         )
+        if len(cell.text) <= SHORT
     )
 
 
@@ -104,7 +106,7 @@ def fitted(
     height: float,
     largest: float = SIZES[0],
 ) -> Rows:
-    """The table in the largest type that fits and breaks nothing that is one line in the least.
+    """The table in the largest type that fits and breaks nothing short.
 
     Long texts are shortened before a row is left out; when there are too many rows
     even so, the last says how many are missing.

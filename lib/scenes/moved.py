@@ -15,7 +15,7 @@ from lib.scenes.wording import PLANS, REPORTS, cited, few, lamp_cell, named, num
 
 CHANGED = ("事项", "上次", "现在", "依据")
 CHANGED_WIDTHS = (28, 13, 13, 38)
-DOCUMENTED_WIDTHS = (15, 25, 52)
+DOCUMENTED_WIDTHS = (17, 25, 50)
 SAYS = 2  # lines of what a document says
 BRIEF = 40  # characters of a progress or problem in the list of items
 #: the lower the better; 临期 comes by the calendar and hides how far an item is

@@ -68,7 +68,7 @@ def _cover_note(story: Story) -> str:
 
 
 ASSIGNED = ("交办事项", "承办", "对应事项", "期限", "灯")
-ASSIGNED_WIDTHS = (30, 14, 20, 15, 13)
+ASSIGNED_WIDTHS = (27, 14, 20, 17, 14)
 
 
 def assignment_rows(rows: list[dict]) -> list[tuple[Cell, ...]]:
