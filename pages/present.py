@@ -11,7 +11,7 @@ if present.is_running(view):
     task.desk(view)
     page.alone(task.list_of(view))
 else:
-    parts = [present.lobby(view), rehearsal.part(view)]
+    parts = [rehearsal.part(view), present.lobby(view)]
     if task.is_open(view):
         page.show(*parts)
         task.desk(view)

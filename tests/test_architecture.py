@@ -45,7 +45,7 @@ ONLY = {
     "sqlite_utils": {"store"},
     "altair": {"charts", "web"},
     "folium": {"maps", "web"},
-    "shapely": {"store"},
+    "shapely": {"store", "maps"},
     "pyproj": {"store"},
     "opencc": {"store"},
     "starlette": {"web", "app"},

@@ -13,7 +13,6 @@ from lib.exports import pictures
 from lib.rows import indicators as indicator_rows
 from lib.rows.cache import begin_run
 from lib.scenes.html import offline
-from lib.scenes.model import Bars
 from lib.scenes.slides import presentation
 from lib.screens import indicators, timeline
 from lib.screens.view import View
@@ -97,36 +96,25 @@ def test_the_number_stands_in_words_with_its_reason(planted):
 
 def test_no_deck_draws_it(planted):
     made = deck("whole", DAY)
-    bars = [
-        box.part
-        for scene in made.scenes
-        if scene.id.startswith("dimension")
-        for box in scene.boxes
-        if isinstance(box.part, Bars)
-    ]
-    assert [[series.name for series in part.series] for part in bars] == [["口径一致"]]
-    assert [bar.values for part in bars for bar in part.bars] == [(0.5,)]
+    kinds = {box.part.kind for scene in made.scenes for box in scene.boxes}
+    assert kinds <= {"table", "figures", "tiles", "course", "lines", "map", "code"}
+    told = [scene for scene in made.scenes if re.fullmatch(r"near(-\d+)?", scene.id)]
+    assert told and all(scene.appendix for scene in told)
+    values = [scene for scene in made.scenes if scene.id.startswith("targets")]
+    cells = [cell.text for scene in values for row in scene.boxes[0].part.rows for cell in row]
+    assert "3人（2024-01）" in cells
+    assert not any("100000" in text or "4000" in text for text in cells)
     scenes = [part for part in re.split("<section", offline(made).decode()) if REASON in part]
-    assert len(scenes) == 4
-    widths = [w for part in scenes for w in re.findall(r'lane"><i style="--share:([\d.]+)%', part)]
-    assert widths == ["40.0"]  # half of the target, on an axis that ends at 125%
+    assert len(scenes) >= 3
 
 
 def test_no_slide_carries_its_share(planted):
     show = Presentation(io.BytesIO(presentation(deck(as_of=DAY))))
-    seen = 0
-    for slide in show.slides:
-        title = slide.shapes.title.text_frame.text
-        for shape in slide.shapes:
-            if getattr(shape, "has_chart", False) and "指标" in title:
-                for series in shape.chart.plots[0].series:
-                    assert list(series.values) == [0.5], title
-                    seen += 1
-    assert seen == 1
+    shapes = [shape for slide in show.slides for shape in slide.shapes]
+    assert not any(getattr(shape, "has_chart", False) for shape in shapes)
     words = "\n".join(
         cell.text_frame.text
-        for slide in show.slides
-        for shape in slide.shapes
+        for shape in shapes
         if getattr(shape, "has_table", False)
         for row in shape.table.rows
         for cell in row.cells

@@ -6,11 +6,15 @@ Screen and slide draw the same :class:`Drawing`, so neither needs a browser nor 
 from __future__ import annotations
 
 import base64
-import math
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from shapely import LineString, box
 
 from lib import palette
+from lib.maps.beside import beads, beside
+from lib.maps.figure import Dot, Drawing, Name, Stroke, Tint
+from lib.maps.plane import Names, Plane, Point, around
 from lib.render import render
 
 STROKE = {
@@ -19,192 +23,144 @@ STROKE = {
 }  # fmt: skip
 ORDER = tuple(sorted(STROKE, key=lambda kind: kind in ("main", "axis")))
 NAMED = ("axis", "main")
-NAME_SIZE = 1.3
-NAME_AWAY = 1.35
-DOT = 0.55
+NAME_SIZE = 2.1
+DOT, NAMED_DOT, MARKED_DOT = 0.5, 0.9, 1.6
+TINTED = 1.1  # width of a road that carries a lamp's colour
 MARGIN = 2.6
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stroke:
-    """A line cut to the picture."""
-
-    points: tuple[Point, ...]
-    colour: str
-    width: float
-    dashed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Name:
-    """A road's name, its middle at x, y, turned by ``turn`` degrees."""
-
-    text: str
-    x: float
-    y: float
-    turn: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dot:
-    """A place; ``mark`` stands in it, larger dots carry one."""
-
-    x: float
-    y: float
-    colour: str
-    size: float = DOT
-    mark: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """A picture of ``width`` × ``height`` u."""
-
-    width: float
-    height: float
-    strokes: tuple[Stroke, ...]
-    ring: tuple[Point, ...]
-    names: tuple[Name, ...]
-    dots: tuple[Dot, ...]
-
-
-class _Frame:
-    """Longitude and latitude to the picture's units; the whole ring is inside."""
-
-    def __init__(self, ring: list[list[float]], width: float, height: float):
-        lons, lats = [p[0] for p in ring], [p[1] for p in ring]
-        self.squeeze = math.cos(math.radians(sum(lats) / len(lats)))
-        wide, high = (max(lons) - min(lons)) * self.squeeze, max(lats) - min(lats)
-        self.scale = min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high)
-        self.left = (width - wide * self.scale) / 2
-        self.top = (height - high * self.scale) / 2
-        self.west, self.north = min(lons), max(lats)
-
-    def at(self, lon: float, lat: float) -> Point:
-        x = self.left + (lon - self.west) * self.squeeze * self.scale
-        return round(x, 2), round(self.top + (self.north - lat) * self.scale, 2)
+#: the plane that places names counts in points; a u has ten
+POINTS = 10.0
+#: how far a place's name may stand from its dot, in points
+AWAY = (0, 8, 16, 26)
+#: the credit stands in the lower right corner
+CREDIT = (24.0, 2.4)
 
 
 def drawing(
     lines: list[dict],
     rings: dict[str, dict],
-    places: list[dict] = (),
+    places: Iterable[dict] = (),
     *,
     width: float,
     height: float,
-    marked: dict[str, str] | None = None,
+    marked: Mapping[str, str] | None = None,
+    named: Mapping[str, str] | None = None,
+    tinted: Mapping[str, Tint] | None = None,
 ) -> Drawing:
     """The district in a picture of ``width`` × ``height`` u.
 
-    ``lines`` and ``rings`` as from ``lib.rows.places``, ``places`` as from
-    ``lib.rows.places`` (located ones are drawn); ``marked`` maps ids of places to the
-    sign in their larger dot.
+    ``lines`` and ``rings`` as from ``lib.rows.boundary``, ``places`` as from
+    ``lib.rows.places`` (located ones are drawn). ``marked`` maps ids of places to the sign
+    in their larger dot, ``named`` to the words beside it, ``tinted`` ids of lines to their
+    lamp; a name for which there is no room is left out.
     """
-    marked = marked or {}
+    marked, named, tinted = marked or {}, named or {}, tinted or {}
     ring = rings["outer"]["points"]
-    frame = _Frame(ring, width, height)
-    strokes, names = [], []
-    for line in lines:
-        name, kind = line["name"], line["kind"]
-        points = [frame.at(*point) for point in line["points"]]
-        pieces = cut(points, width, height)
-        strokes += [
+    size = (width * POINTS, height * POINTS)
+    sheet = Plane.around(ring, *size, MARGIN * POINTS)
+    paths = [(line, _cut(line, sheet)) for line in lines]
+    dots = _dots(places, sheet, marked, named)
+    return Drawing(
+        width=width,
+        height=height,
+        strokes=_strokes(paths, tinted),
+        ring=tuple(_u(*sheet.at(lon, lat)) for lon, lat in ring),
+        names=_names(paths, dots, sheet, tinted, named),
+        dots=tuple(dot for _, dot in dots),
+        shown=tuple(id for id, _ in dots),
+    )
+
+
+def _u(x: float, y: float) -> Point:
+    return round(x / POINTS, 2), round(y / POINTS, 2)
+
+
+def _cut(line: dict, sheet: Plane) -> list[tuple[Point, ...]]:
+    """The parts of a line inside the picture, in points, the longest first."""
+    whole = LineString([sheet.at(*point) for point in line["points"]])
+    return cut(whole, sheet.width, sheet.height)
+
+
+def cut(whole: LineString, width: float, height: float) -> list[tuple[Point, ...]]:
+    """The parts of a line within ``width`` × ``height``, the longest first."""
+    inside = whole.intersection(box(0, 0, width, height))
+    parts = getattr(inside, "geoms", [inside])
+    found = [part for part in parts if isinstance(part, LineString) and part.length]
+    return [tuple(part.coords) for part in sorted(found, key=lambda part: -part.length)]
+
+
+def _strokes(paths: list, tinted: Mapping[str, Tint]) -> tuple[Stroke, ...]:
+    """What is heavier lies above; roads with a lamp above all."""
+    found = []
+    for line, pieces in paths:
+        kind, tint = line["kind"], tinted.get(line["id"])
+        rank = len(ORDER) if tint else ORDER.index(kind)
+        found += [
             (
-                ORDER.index(kind),
+                rank,
                 Stroke(
-                    points=piece,
-                    colour=palette.MAP[kind],
-                    width=STROKE[kind],
+                    points=tuple(_u(*point) for point in piece),
+                    colour=tint.colour if tint else palette.MAP[kind],
+                    width=TINTED if tint else STROKE[kind],
                     dashed=kind == "metro",
                 ),
             )
             for piece in pieces
         ]
-        if kind in NAMED and pieces:
-            names.append(_name(name, max(pieces, key=_length), kind, (width / 2, height / 2)))
-    return Drawing(
-        width=width,
-        height=height,
-        strokes=tuple(stroke for _, stroke in sorted(strokes, key=lambda pair: pair[0])),
-        ring=tuple(frame.at(lon, lat) for lon, lat in ring),
-        names=tuple(names),
-        dots=_dots(places, frame, width, height, marked),
-    )
+    return tuple(stroke for _, stroke in sorted(found, key=lambda pair: pair[0]))
 
 
-def _dots(places, frame: _Frame, width: float, height: float, marked) -> tuple[Dot, ...]:
+def _dots(
+    places: Iterable[dict], sheet: Plane, marked: Mapping[str, str], named: Mapping[str, str]
+) -> list[tuple[str, Dot]]:
+    """Located places inside the picture with their ids, larger ones above."""
     found = []
     for row in places:
         if not row["located"]:
             continue
-        x, y = frame.at(row["lon"], row["lat"])
-        if not (DOT < x < width - DOT and DOT < y < height - DOT):
+        x, y = _u(*sheet.at(row["lon"], row["lat"]))
+        if not (DOT < x < sheet.width / POINTS - DOT and DOT < y < sheet.height / POINTS - DOT):
             continue
         mark = marked.get(row["id"], "")
         colour = palette.CATEGORIES.get(row["colour"], palette.CATEGORIES["grey"])
-        size = 1.15 if mark else DOT
-        found.append(Dot(x=x, y=y, colour=palette.AMBER if mark else colour, size=size, mark=mark))
-    return tuple(sorted(found, key=lambda dot: dot.size))
+        size = MARKED_DOT if mark else NAMED_DOT if row["id"] in named else DOT
+        dot = Dot(x=x, y=y, colour=palette.AMBER if mark else colour, size=size, mark=mark)
+        found.append((row["id"], dot))
+    return sorted(found, key=lambda pair: pair[1].size)
 
 
-def cut(points: list[Point], width: float, height: float) -> list[tuple[Point, ...]]:
-    """The parts of a line inside the picture (Liang–Barsky, segment by segment)."""
-    pieces: list[list[Point]] = []
-    for start, end in pairwise(points):
-        part = _inside(start, end, width, height)
-        if part is None:
-            continue
-        if pieces and pieces[-1][-1] == part[0]:
-            pieces[-1].append(part[1])
-        else:
-            pieces.append(list(part))
-    return [tuple(piece) for piece in pieces]
-
-
-def _inside(start: Point, end: Point, width: float, height: float) -> tuple[Point, Point] | None:
-    (x0, y0), (x1, y1) = start, end
-    dx, dy, first, last = x1 - x0, y1 - y0, 0.0, 1.0
-    for step, room in ((-dx, x0), (dx, width - x0), (-dy, y0), (dy, height - y0)):
-        if step == 0:
-            if room < 0:
-                return None
-            continue
-        share = room / step
-        if step < 0:
-            first = max(first, share)
-        else:
-            last = min(last, share)
-    if first > last:
-        return None
-
-    def at(share: float) -> Point:
-        return round(x0 + share * dx, 2), round(y0 + share * dy, 2)
-
-    return (start if first == 0 else at(first)), (end if last == 1 else at(last))
-
-
-def _length(points: tuple[Point, ...]) -> float:
-    return sum(math.dist(a, b) for a, b in pairwise(points))
-
-
-def _name(name: str, points: tuple[Point, ...], kind: str, centre: Point) -> Name:
-    """The label at the middle of the visible part, turned along the road.
-
-    Names of the roads around the district stand outside the ring, not on it.
-    """
-    middle = len(points) // 2
-    (x1, y1), (x2, y2) = points[middle - 1], points[middle]
-    x, y = (x1 + x2) / 2, (y1 + y2) / 2
-    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
-    turn = turn - 180 if turn > 90 else turn + 180 if turn < -90 else turn
-    if kind != "axis":
-        long = math.dist((x1, y1), (x2, y2)) or 1.0
-        across, down = (y2 - y1) / long, (x1 - x2) / long
-        if across * (x - centre[0]) + down * (y - centre[1]) < 0:
-            across, down = -across, -down
-        x, y = x + NAME_AWAY * across, y + NAME_AWAY * down
-    return Name(text=name, x=round(x, 2), y=round(y, 2), turn=round(turn))
+def _names(paths, dots, sheet: Plane, tinted, named) -> tuple[Name, ...]:
+    """Names that touch nothing: roads with a lamp, places, then the district's roads."""
+    wide, high = CREDIT
+    taken = [(dot.x * POINTS, dot.y * POINTS, dot.size * POINTS + 2) for _, dot in dots]
+    taken += [
+        (sheet.width - at * POINTS, sheet.height - high / 2 * POINTS, high / 2 * POINTS)
+        for at in range(1, int(wide), 2)
+    ]
+    for line, pieces in paths:
+        if line["id"] in tinted:
+            taken += [spot for piece in pieces for spot in beads(piece, TINTED / 2 * POINTS)]
+    names, size = Names(sheet, taken), NAME_SIZE * POINTS
+    longest = {line["id"]: pieces[0] for line, pieces in paths if pieces}
+    for id, tint in tinted.items():
+        if id in longest:
+            names.put(tint.label, size, beside(longest[id], tint.label, size), strong=True)
+    for id, dot in dots:
+        if id in named:
+            x, y, r = dot.x * POINTS, dot.y * POINTS, dot.size * POINTS
+            tries = (around(x, y, r + away, named[id], size) for away in AWAY)
+            names.put(named[id], size, chain.from_iterable(tries), strong=True)
+    for kind in NAMED:
+        for line, pieces in paths:
+            if line["kind"] == kind and line["id"] not in tinted and pieces:
+                tries = names.along(pieces[0], line["name"], size)
+                names.put(line["name"], size, tries, strong=False)
+    colours = {tint.label: tint.colour for tint in tinted.values()}
+    colours |= dict.fromkeys(named.values(), palette.INK)
+    return tuple(
+        Name(text=each.text, x=x, y=y, turn=each.turn, colour=colours.get(each.text, ""))
+        for each in names.found
+        for x, y in [_u(each.x, each.y)]
+    )
 
 
 def picture(drawn: Drawing) -> str:

@@ -1,17 +1,15 @@
-"""The last scenes: places, what each office owes, assignments, sources."""
+"""The last scenes: what each office owes, assignments, sources."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lib import text
-from lib.maps.drawn import drawing
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.offices import office as office_view
 from lib.rows.offices import offices
-from lib.rows.project_facets import STATE_ORDER
-from lib.rows.spots import together
 from lib.scenes import fit
 from lib.scenes.model import (
-    HIGH,
     LEFT,
     TOP,
     WIDE,
@@ -22,182 +20,136 @@ from lib.scenes.model import (
     Scene,
     Sentence,
 )
-from lib.scenes.model import Map as MapPart
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
-from lib.scenes.story import PLANS, REPORTS, Story, few, number_of
+from lib.scenes.story import Story
+from lib.scenes.tables import halves, paged
+from lib.scenes.wording import PLANS, REPORTS, few
 
-SITES = 3
-
-
-def sites(story: Story) -> tuple[Scene, ...]:
-    """Three located places: those with the most items, the most pressing lamp first."""
-    located = together(row for row in story.places if row["located"] and row["items"])
-    if not located:
-        return ()
-    located.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["items"]), row["id"]))
-    chosen = located[:SITES]
-    marked = {row["id"]: str(number) for number, row in enumerate(chosen, 1)}
-    wide = 50.0
-    drawn = drawing(story.lines, story.rings, chosen, width=wide, height=HIGH, marked=marked)
-    lines = tuple(
-        Sentence(
-            lead=f"{marked[row['id']]} {row['name']}",
-            text=f"{text.PRECISION[row['precision']]}；"
-            + few([_item(item) for item in row["items"]], 3, "项"),
-            tone=PROJECT_STATES[row["lamp"]].colour,
-        )
-        for row in chosen
-    )
-    scene = Scene(
-        id="sites",
-        title="看三处",
-        message="、".join(f"{row['name']}（{len(row['items'])} 项）" for row in chosen),
-        boxes=(
-            Box(
-                part=MapPart(drawing=drawn, words="三处点位的位置", credit=text.CREDIT), width=wide
-            ),
-            Box(
-                part=Lines(lines=lines, heading="灯急的在前，同样急的事项多的在前", size=1.6),
-                left=LEFT + wide + 2.5,
-                width=WIDE - wide - 2.5,
-            ),
-        ),
-        source=f"{PLANS}；{text.CREDIT}",
-        note="会后可以走一圈。只选已经定位的点位。",
-        seconds=60,
-    )
-    return (scene,)
-
-
-def _item(item: dict) -> str:
-    return f"{number_of(item)} {item['name']}（{PROJECT_STATES[item['lamp'].state].word}）"
-
-
-OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期", "下一个期限")
-OWED_WIDTHS = (14, 6, 6, 5.5, 5.5, 5.5, 18)
+OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
+OWED_WIDTHS = (15, 6, 6, 6, 6, 6)
 COUNTED = ("overdue", "behind", "due_soon")
+CODE = 20.0
+FIRST, FIRST_SIZE, FIRST_HIGH, CANDIDATES = "可以从这几件开始", 2.4, 22.0, 3
 
 
 def owed(story: Story) -> tuple[Scene, ...]:
-    """What each office owes next, in the documents' order: no ranking."""
+    """What each office owes, in the documents' order: no ranking."""
     found = [_owed(story, row) for row in offices(story.items)]
     if not found:
         return ()
-    room, height = (WIDE - 3) / 2, HIGH
-    columns = fit.pages(
-        OWED, OWED_WIDTHS, [row for row, _ in found], room=room, height=height, size=fit.SIZES[-1]
-    )
     owing = sum(owes for _, owes in found)
-    pairs = [columns[at : at + 2] for at in range(0, len(columns), 2)]
-    scenes = []
-    for number, pair in enumerate(pairs, 1):
-        boxes = tuple(
-            Box(
-                part=fit.fitted(OWED, OWED_WIDTHS, rows, room=room, height=height, largest=1.4),
-                left=LEFT + side * (room + 3),
-                width=room,
-            )
-            for side, rows in enumerate(pair)
+    names = [row[0].text for row, owes in found if owes]
+    # a column in which nobody has anything is no column
+    kept = [at for at in range(len(OWED)) if any(row[at].text != "0" for row, _ in found)]
+    rows = [tuple(row[at] for at in kept) for row, _ in found]
+    head, widths = [OWED[at] for at in kept], [OWED_WIDTHS[at] for at in kept]
+    pages = halves(head, widths, rows)
+    said = f"里 {owing} 个" if owing < len(found) else "都"
+    return tuple(
+        Scene(
+            id="owed" if number == 1 else f"owed-{number}",
+            title="各科室、部门" + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
+            message=f"{len(found)} 个科室、部门{said}有事项要补；按文件次序，不排名",
+            boxes=boxes,
+            source=f"{PLANS}；{REPORTS}",
+            note=f"{owing} 个要补，按文件次序：{few(names, 6)}。联合承办的在每个科室名下各算一次。"
+            "要补：从未填报、有缺项，或最近的填报已不新鲜。",
+            seconds=45,
         )
-        part = f"（第 {number} 张，共 {len(pairs)} 张）" if len(pairs) > 1 else ""
-        scenes.append(
-            Scene(
-                id="owed" if number == 1 else f"owed-{number}",
-                title=f"各科室、部门下一步{part}",
-                message=f"{len(found)} 个科室、部门里 {owing} 个有事项要补；按文件次序，不排名",
-                boxes=boxes,
-                source=f"{PLANS}；{REPORTS}",
-                note="联合承办的事项在每个科室名下各算一次。要补：从未填报、有缺项，或最近的填报已不新鲜。",
-                seconds=60,
-            )
-        )
-    return tuple(scenes)
+        for number, boxes in enumerate(pages, 1)
+    )
 
 
 def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
     own = office_view(story.items, [], [], row["id"])
-    coming = [day for day in own["next_dates"] if day >= story.as_of]
-    passed = own["next_dates"][-1:] if not coming else []
-    when = coming[0] if coming else f"{passed[0]} 已过" if passed else "无"
     cells = [Cell(text=each) for each in (str(row["items"]), str(len(own["owes"])))]
     cells.insert(0, Cell(text=row["name"], strong=True))
     for state in COUNTED:
         count = own["states"][state]
         cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))
-    return (*cells, Cell(text=when)), bool(own["owes"])
+    return tuple(cells), bool(own["owes"])
 
 
 def assigned(story: Story) -> tuple[Scene, ...]:
-    """What this day's meeting has assigned so far."""
+    """What this day's meeting has assigned so far; before that, how it is said."""
     rows = story.at_meeting(story.as_of)
+    frame = {"id": "assigned", "title": "会上交办", "source": "会议记录", "seconds": 60}
+    note = f"{story.as_of} 的会：主讲人登录后在备注窗口里记，下次会议开头逐件看。"
     if rows:
-        part = fit.fitted(ASSIGNED, ASSIGNED_WIDTHS, assignment_rows(rows), room=WIDE, height=HIGH)
-        message = f"本次会议已交办 {len(rows)} 件，下次会议开头逐件看"
-    else:
-        part = Lines(
-            lines=(
-                Sentence(lead="事项", text="要做成什么，一句话"),
-                Sentence(lead="承办", text="一个科室或部门"),
-                Sentence(lead="期限", text="写到日"),
-            ),
-            heading="交办要说清三样",
-            size=2.0,
+        names = "；".join(f"{row['office']} {row['due_on']}" for row in rows)
+        return paged(
+            message=f"本次会议已交办 {len(rows)} 件，下次会议开头逐件看",
+            head=ASSIGNED,
+            widths=ASSIGNED_WIDTHS,
+            rows=assignment_rows(rows),
+            note=f"{names}。{note}",
+            **frame,
         )
-        message = "本次会议还没有交办；记下的每一件，下次会议开头逐件看"
-    scene = Scene(
-        id="assigned",
-        title="会上交办",
-        message=message,
-        boxes=(Box(part=part),),
-        source="会议记录",
-        note="主讲人登录后，在备注窗口里记：事项、承办、期限。",
-        seconds=180,
+    part = Lines(
+        lines=(
+            Sentence(lead="事项", text="要做成什么，一句话"),
+            Sentence(lead="承办", text="一个科室或部门"),
+            Sentence(lead="期限", text="写到日"),
+        ),
+        size=2.8,
     )
-    return (scene,)
+    boxes = [Box(part=part, height=15)]
+    if first := _candidates(story):
+        part = Lines(lines=first, heading=FIRST, size=FIRST_SIZE)
+        boxes.append(Box(part=part, top=TOP + 16, height=FIRST_HIGH))
+        note += "可以从" + "、".join(line.lead for line in first) + "开始。"
+    scene = Scene(message="交办说清 3 样：事项、承办、期限", boxes=tuple(boxes), note=note, **frame)
+    # nothing to tell yet: it is at hand, but a deck of documents does not stop at it
+    return (scene if story.reported else replace(scene, appendix=True),)
+
+
+def _candidates(story: Story) -> tuple[Sentence, ...]:
+    """The most urgent matters that are no assignment yet, else what has to be decided; as
+    many as there is room for.
+    """
+    found = [
+        Sentence(lead=row["name"], text=f"{row['how']}，{few(row['offices'], 2)}")
+        for row in story.urgent
+        if row["rule"] != "task_overdue"
+    ] or [Sentence(lead=row["title"], text=row["says"]) for row in story.decisions]
+    kept = found[:CANDIDATES]
+    while kept and fit.lines_height(kept, FIRST, FIRST_SIZE, WIDE) > FIRST_HIGH:
+        kept.pop()
+    return tuple(kept)
 
 
 def documents(story: Story) -> tuple[Scene, ...]:
     """The documents behind every number, and the address again."""
     rows = [
         (
-            Cell(text=row["title"], strong=True),
-            Cell(text=row["doc_no"] or text.NOT_STATED),
+            Cell(text=row["short_title"], strong=True),
             Cell(text=row["issuer"]),
             Cell(text=row["issued_on"]),
         )
         for row in story.documents
     ]
-    room = WIDE - 23 if story.address else WIDE
-    lacks = "" if rows else f"{text.chinese_date(story.as_of)}以前没有公开文件"
-    if rows:
-        part = fit.fitted(
-            ("文件", "文号", "机关", "日期"), (34, 20, 26, 16), rows, room=room, height=30
-        )
-    else:
-        part = Lines(lines=(Sentence(text=lacks, lead="○", tone="none"),))
+    if not rows:
+        return ()
+    room = WIDE - CODE - 3 if story.address else WIDE
+    table = fit.fitted(("文件", "机关", "日期"), (26, 28, 15), rows, room=room, height=32)
+    high = fit.table_height(table, room)
     rule = Sentence(text="未填报、资料未载明、不适用是三回事，都不是零；相近的数从不计入。")
     boxes = [
-        Box(part=part, width=room, height=31),
-        Box(part=Lines(lines=(rule,), size=1.5), top=TOP + 32, width=room, height=6),
+        Box(part=table, width=room, height=high),
+        Box(part=Lines(lines=(rule,), size=2.1), top=TOP + 34, height=4),
     ]
     if story.address:
+        part = Code(address=story.address, caption="扫码打开看板")
         boxes.append(
-            Box(
-                part=Code(address=story.address, caption="扫码打开看板"),
-                left=LEFT + WIDE - 20,
-                top=TOP + 2,
-                width=20,
-                height=23,
-            )
-        )
+            Box(part=part, left=LEFT + WIDE - CODE, top=TOP + 1, width=CODE, height=26)
+        )  # fmt: skip
     scene = Scene(
         id="sources",
         title="资料来源",
-        message=f"{len(rows)} 份公开文件；每个数都能在看板“资料与口径”里回到原文那一句",
+        message=f"{len(rows)} 份公开文件；每个数都能在“资料与口径”里回到原文那一句",
         boxes=tuple(boxes),
-        source="所列文件；进展由科室填报",
-        note="有人问哪个数从哪来，扫码打开，点那个数。",
+        source=f"所列文件，截至 {text.chinese_date(story.as_of)}；进展由科室填报",
+        note=f"有人问哪个数从哪来，打开看板点那个数。最新的是 {story.documents[-1]['title']}。",
         seconds=30,
-        lacks=lacks,
     )
     return (scene,)

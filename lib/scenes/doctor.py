@@ -18,6 +18,7 @@ from lib.rows.thresholds import thresholds
 from lib.scenes import decks, machine
 from lib.scenes.html import offline
 from lib.scenes.machine import BAD, GOOD, LOOK, Finding
+from lib.scenes.missing import lacking
 from lib.scenes.slides import presentation
 from lib.scenes.story import Story, gather
 
@@ -76,15 +77,17 @@ def store_finding(sentences: Iterable[str], beside: bool = False) -> Finding:
             level=LOOK,
             says="打得开，检查通过；最新的填报还在旁边的 -wal 文件里，只复制数据库文件会缺它们",
             cure="备份请用 python -m lib backup（不会缺）；下一次收填报时会自动并回一个文件",
+            ask="讲不受影响；复制备份前请维护人员按手册备份",
         )
     if not said:
         return Finding(what="数据库", level=GOOD, says="打得开，检查通过")
     cure = "照提示处理：python -m lib build 更新，或 python -m lib restore 备份文件 恢复"
-    return Finding(what="数据库", level=BAD, says="；".join(said), cure=cure)
+    ask = "请维护人员恢复数据库；可先用上次导出的 HTML 或 PPTX"
+    return Finding(what="数据库", level=BAD, says="；".join(said), cure=cure, ask=ask)
 
 
 def scene_findings(story: Story) -> list[Finding]:
-    """Every scene can be made in all three ways, and which have no data."""
+    """Every scene can be made in all three ways, and what is missing."""
     try:
         deck = decks.build(story)
         offline(deck)
@@ -97,14 +100,8 @@ def scene_findings(story: Story) -> list[Finding]:
     total = len(deck.scenes)
     found = [Finding(what="场景", level=GOOD, says=f"{total} 张都做得出来，三种形式都行")]
     found += [
-        Finding(
-            what=f"场景“{scene.title}”",
-            level=LOOK,
-            says="没有数据",
-            cure=scene.lacks,
-        )
-        for scene in deck.scenes
-        if scene.lacks
+        Finding(what=f"还缺：{row.what}", level=LOOK, says=row.says, cure=f"由{row.who}")
+        for row in lacking(story)
     ]
     return found
 

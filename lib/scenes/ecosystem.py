@@ -4,78 +4,77 @@ from __future__ import annotations
 
 from collections import Counter
 
-from lib import palette, text
-from lib.scenes.model import (
-    LEFT,
-    WIDE,
-    Bar,
-    Bars,
-    Box,
-    Lines,
-    Scene,
-    Sentence,
-    Series,
-)
-from lib.scenes.story import Story, cited, few
+from lib.scenes import fit
+from lib.scenes.model import HIGH, LEFT, MOST_ROWS, WIDE, Box, Cell, Scene
+from lib.scenes.story import Story
+from lib.scenes.wording import cited, few
+
+BETWEEN = 3.0
 
 
 def ecosystem(story: Story) -> tuple[Scene, ...]:
     """Organizations by kind, and what ties them; a doubtful twin counts as a tie of its own."""
     rows = story.organizations
     if not rows:
-        lacks = f"{text.chinese_date(story.as_of)}以前的文件没有点名机构；由区科委补创新生态地图"
-        boxes = (Box(part=Lines(lines=(Sentence(text=lacks, lead="○", tone="none"),))),)
-        scene = Scene(
-            id="ecosystem", title="创新生态", message="还没有可以列的机构", boxes=boxes,
-            source="公开文件", note="跳过这一张。", seconds=10, lacks=lacks,
-        )  # fmt: skip
-        return (scene,)
-    counted = Counter(row["kind"] for row in rows)
-    bars = tuple(
-        Bar(label=kind, values=(float(count),), labels=(str(count),))
-        for kind, count in counted.most_common()
-    )
-    chart = Bars(
-        title="文件点名的机构，按类别",
-        series=(Series(name="家", colour=palette.BRAND),),
-        bars=bars,
-        top=float(max(counted.values())),
-        label_share=0.26,
-    )
+        return ()
+    room = (WIDE - BETWEEN) / 2
+    kind, count = Counter(row["kind"] for row in rows).most_common(1)[0]
     same = sum(row["same_as"] is not None for row in rows)
-    wide = 46.0
+    boxes = tuple(
+        Box(
+            part=fit.fitted(head, (12, 5.5, 27), cells, room=room, height=HIGH, largest=2.4),
+            left=LEFT + at * (room + BETWEEN),
+            width=room,
+        )
+        for at, (head, cells) in enumerate(
+            (
+                (("机构", "家", "例如"), _kinds(rows)),
+                (("联系", "条", "多见于"), _ties(story.ties)),
+            )
+        )
+    )
     scene = Scene(
         id="ecosystem",
         title="创新生态",
         message=f"文件点名 {len(rows)} 家机构；联系 {len(story.ties)} 条"
         + (f"，其中疑同 {same} 条是整理时的判断" if same else ""),
-        boxes=(
-            Box(part=chart, width=wide),
-            Box(
-                part=Lines(lines=_ties(story.ties), heading="联系，按类别", size=1.4),
-                left=LEFT + wide + 3,
-                width=WIDE - wide - 3,
-            ),
-        ),
+        boxes=boxes,
         source=cited([*rows, *story.ties]),
-        note="只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
-        seconds=60,
+        note=f"{kind}最多，{count} 家。只列文件点名的。没有点名的企业很多，不能说“只有这些”。",
+        seconds=45,
     )
     return (scene,)
 
 
-def _ties(ties: list[dict]) -> tuple[Sentence, ...]:
+def _kinds(rows: list[dict]) -> list[tuple[Cell, ...]]:
+    """The kinds by number; what is beyond the last row in one."""
+    counted = Counter(row["kind"] for row in rows)
+    ranked = counted.most_common()
+    kept = ranked if len(ranked) <= MOST_ROWS else ranked[: MOST_ROWS - 1]
+    cells = [_cells(kind, count, [row["name"] for row in rows if row["kind"] == kind])
+             for kind, count in kept]  # fmt: skip
+    rest = ranked[len(kept) :]
+    if rest:
+        cells.append(_cells("其他", sum(count for _, count in rest), [kind for kind, _ in rest]))
+    return cells
+
+
+def _ties(ties: list[dict]) -> list[tuple[Cell, ...]]:
     """How many ties of each kind, and the bodies that they name most."""
     counted = Counter(tie["group"] for tie in ties)
-    lines = []
-    for group, count in counted.most_common():
-        own = [tie for tie in ties if tie["group"] == group]
-        named = Counter(
+    cells = []
+    for group, count in counted.most_common(MOST_ROWS):
+        bodies = Counter(
             tie[f"{side}_name"]
-            for tie in own
+            for tie in ties
+            if tie["group"] == group
             for side in ("from", "to")
             if tie[side].startswith("o:")
         )
-        bodies = [name for name, _ in named.most_common()]
-        lines.append(Sentence(lead=f"{group} {count} 条", text=few(bodies, 3, "家")))
-    return tuple(lines)
+        cells.append(_cells(group, count, [name for name, _ in bodies.most_common()]))
+    return cells
+
+
+def _cells(what: str, count: int, names: list[str]) -> tuple[Cell, ...]:
+    said = fit.brief(few(names[:1], 1), 2.1, 24, 1)
+    return Cell(text=what, strong=True), Cell(text=str(count)), Cell(text=said)

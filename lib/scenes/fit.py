@@ -11,17 +11,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.scenes.model import SMALLEST, Cell, Rows, Sentence
+from lib.scenes.model import MOST_ROWS, SMALLEST, Cell, Rows, Sentence
 
 NARROW, WIDE = 0.64, 1.02
 LEADING = 1.42
+TABLE_LEADING = 1.3
 #: empty space in a table's cell, in u: left and right, above and below
-PAD_X, PAD_Y, RULE = 0.6, 0.42, 0.17
+PAD_X, PAD_Y, RULE = 0.6, 0.36, 0.17
 #: lines a cell may have, tried one after the other, where a table is too high
 FEWER_LINES = (12, 8, 6, 5, 4, 3, 2, 1)
 MOST_LINES = 8
+SHORT = 10  # characters of what should not break: 2026-11-22
 MORE = "…"
-SIZES = (2.1, 1.9, 1.7, 1.6, 1.5, 1.4, 1.3, SMALLEST)
+SIZES = (2.8, 2.6, 2.4, 2.2, SMALLEST)
 
 
 def width(text: str, size: float) -> float:
@@ -36,10 +38,13 @@ def lines(text: str, size: float, room: float) -> int:
 
 def row_height(cells: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     """Height of one row of a table, widths in u."""
-    most = max(
-        lines(cell.text, size, room - 2 * PAD_X) for cell, room in zip(cells, widths, strict=True)
-    )
-    return most * size * LEADING + 2 * PAD_Y + RULE
+    return max(row_lines(cells, widths, size)) * size * TABLE_LEADING + 2 * PAD_Y + RULE
+
+
+def row_lines(cells: Sequence[Cell], widths: Sequence[float], size: float) -> list[int]:
+    """How many lines each cell of a row takes."""
+    rooms = [room - 2 * PAD_X for room in widths]
+    return [lines(cell.text, size, room) for cell, room in zip(cells, rooms, strict=True)]
 
 
 def table_height(table: Rows, room: float) -> float:
@@ -61,6 +66,11 @@ def shortened(cell: Cell, size: float, room: float, most: int) -> Cell:
     return replace(cell, text=_cut_off(cell.text, low))
 
 
+def brief(text: str, size: float, room: float, most: int) -> str:
+    """The text in at most ``most`` lines."""
+    return shortened(Cell(text=text), size, room, most).text
+
+
 def _cut_off(text: str, length: int) -> str:
     return text[:length].rstrip("\n，、；。 ") + MORE
 
@@ -75,6 +85,18 @@ def _shorter(rows: Sequence, widths: Sequence[float], size: float, most: int) ->
     ]
 
 
+def _whole(rows: Sequence, widths: Sequence[float], size: float) -> bool:
+    """Whether what is short stands in as many lines as in the smallest type: a date, a lamp."""
+    return all(
+        was == now
+        for row in rows
+        for cell, was, now in zip(
+            row, row_lines(row, widths, SMALLEST), row_lines(row, widths, size), strict=True
+        )
+        if len(cell.text) <= SHORT
+    )
+
+
 def fitted(
     head: Sequence[str],
     widths: Sequence[float],
@@ -82,19 +104,20 @@ def fitted(
     *,
     room: float,
     height: float,
-    largest: float = 1.7,
+    largest: float = SIZES[0],
 ) -> Rows:
-    """The table in the largest type that fits.
+    """The table in the largest type that fits and breaks nothing short.
 
     Long texts are shortened before a row is left out; when there are too many rows
     even so, the last says how many are missing.
     """
     kept = [tuple(row) for row in rows]
+    widths_u = [room * share / sum(widths) for share in widths]
+    all_rows = [tuple(Cell(text=words) for words in head), *kept]
     for size in (size for size in SIZES if size <= largest):
         table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=size)
-        if table_height(table, room) <= height:
+        if _whole(all_rows, widths_u, size) and table_height(table, room) <= height:
             return table
-    widths_u = [room * share / sum(widths) for share in widths]
     for most in FEWER_LINES:
         kept = _shorter(rows, widths_u, SMALLEST, most)
         table = Rows(head=tuple(head), widths=tuple(widths), rows=tuple(kept), size=SMALLEST)
@@ -118,7 +141,8 @@ def pages(
     *,
     room: float,
     height: float,
-    size: float = 1.4,
+    size: float = SMALLEST,
+    most: int = MOST_ROWS,
 ) -> list[list[Sequence[Cell]]]:
     """The rows cut into pages that each fit at ``size``; evenly, so that none is thin.
 
@@ -128,10 +152,11 @@ def pages(
     rows = _shorter(rows, widths_u, size, MOST_LINES)
     top = row_height(tuple(Cell(text=words) for words in head), widths_u, size)
     heights = [row_height(row, widths_u, size) for row in rows]
-    count = max(1, math.ceil(sum(heights) / (height - top)))
+    count = max(1, math.ceil(sum(heights) / (height - top)), math.ceil(len(rows) / most))
     while True:
         found = _cut(rows, heights, count)
-        if all(sum(own) + top <= height for _, own in found) or count >= len(rows):
+        fits = all(sum(own) + top <= height and len(own) <= most for _, own in found)
+        if fits or count >= len(rows):
             return [page for page, _ in found]
         count += 1
 

@@ -9,15 +9,17 @@ from lib.exports.printing import qr
 from lib.maps.drawn import picture
 from lib.render import HERE, deck_style, render
 from lib.render.scripts import one_script
+from lib.scenes.laid import spots
 from lib.scenes.model import Code, Deck, Map
+from lib.scenes.pictures import Tiles
 
 
-def sections(deck: Deck) -> tuple[tuple[str, Markup], ...]:
-    """Every scene's id and its section."""
+def sections(deck: Deck, *, small: bool = False) -> tuple[tuple[str, Markup], ...]:
+    """Every scene's id and its section; ``small`` ones are for a list: no notes, no ids."""
     pictures = _pictures(deck)
     return tuple(
-        (scene.id, render("section.html", deck=deck, scene=scene, number=at, pictures=pictures))
-        for at, scene in enumerate(deck.scenes, 1)
+        (scene.id, render("section.html", deck=deck, scene=scene, pictures=pictures, small=small))
+        for scene in deck.scenes
     )
 
 
@@ -33,7 +35,7 @@ def joined(parts: tuple[tuple[str, Markup], ...], chosen: str = "") -> Markup:
 
 
 def _pictures(deck: Deck) -> dict:
-    """Data URIs of the maps and codes, by part."""
+    """Data URIs of the maps and codes, places of the fields, by part."""
     found = {}
     for scene in deck.scenes:
         for box in scene.boxes:
@@ -41,6 +43,8 @@ def _pictures(deck: Deck) -> dict:
                 found[box.part] = picture(box.part.drawing)
             elif isinstance(box.part, Code):
                 found[box.part] = qr(box.part.address)
+            elif isinstance(box.part, Tiles):
+                found[box.part] = spots(box.part, box.width, box.height)
     return found
 
 

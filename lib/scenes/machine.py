@@ -35,12 +35,17 @@ HOSTED = re.compile(r"(?:https?:|wss?:)?//([A-Za-z0-9.\[\]:_-]+)")
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing looked at: ``level`` good, look (it can be shown) or bad (mend it first)."""
+    """One thing looked at: ``level`` good, look (it can be shown) or bad (mend it first).
+
+    ``cure`` is for who runs the machine; ``ask``, where the cure is a command, is what a
+    presenter asks of them.
+    """
 
     what: str
     level: str
     says: str
     cure: str = ""
+    ask: str = ""
 
 
 def fonts(folders: Iterable[str] = FONT_FOLDERS) -> Finding:
@@ -51,7 +56,8 @@ def fonts(folders: Iterable[str] = FONT_FOLDERS) -> Finding:
                 if name.lower().replace("-", "").startswith(FONTS):
                     return Finding(what="中文字体", level=GOOD, says=f"有（{name}）")
     cure = "装一套中文字体：Debian/Ubuntu 用 apt install fonts-noto-cjk，Windows、macOS 自带"
-    return Finding(what="中文字体", level=BAD, says="没有找到，汉字会变成方框", cure=cure)
+    ask = "请维护人员装一套中文字体"
+    return Finding(what="中文字体", level=BAD, says="没有找到，汉字会变成方框", cure=cure, ask=ask)
 
 
 def asked_by_settings(settings: Path) -> list[str]:
@@ -96,7 +102,8 @@ def disk(folder: Path) -> Finding:
             free = shutil.disk_usage(folder).free
     except OSError:
         cure = "换到可写的文件夹（GUIXIANG_DB），或改权限；只读时能讲，不能记交办和收填报"
-        return Finding(what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure)
+        ask = "请维护人员换到可写的文件夹；只读时能讲，不能记交办和收填报"
+        return Finding(what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure, ask=ask)
     if free < ROOM:
         cure = "删去旧备份和大文件"
         return Finding(what="磁盘", level=LOOK, says=f"只剩 {free // 1_000_000} MB", cure=cure)
@@ -136,15 +143,28 @@ def zone(latest: str) -> Finding:
             "Linux 用 timedatectl set-timezone Asia/Shanghai"
         )
         says = f"系统时区是 {now.strftime('%z')}，不是 +0800（看板自己按上海时间算）"
-        return Finding(what="时钟", level=LOOK, says=says, cure=cure)
+        ask = "请维护人员把系统时区设为上海"
+        return Finding(what="时钟", level=LOOK, says=says, cure=cure, ask=ask)
     return Finding(what="时钟", level=GOOD, says=f"{now:%Y-%m-%d %H:%M}，上海时间")
+
+
+def is_local(address: str) -> bool:
+    """Whether no other machine can open the address."""
+    host = (urlsplit(address).hostname or "").lower()
+    if not host or host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        own = ip_address(host)
+    except ValueError:
+        return False
+    return own.is_loopback or own.is_unspecified
 
 
 def reachable(used: str) -> Finding:
     """Whether a phone can follow the QR code."""
-    host = urlsplit(used).hostname or ""
-    if not host or host == "localhost" or host.startswith("127."):
+    if is_local(used):
         cure = "要让手机扫码打开，用 GUIXIANG_ADDRESS 写上看板的公开地址再启动"
-        says = f"指向 {used}，只有本机打得开" if used else "没有地址，场景里不放二维码"
-        return Finding(what="二维码", level=LOOK, says=says, cure=cure)
+        says = f"{used} 只有本机打得开，场景里不放二维码" if used else "没有地址，场景里不放二维码"
+        ask = "要让手机扫码打开，请维护人员设好看板的公开地址"
+        return Finding(what="二维码", level=LOOK, says=says, cure=cure, ask=ask)
     return Finding(what="二维码", level=GOOD, says=f"指向 {used}")

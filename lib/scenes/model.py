@@ -1,18 +1,24 @@
 """What a scene is made of; no renderer, no data source.
 
 All lengths are in ``u``: a hundredth of the scene's width. A scene is 100 u wide
-and 56.25 u high (16:9); 1.25 u are 24 px at 1920 × 1080 and 12 pt on a slide.
+and 56.25 u high (16:9); 2.1 u are 40 px at 1920 × 1080 and 20 pt on a slide.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lib.scenes.pictures import Course, Tiles
+
 WIDTH, HEIGHT = 100.0, 56.25
 #: the part of a scene that pictures may fill: left, top, width, height
-LEFT, TOP, WIDE, HIGH = 4.0, 13.4, 92.0, 38.0
-SMALLEST = 1.25
+LEFT, TOP, WIDE, HIGH = 4.0, 14.2, 92.0, 38.0
+#: the smallest type of what is said, and that of sources and page numbers
+SMALLEST, SMALL = 2.1, 1.25
+#: the type of a scene's message, and how many lines it may have
+MESSAGE, MESSAGE_LINES = 3.0, 2
 GAP = 2.0
+MOST_ROWS = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +40,18 @@ class Rows:
     head: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    size: float = 1.4
+    size: float = SMALLEST
     kind: str = field(default="table", init=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One big number with its words and, smaller, what it is."""
+    """One big number with its words and, smaller, what it is; ``size`` of the number in u."""
 
     value: str
     label: str
     note: str = ""
+    size: float = 3.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,44 +61,6 @@ class Figures:
     figures: tuple[Figure, ...]
     across: int = 4
     kind: str = field(default="figures", init=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Series:
-    """One colour of a chart; ``hatched`` is what is missing."""
-
-    name: str
-    colour: str
-    ink: str = "#ffffff"
-    hatched: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bar:
-    """One row of a chart: a value and its label a series; None where there is none."""
-
-    label: str
-    values: tuple[float | None, ...]
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bars:
-    """Horizontal bars; ``stacked`` side by side, else each series in a lane of its own.
-
-    ``top`` is the value at the right end; ``mark`` a value drawn as a line (a target)
-    with its words.
-    """
-
-    title: str
-    series: tuple[Series, ...]
-    bars: tuple[Bar, ...]
-    top: float
-    stacked: bool = True
-    mark: float | None = None
-    mark_words: str = ""
-    label_share: float = 0.3
-    kind: str = field(default="bars", init=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +78,7 @@ class Lines:
 
     lines: tuple[Sentence, ...]
     heading: str = ""
-    size: float = 1.6
+    size: float = 2.4
     kind: str = field(default="lines", init=False)
 
 
@@ -132,7 +101,7 @@ class Code:
     kind: str = field(default="code", init=False)
 
 
-Part = Rows | Figures | Bars | Lines | Map | Code
+Part = Rows | Figures | Tiles | Course | Lines | Map | Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +119,8 @@ class Box:
 class Scene:
     """One screen: ``message`` is computed from the data of ``source``.
 
-    ``note`` is for the presenter, ``seconds`` the time budget. ``lacks`` says what
-    data the scene would need and who owes them, '' when it has them.
+    ``title`` says what it is about, ``note`` is for the presenter, ``seconds`` the time
+    budget. An ``appendix`` is reachable, but not in the run.
     """
 
     id: str
@@ -161,8 +130,8 @@ class Scene:
     source: str
     note: str
     seconds: int
-    lacks: str = ""
     cover: bool = False
+    appendix: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,10 +145,23 @@ class Deck:
     scenes: tuple[Scene, ...]
 
     @property
+    def run(self) -> tuple[Scene, ...]:
+        """The scenes that are shown one after the other."""
+        return tuple(scene for scene in self.scenes if not scene.appendix)
+
+    @property
     def seconds(self) -> int:
-        return sum(scene.seconds for scene in self.scenes)
+        """How long the run takes."""
+        return sum(scene.seconds for scene in self.run)
 
     @property
     def minutes(self) -> int:
         """About how long it takes."""
         return round(self.seconds / 60)
+
+    def place(self, scene: Scene) -> str:
+        """Where the scene stands: 3 / 9, or in the appendix."""
+        if not scene.appendix:
+            return f"{self.run.index(scene) + 1} / {len(self.run)}"
+        behind = [each for each in self.scenes if each.appendix]
+        return f"附录 {behind.index(scene) + 1} / {len(behind)}"

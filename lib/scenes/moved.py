@@ -1,4 +1,4 @@
-"""What changed since the last meeting, and the items of an office or action."""
+"""What became better and worse since the last meeting, and the items of an office or action."""
 
 from __future__ import annotations
 
@@ -6,127 +6,155 @@ from collections import Counter
 
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
+from lib.rows.project_facets import STATE_ORDER
 from lib.scenes import fit
-from lib.scenes.model import (
-    HIGH,
-    LEFT,
-    WIDE,
-    Box,
-    Cell,
-    Lines,
-    Scene,
-    Sentence,
-)
-from lib.scenes.story import PLANS, REPORTS, Story, cited, few, lamp_cell, number_of, states_said
+from lib.scenes.model import SMALLEST, Box, Cell, Lines, Scene, Sentence
+from lib.scenes.story import Story
+from lib.scenes.tables import paged
+from lib.scenes.wording import PLANS, REPORTS, cited, few, lamp_cell, named, number_of, states_said
 
 CHANGED = ("事项", "上次", "现在", "依据")
-CHANGED_WIDTHS = (42, 12, 12, 34)
-BRIEF = 60  # characters of a progress or problem in the list of items
+CHANGED_WIDTHS = (28, 13, 13, 38)
+DOCUMENTED_WIDTHS = (17, 25, 50)
+SAYS = 2  # lines of what a document says
+BRIEF = 40  # characters of a progress or problem in the list of items
+#: the lower the better; 临期 comes by the calendar and hides how far an item is
+RANK = {"done": 0, "on_track": 1, "paused": 2, "behind": 3, "overdue": 4}
 
 
 def changes(story: Story) -> tuple[Scene, ...]:
     """What changed since the last meeting; without one, what later documents say."""
     if not story.items:
         return ()
-    return (_since(story),) if story.meeting else _documented(story)
+    return _since(story) if story.meeting and story.reported else documented(story)
 
 
-def _since(story: Story) -> Scene:
-    rows = [
-        (
-            Cell(text=f"{number_of(row['item'])} {row['item']['name']}", strong=True),
-            lamp_cell(row["was"]),
-            lamp_cell(row["is"]),
-            Cell(text=row["item"]["lamp"].why),
-        )
-        for row in story.moved
-    ]
+def step(move: dict) -> int:
+    """-1 when the lamp became better, 1 worse, 0 neither (a first report says neither)."""
+    if "due_soon" in (move["was"], move["is"]):
+        return {"done": -1, "overdue": 1}.get(move["is"], 0)
+    was, now = RANK.get(move["was"]), RANK.get(move["is"])
+    return 0 if was is None or now is None else (now > was) - (now < was)
+
+
+def _since(story: Story) -> tuple[Scene, ...]:
+    groups = {by: [row for row in story.moved if step(row) == by] for by in (1, -1, 0)}
+    said = [f"{len(groups[-1])} 项变好" if groups[-1] else ""]
+    said.append(f"{len(groups[1])} 项变差" if groups[1] else "")
+    soon = sum(row["is"] == "due_soon" for row in groups[0])
+    said.append(f"{soon} 项转为临期" if soon else "")
+    said.append(f"{len(groups[0]) - soon} 项别的变化" if len(groups[0]) > soon else "")
+    message = "，".join(part for part in said if part)
+    message = message or f"{len(story.items)} 项的灯都和上次一样"
+    batches = f"，新收填报 {len(story.batches)} 批" if story.whole and story.batches else ""
+    frame = {
+        "id": "changes",
+        "title": f"上次会议（{story.meeting['held_on']}）以来",
+        "message": f"上次会议以来{batches}：{message}",
+        "source": f"{story.meeting['title']}记录；{REPORTS}",
+        "note": _named(groups),
+        "seconds": 60,
+    }
+    rows = [_row(row) for by in (1, -1, 0) for row in groups[by]]
     if rows:
-        part = fit.fitted(CHANGED, CHANGED_WIDTHS, rows, room=WIDE, height=HIGH)
-    else:
-        part = Lines(lines=(Sentence(text="没有一项的灯有变化", lead="○", tone="none"),))
-    better = sum(row["is"] == "done" for row in story.moved)
-    worse = sum(row["is"] in ("overdue", "behind") for row in story.moved)
-    return Scene(
-        id="changes",
-        title=f"上次会议（{story.meeting['held_on']}）以来",
-        message=(f"新收填报 {len(story.batches)} 批，" if story.whole else "")
-        + f"{len(story.moved)} 项的灯有变化："
-        f"{better} 项完成，{worse} 项转为滞后或逾期",
-        boxes=(Box(part=part),),
-        source=f"{story.meeting['title']}记录；{REPORTS}",
-        note="只说变了的。转差的请科室说原因和下一步。",
-        seconds=120,
+        return paged(
+            head=CHANGED, widths=CHANGED_WIDTHS, rows=rows, first=story.brief, **frame
+        )  # fmt: skip
+    part = Lines(lines=(Sentence(text=message, lead="●", tone="good"),))
+    return (Scene(boxes=(Box(part=part),), **frame),)
+
+
+def _named(groups: dict[int, list[dict]]) -> str:
+    words = {1: "变差", -1: "变好", 0: "别的变化"}
+    said = [
+        f"{words[by]}：{few(named([row['item'] for row in rows]), 4, '项')}"
+        for by, rows in groups.items()
+        if rows
+    ]
+    return "。".join([*said, "变差的请科室说原因和下一步。"])
+
+
+def _row(move: dict) -> tuple[Cell, ...]:
+    return (
+        Cell(text=f"{number_of(move['item'])} {move['item']['name']}", strong=True),
+        lamp_cell(move["was"]),
+        lamp_cell(move["is"]),
+        Cell(text=move["item"]["lamp"].why),
     )
 
 
-def _documented(story: Story) -> tuple[Scene, ...]:
-    if not story.evidence:
+def documented(story: Story) -> tuple[Scene, ...]:
+    """What later documents show moving: dated, the newest first, an item once."""
+    newest: dict[str, dict] = {}
+    for row in sorted(story.evidence, key=lambda row: row["as_of"], reverse=True):
+        newest.setdefault(row["project_id"], row)
+    if not newest:
         return ()
-    names = {item["id"]: item for item in story.items}
+    names = {item["id"]: f"{number_of(item)} {item['name']}" for item in story.items}
     rows = [
         (
             Cell(text=row["as_of"]),
-            Cell(text=f"{number_of(names[row['project_id']])} {names[row['project_id']]['name']}",
-                 strong=True),
-            Cell(text=row["says"]),
-            Cell(text=row["document"]),
+            Cell(text=names[id], strong=True),
+            Cell(text=_says(row)),
         )
-        for row in story.evidence
-    ]  # fmt: skip
-    lacks = "还没有会议记录，不能比较；会上由主讲人记第一件交办，下次就能比较"
-    table = fit.fitted(
-        ("时间", "事项", "后来的文件说", "文件"), (12, 26, 42, 20), rows, room=WIDE, height=HIGH
-    )
-    scene = Scene(
+        for id, row in newest.items()
+    ]
+    first = next(iter(newest.values()))
+    return paged(
         id="changes",
-        title="上次会议以来",
-        message=f"还没有会议记录；后来的公开文件里有 {len(rows)} 条进展，是佐证，不等于完成",
-        boxes=(Box(part=table),),
+        title="文件里看得到的进展",
+        message=f"{len(story.items)} 项里 {len(rows)} 项看得到进展，"
+        f"最近是{names[first['project_id']]}",
+        head=("时间", "事项", "后来的文件说"),
+        widths=DOCUMENTED_WIDTHS,
+        rows=rows,
         source=cited(story.evidence),
-        note="没有会议记录，所以这里只列文件里的进展。",
-        seconds=90,
-        lacks=lacks,
-    )
-    return (scene,)
+        note="是佐证，不等于完成。" + "；".join(f"{names[id]}，{row['document']}"
+                                       for id, row in list(newest.items())[:4]) + "。",
+        seconds=60,
+        first=story.brief,
+    )  # fmt: skip
+
+
+def _says(row: dict) -> str:
+    """What the document says, short; that the tie is our inference stays."""
+    guess = "（对应是推断）" if row["certainty"] == "inferred" else ""
+    room = DOCUMENTED_WIDTHS[2] - 2 * fit.PAD_X - fit.width(guess, SMALLEST) / SAYS
+    return fit.brief(row["says"], SMALLEST, room, SAYS) + guess
 
 
 def items(story: Story) -> tuple[Scene, ...]:
     """The items of an office or action, as many scenes as they need."""
-    head = ("序号", "事项", "负责", "期限", "灯", "进展、依据")
-    widths = (8, 27, 22, 12, 11, 30)
-    rows = [
-        (
-            Cell(text=number_of(item)),
-            Cell(text=item["name"], strong=True),
-            Cell(text=few([row["name"] for row in item["offices"]], 3)),
-            Cell(text=item["due"]),
-            lamp_cell(item["lamp"].state),
-            Cell(text=_progress(item)),
-        )
-        for item in story.items
-    ]
-    if not rows:
+    if not story.items:
         return ()
-    cut = fit.pages(head, widths, rows, room=WIDE, height=HIGH)
-    found = []
-    for number, page in enumerate(cut, 1):
-        table = fit.fitted(head, widths, page, room=WIDE, height=HIGH)
-        part = f"（第 {number} 张，共 {len(cut)} 张）" if len(cut) > 1 else ""
-        states = Counter(item["lamp"].state for item in story.items)
-        said = states_said({state: states[state] for state in PROJECT_STATES})
-        found.append(
-            Scene(
-                id="items" if number == 1 else f"items-{number}",
-                title=f"{story.choice.name}的事项{part}",
-                message=f"共 {len(rows)} 项：{said}",
-                boxes=(Box(part=table, left=LEFT),),
-                source=f"{PLANS}；{REPORTS}",
-                note="几个科室写在一行的，文件没有写谁对谁。",
-                seconds=90,
+    states = Counter(item["lamp"].state for item in story.items)
+    said = states_said({state: states[state] for state in PROJECT_STATES})
+    return paged(
+        id="items",
+        title=f"{story.choice.name}的事项",
+        message=f"共 {len(story.items)} 项：{said}",
+        head=("序号", "事项", "负责", "灯", "进展、依据"),
+        widths=(9, 22, 15, 13, 33),
+        rows=[
+            (
+                Cell(text=number_of(item)),
+                Cell(text=item["name"], strong=True),
+                Cell(text=few([row["name"] for row in item["offices"]], 2)),
+                lamp_cell(item["lamp"].state),
+                Cell(text=_progress(item)),
             )
-        )
-    return tuple(found)
+            for item in story.items
+        ],
+        source=f"{PLANS}；{REPORTS}",
+        note=f"先说{few(_pressing(story), 3, '项')}。几个科室写在一行的，文件没有写谁对谁。",
+        seconds=60,
+    )
+
+
+def _pressing(story: Story) -> list[str]:
+    """The items by how much they press."""
+    order = sorted(story.items, key=lambda item: STATE_ORDER.index(item["lamp"].state))
+    return named(order)
 
 
 def _brief(words: str | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import segno
-from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
@@ -14,10 +13,8 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from lib import palette
-from lib.maps.drawn import NAME_SIZE, Drawing
-from lib.scenes import slide_chart
-from lib.scenes.fit import LEADING, PAD_X, PAD_Y
-from lib.scenes.model import GAP, SMALLEST, Box, Cell
+from lib.scenes.fit import PAD_X, PAD_Y, TABLE_LEADING
+from lib.scenes.model import SMALL, SMALLEST, Box, Cell
 from lib.scenes.slide_text import U, colour, dress, points, say, spot
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -39,7 +36,7 @@ def table(slide: Slide, box: Box) -> None:
     """A native table with the column widths of the scene."""
     part = box.part
     rows = (tuple(Cell(text=words) for words in part.head), *part.rows)
-    high = (part.size * LEADING + 2 * PAD_Y) * len(rows)
+    high = (part.size * TABLE_LEADING + 2 * PAD_Y) * len(rows)
     frame = slide.shapes.add_table(
         len(rows), len(part.head), *spot(box.left, box.top, box.width, high)
     )
@@ -64,7 +61,7 @@ def _cell(native, cell: Cell, size: float, *, head: bool) -> None:
     native.margin_top = native.margin_bottom = Emu(round(PAD_Y * U))
     native.vertical_anchor = MSO_ANCHOR.TOP
     paragraph = native.text_frame.paragraphs[0]
-    paragraph.line_spacing = points(size * LEADING)
+    paragraph.line_spacing = points(size * TABLE_LEADING)
     run = paragraph.add_run()
     run.text = cell.text
     dress(run.font, size, ink=ink, bold=bold)
@@ -94,18 +91,15 @@ def figures(slide: Slide, box: Box) -> None:
         card = block(slide, (left, top, wide, high), palette.PAPER)
         block(slide, (left, top, 0.4, high), palette.BRAND)
         words = [
-            [(figure.value, {"bold": True, "size": 3.2, "colour": palette.BRAND})],
-            [(figure.label, {"bold": True, "size": 1.6})],
+            [(figure.value, {"bold": True, "size": figure.size, "colour": palette.BRAND})],
+            [(figure.label, {"bold": True, "size": SMALLEST})],
         ]
-        if figure.note:
-            words.append([(figure.note, {"size": SMALLEST, "colour": palette.SOFT})])
-        say(card.text_frame, words, size=1.6, anchor=MSO_ANCHOR.MIDDLE)
-        card.text_frame.margin_left, card.text_frame.margin_right = points(1.8), points(1.0)
-
-
-def bars(slide: Slide, box: Box) -> None:
-    """A native bar chart."""
-    slide_chart.draw(slide, box)
+        words += [
+            [(line, {"size": SMALLEST, "colour": palette.SOFT})]
+            for line in figure.note.splitlines()
+        ]
+        say(card.text_frame, words, size=SMALLEST, anchor=MSO_ANCHOR.MIDDLE)
+        card.text_frame.margin_left, card.text_frame.margin_right = points(1.4), points(0.8)
 
 
 def lines(slide: Slide, box: Box) -> None:
@@ -133,82 +127,7 @@ def code(slide: Slide, box: Box) -> None:
     picture._element.nvPicPr.cNvPr.set("descr", "二维码")
     frame = slide.shapes.add_textbox(*spot(box.left, box.top + QR, box.width, box.height - QR))
     words = [
-        [(box.part.caption, {"size": 1.4})],
-        [(box.part.address, {"size": SMALLEST, "colour": palette.SOFT})],
+        [(box.part.caption, {"size": SMALLEST})],
+        [(box.part.address, {"size": SMALL, "colour": palette.SOFT})],
     ]
-    say(frame.text_frame, words, size=1.4, align=PP_ALIGN.CENTER)
-
-
-def district(slide: Slide, box: Box) -> None:
-    """The map as freeform shapes in one group: it stays sharp and can be changed."""
-    drawn: Drawing = box.part.drawing
-    ground = block(slide, (box.left, box.top, box.width, box.height), palette.MAP["ground"])
-    ground.line.color.rgb = colour(palette.LINE)
-    group = slide.shapes.add_group_shape()
-    group.name = box.part.words
-    for stroke in drawn.strokes:
-        line = _freeform(group, box, stroke.points, closed=False)
-        line.fill.background()
-        line.line.color.rgb = colour(stroke.colour)
-        line.line.width = points(stroke.width)
-        if stroke.dashed:
-            line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-    ring = _freeform(group, box, drawn.ring, closed=True)
-    ring.fill.solid()
-    ring.fill.fore_color.rgb = colour(palette.MAP["ring"])
-    _fade(ring, 8)
-    ring.line.color.rgb = colour(palette.MAP["ring"])
-    ring.line.width = points(0.4)
-    _names(slide, box, drawn)
-    _dots(group, slide, box, drawn)
-    frame = slide.shapes.add_textbox(*spot(box.left, box.top + box.height - 2, box.width - 0.6, 2))
-    words = [[(box.part.credit, {"colour": palette.SOFT})]]
-    say(frame.text_frame, words, size=SMALLEST, align=PP_ALIGN.RIGHT)
-
-
-def _freeform(group, box: Box, shape: tuple, *, closed: bool):
-    at = [(round((box.left + x) * U), round((box.top + y) * U)) for x, y in shape]
-    builder = group.shapes.build_freeform(*at[0], scale=1.0)
-    builder.add_line_segments(at[1:], close=closed)
-    drawn = builder.convert_to_shape()
-    drawn.shadow.inherit = False
-    return drawn
-
-
-def _fade(shape, percent: int) -> None:
-    """Let what lies under the fill be seen."""
-    alpha = OxmlElement("a:alpha")
-    alpha.set("val", str(percent * 1000))
-    shape.fill._xPr.find(qn("a:solidFill")).find(qn("a:srgbClr")).append(alpha)
-
-
-def _names(slide: Slide, box: Box, drawn: Drawing) -> None:
-    for name in drawn.names:
-        wide, high = NAME_SIZE * (len(name.text) + 1), NAME_SIZE * LEADING
-        place = (box.left + name.x - wide / 2, box.top + name.y - high / 2, wide, high)
-        label = slide.shapes.add_textbox(*spot(*place))
-        words = [[(name.text, {"colour": palette.MAP["label"]})]]
-        say(label.text_frame, words, size=NAME_SIZE, align=PP_ALIGN.CENTER)
-        label.rotation = name.turn
-
-
-def _dots(group, slide: Slide, box: Box, drawn: Drawing) -> None:
-    for dot in drawn.dots:
-        place = (
-            box.left + dot.x - dot.size,
-            box.top + dot.y - dot.size,
-            2 * dot.size,
-            2 * dot.size,
-        )
-        shapes = slide.shapes if dot.mark else group.shapes
-        shape = shapes.add_shape(MSO_SHAPE.OVAL, *spot(*place))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = colour(dot.colour)
-        shape.line.color.rgb = colour(palette.WHITE)
-        shape.line.width = points(GAP / 16)
-        shape.shadow.inherit = False
-        if dot.mark:
-            words = [[(dot.mark, {"bold": True, "colour": palette.WHITE})]]
-            frame = shape.text_frame
-            say(frame, words, size=1.4, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
-            frame.word_wrap = False
+    say(frame.text_frame, words, size=SMALLEST, align=PP_ALIGN.CENTER)

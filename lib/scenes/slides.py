@@ -10,8 +10,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.slide import Slide
 
 from lib import palette, text
-from lib.scenes import slide_parts
-from lib.scenes.model import HEIGHT, LEFT, SMALLEST, WIDE, WIDTH, Deck, Scene
+from lib.scenes import slide_map, slide_parts, slide_shapes
+from lib.scenes.model import HEIGHT, LEFT, MESSAGE, SMALL, SMALLEST, WIDE, WIDTH, Deck, Scene
 from lib.scenes.slide_text import FONT, LATIN, U, colour, field, say, spot
 
 TITLE_ONLY = 5
@@ -20,9 +20,10 @@ MARK = "#7a1f5c"
 PAINTERS = {
     "table": slide_parts.table,
     "figures": slide_parts.figures,
-    "bars": slide_parts.bars,
+    "tiles": slide_shapes.tiles,
+    "course": slide_shapes.course,
     "lines": slide_parts.lines,
-    "map": slide_parts.district,
+    "map": slide_map.district,
     "code": slide_parts.code,
 }
 
@@ -70,14 +71,14 @@ def _slide(show, deck: Deck, scene: Scene, number: int) -> None:
         PAINTERS[box.part.kind](slide, box)
     _foot(slide, deck, scene, number)
     notes = [scene.note]
-    if scene.lacks:
-        notes.append(f"缺：{scene.lacks}")
+    if scene.appendix:
+        slide._element.set("show", "0")  # not in the run; a click on it in the list shows it
     notes.append(f"本张 {scene.seconds} 秒，全套 {deck.minutes} 分钟")
     slide.notes_slide.notes_text_frame.text = "\n".join(notes)
 
 
 def _heading(slide: Slide, deck: Deck, scene: Scene) -> None:
-    top, high, size = (16.5, 6.0, 2.9) if scene.cover else (5.0, 7.4, 2.4)
+    top, high, size = (17.0, 8.6, 3.0) if scene.cover else (4.9, 8.6, MESSAGE)
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = spot(LEFT, top, WIDE, high)
     frame = title.text_frame
@@ -86,15 +87,15 @@ def _heading(slide: Slide, deck: Deck, scene: Scene) -> None:
         fill = slide.background.fill
         fill.solid()
         fill.fore_color.rgb = colour(palette.BRAND_SOFT)
-    top, high, size = (7.6, 8.0, 5.0) if scene.cover else (2.0, 2.6, 1.7)
+    top, high, size = (7.6, 8.0, 5.0) if scene.cover else (1.6, 3.1, SMALLEST)
     box = slide.shapes.add_textbox(*spot(LEFT, top, 78, high))
     words = [[(scene.title, {"bold": True, "colour": palette.BRAND})]]
     say(box.text_frame, words, size=size, anchor=MSO_ANCHOR.MIDDLE)
     slide_parts.block(slide, (0, top, 0.8, high), palette.BRAND)
     if deck.demo:
-        demo = slide_parts.block(slide, (LEFT + WIDE - 9, 2.0, 9, 2.6), MARK)
+        demo = slide_parts.block(slide, (LEFT + WIDE - 10, 1.6, 10, 3.1), MARK)
         words = [[("演示数据", {"bold": True, "colour": palette.WHITE})]]
-        say(demo.text_frame, words, size=1.5, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
+        say(demo.text_frame, words, size=SMALLEST, align=PP_ALIGN.CENTER, anchor=MSO_ANCHOR.MIDDLE)
 
 
 def _foot(slide: Slide, deck: Deck, scene: Scene, number: int) -> None:
@@ -102,10 +103,12 @@ def _foot(slide: Slide, deck: Deck, scene: Scene, number: int) -> None:
     soft = {"colour": palette.SOFT}
     for left, wide, words, align in (
         (LEFT, 70, f"来源：{scene.source}", PP_ALIGN.LEFT),
-        (LEFT + 71, 13, f"截至 {deck.as_of}", PP_ALIGN.RIGHT),
+        (LEFT + 70, 12, f"截至 {deck.as_of}", PP_ALIGN.RIGHT),
     ):
         box = slide.shapes.add_textbox(*spot(left, top, wide, high))
-        say(box.text_frame, [[(words, soft)]], size=SMALLEST, align=align)
-    box = slide.shapes.add_textbox(*spot(LEFT + 85, top, 7, high))
-    say(box.text_frame, [[("", soft)]], size=SMALLEST, align=PP_ALIGN.RIGHT)
-    field(box.text_frame.paragraphs[0], number, f" / {len(deck.scenes)}", SMALLEST, palette.SOFT)
+        say(box.text_frame, [[(words, soft)]], size=SMALL, align=align)
+    box = slide.shapes.add_textbox(*spot(LEFT + 82.5, top, 9.5, high))
+    said = "" if not scene.appendix else deck.place(scene)
+    say(box.text_frame, [[(said, soft)]], size=SMALL, align=PP_ALIGN.RIGHT)
+    if not scene.appendix:
+        field(box.text_frame.paragraphs[0], number, f" / {len(deck.run)}", SMALL, palette.SOFT)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from lib.measures.changes import changes as compare
 from lib.measures.changes import states
-from lib.measures.lamps import PROJECT_STATES
-from lib.rows import boundary, changes, indicators, overview, projects
+from lib.rows import boundary, changes, indicators, known, milestones, overview, projects, urgent
 from lib.rows import documents as documents_rows
 from lib.rows import organizations as organizations_rows
 from lib.rows import places as places_rows
 from lib.rows.meetings import assignments, meeting_before
 from lib.rows.store import is_demo
-from lib.scenes.model import Cell
-
-PLANS = "街道施工图 1.0 附件、区三年行动方案"
-CITED = 3
-REPORTS = "科室填报，灯按公布的规则"
+from lib.scenes.machine import is_local
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +44,10 @@ class Story:
     batches: list[dict]
     assigned: list[dict]
     documents: list[dict]
-    quantities: dict[str, dict]
+    urgent: list[dict]
+    decisions: list[dict]
+    known: dict
+    milestones: list[dict]
     organizations: list[dict]
     ties: list[dict]
     evidence: list[dict]
@@ -61,13 +60,27 @@ class Story:
         """Whether the deck tells of the whole district."""
         return not self.choice.id
 
+    @property
+    def reported(self) -> bool:
+        """Whether offices have reported: items, or values of indicators that count."""
+        exact = any(row["exact"] for row in self.targets)
+        return exact or any(item["report"] for item in self.items)
+
+    @property
+    def brief(self) -> bool:
+        """Whether only the first of several pages is shown."""
+        return self.choice.kind == "ten"
+
     def at_meeting(self, held_on: str) -> list[dict]:
         """The assignments of the meeting of that day."""
         return [row for row in self.assigned if row["held_on"] == held_on]
 
 
 def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
-    """The story of one day; ``address`` is the dashboard's, for the QR code."""
+    """The story of one day; ``address`` is the dashboard's, for the QR code.
+
+    An address that only this machine knows gives no code.
+    """
     everything, targets = projects.items(as_of), indicators.indicators(as_of)
     places = places_rows.places(as_of)
     own = [item for item in everything if _belongs(item, choice)]
@@ -81,35 +94,45 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
     # withdrawals are records of their own, not reports
     since = changes.batches(meeting["held_on"], as_of) if meeting else None
     batches = [] if since is None else [row for row in since if not row["withdraws"]]
-    quantities = {row["id"]: row for row in indicators.observations(as_of)}
+    tasks = {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
         choice=choice,
-        address=address,
+        address="" if is_local(address) else address,
         demo=is_demo(),
         items=own,
         everything=everything,
         targets=targets,
-        dimensions=indicators.dimensions(as_of),
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
         moved=_moved(before, own),
         batches=batches,
         assigned=assigned,
-        documents=documents_rows.documents(as_of),
-        quantities=quantities,
-        organizations=organizations_rows.bodies(as_of),
-        ties=organizations_rows.ties(as_of),
+        urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
+        decisions=[] if choice.id else urgent.decisions(as_of),
+        **_uncut(as_of),
         evidence=[
             row
             for row in projects.evidence(as_of)
             if row["project_id"] in ids and row["certainty"] != "near"
         ],
-        area=indicators.published_area(as_of),
-        lines=boundary.lines(),
-        rings=boundary.rings(),
     )
+
+
+def _uncut(as_of: str) -> dict[str, Any]:
+    """What every deck of the day shares, whatever it is cut to."""
+    return {
+        "dimensions": indicators.dimensions(as_of),
+        "documents": documents_rows.documents(as_of),
+        "known": known.known(as_of),
+        "milestones": milestones.milestones(as_of),
+        "organizations": organizations_rows.bodies(as_of),
+        "ties": organizations_rows.ties(as_of),
+        "area": indicators.published_area(as_of),
+        "lines": boundary.lines(),
+        "rings": boundary.rings(),
+    }
 
 
 def _belongs(item: dict, choice: Choice) -> bool:
@@ -120,38 +143,6 @@ def _assigned_here(row: dict, choice: Choice, ids: set[str]) -> bool:
     if choice.kind == "office":
         return row["office_id"] == choice.id
     return choice.kind != "action" or row["project_id"] in ids
-
-
-def lamp_cell(state: str) -> Cell:
-    """A project's lamp as a table's cell."""
-    word = PROJECT_STATES[state]
-    return Cell(text=f"{word.mark} {word.word}", tone=word.colour)
-
-
-def states_said(counts: dict[str, int]) -> str:
-    """The states that occur, in words: 已完成 3 项，正常 8 项."""
-    said = [f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count]
-    return "，".join(said)
-
-
-def number_of(item: dict) -> str:
-    """How people name an item: 街道3."""
-    return f"{item['level']}{item['no']}"
-
-
-def few(names: list[str], most: int, unit: str = "个") -> str:
-    """The first names, and how many there are in all."""
-    if len(names) <= most:
-        return "、".join(names)
-    return f"{'、'.join(names[:most])}等 {len(names)} {unit}"
-
-
-def cited(rows: list[dict]) -> str:
-    """The documents of the rows, as many as a source line has room for."""
-    names = list(dict.fromkeys(row["document"] for row in rows))
-    if len(names) <= CITED:
-        return "、".join(names)
-    return f"{'、'.join(names[:CITED])}等 {len(names)} 份文件"
 
 
 def _moved(before: list[dict], now: list[dict]) -> list[dict]:

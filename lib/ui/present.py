@@ -18,12 +18,14 @@ from lib.rows.project_facets import choices
 from lib.scenes import decks
 from lib.scenes.follow import code_of, new_key
 from lib.scenes.html import joined, sections
+from lib.scenes.machine import is_local
 from lib.scenes.model import Deck
 from lib.scenes.story import gather
 from lib.screens.view import View
 
 SCRIPT = one_script(Path(__file__).parent / "scripts" / "stage.js")
 MAIN = ("whole", "ten")
+APPENDIX = "附录：不在放映里，问到再打开"
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,6 +78,17 @@ def _sections(as_of: str, id: str, used: str) -> tuple:
     return sections(deck_of(as_of, id, used))
 
 
+@per_version
+def _thumbs(as_of: str, id: str, used: str) -> list[tuple[str, list]]:
+    """The deck's scenes as small pictures: the run, then what MAIN have in common."""
+    deck = deck_of(as_of, id, used)
+    made = list(zip(deck.scenes, (part for _, part in sections(deck, small=True)), strict=True))
+    parts = [("", False)] if id in MAIN[1:] else [("", False), (APPENDIX, True)]
+    return [
+        (title, [pair for pair in made if pair[0].appendix == behind]) for title, behind in parts
+    ]
+
+
 def prepare(view: View) -> None:
     """Make the decks of the choice before the first visitor asks."""
     for id in MAIN:
@@ -125,10 +138,12 @@ def _lobby(view: View, used: str) -> str:
         "present.html",
         view=view,
         decks=[deck_of(view.as_of, id, used) for id in (*picked, *MAIN)],
+        thumbs={id: _thumbs(view.as_of, id, used) for id in (*picked, *MAIN)},
         offices=own_names["office"],
         actions=_actions(view.as_of),
         meeting=meeting_before(view.as_of),
         address=used,
+        shared=not is_local(used),
     )
 
 

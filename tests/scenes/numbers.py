@@ -57,7 +57,7 @@ def of_html(page: str) -> list[list[str]]:
 
 
 def of_slides(content: bytes) -> list[list[str]]:
-    """Numbers of each slide, sorted: text, tables, charts as labelled, notes."""
+    """Numbers of each slide, sorted: text, tables, shapes, notes."""
     found = []
     for slide in Presentation(io.BytesIO(content)).slides:
         texts = [text for shape in slide.shapes for text in _texts(shape)]
@@ -71,8 +71,6 @@ def _texts(shape) -> list[str]:
         return [text for each in shape.shapes for text in _texts(each)]
     if getattr(shape, "has_table", False) and shape.has_table:
         return [cell.text for row in shape.table.rows for cell in row.cells]
-    if getattr(shape, "has_chart", False) and shape.has_chart:
-        return _chart(shape.chart)
     if shape.has_text_frame:
         return [_paragraph(each) for each in shape.text_frame.paragraphs]
     return []
@@ -81,22 +79,6 @@ def _texts(shape) -> list[str]:
 def _paragraph(paragraph) -> str:
     """All its text, fields (the slide's number) included."""
     return "".join(node.text or "" for node in paragraph._p.iter() if node.tag.endswith("}t"))
-
-
-def _chart(chart) -> list[str]:
-    plot = chart.plots[0]
-    texts = [str(name) for name in plot.categories] + [series.name for series in plot.series]
-    for series in plot.series:
-        own = [
-            "".join(node.text or "" for node in label.iter() if node.tag.endswith("}t"))
-            for label in series._element.iter()
-            if label.tag.endswith("}dLbl")
-        ]
-        if own:  # labelled in words, because the value is a share
-            texts += own
-        else:
-            texts += [f"{value:g}" for value in series.values if value is not None]
-    return texts
 
 
 def inside(shape, width: Emu, height: Emu) -> bool:

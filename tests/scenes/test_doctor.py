@@ -97,7 +97,7 @@ def test_4_a_scene_without_data(own_store):
     with connect.write(own_store) as db:
         for name in ("model_part", "organization_link", "project_organization", "organization"):
             db[name].delete_where()
-    found = of("场景“创新生态”", doctor.scene_findings(story()))
+    found = of("还缺：创新生态", doctor.scene_findings(story()))
     assert found.level == machine.LOOK
     assert "区科委" in found.cure
 

@@ -119,4 +119,4 @@ def test_the_next_meeting_opens_with_them(own_store):
     assert [scene.id for scene in deck("office-fuwu", "2024-04-01").scenes][1] != "previous"
     assert meeting_before("2024-03-01") is None
     early = {scene.id: scene for scene in deck("whole", "2024-02-28").scenes}
-    assert early["assigned"].message.startswith("本次会议还没有交办")
+    assert early["assigned"].message.startswith("交办说清 3 样")

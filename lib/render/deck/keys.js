@@ -23,7 +23,15 @@ const KEYS = {
   Home: () => edge(false), End: () => edge(true),
   b: () => flip('blank'), '.': () => flip('blank'), o: () => flip('grid'),
   p: toggleRunning, f: full,
-  Escape: () => deck().classList.remove('grid', 'blank'),
+  Escape: () => leave(),
+};
+const BY_HAND = { back, forth, grid: KEYS.o, full };
+// out of the overview or the black screen, else out of the deck
+const leave = () => {
+  const { classList } = deck();
+  if (classList.contains('grid') || classList.contains('blank')) classList.remove('grid', 'blank');
+  else if (document.fullscreenElement) document.exitFullscreen();
+  else { const way = deck().querySelector('[data-leave]'); if (way) way.click(); }
 };
 
 // the key that this event gives the deck, if any
@@ -51,6 +59,8 @@ const pressed = (event) => {
 
 const clicked = (event) => {
   const box = deck();
+  const by = box && event.target.closest && event.target.closest('.control [data-do]');
+  if (by) { by.blur(); BY_HAND[by.dataset.do](); return; }
   const scene = event.target.closest && event.target.closest('.gx-deck > .scene');
   if (!box || !scene || event.target.closest('a, button')) return;
   if (box.classList.contains('grid')) {

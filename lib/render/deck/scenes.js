@@ -42,11 +42,12 @@ const mark = () => {
   const all = scenes();
   if (!all.length) return;
   const at = Math.max(0, all.findIndex((each) => each.dataset.scene === state.now));
-  const next = all[at + 1];
+  const follows = all[at + 1];
+  const next = follows && follows.className.includes('appendix') === all[at].className.includes('appendix') && follows;
   state.now = all[at].dataset.scene;
   all.forEach((each, number) => {
     each.classList.toggle('on', number === at);
-    each.classList.toggle('next', number === at + 1);
+    each.classList.toggle('next', each === next);
   });
   const box = deck();
   progressBar(box).style.width = `${(100 * (at + 1)) / all.length}%`;
@@ -66,14 +67,20 @@ export const show = (id, own = true) => {
   if (moved || own) hooks.forEach((hook) => hook(own));
   if (running) advance(true);
 };
+// the run, or the appendix when one of its scenes is shown
+const row = () => {
+  const here = current();
+  const behind = !!here && here.classList.contains('appendix');
+  return scenes().filter((each) => each.classList.contains('appendix') === behind);
+};
 export const step = (by) => {
-  const all = scenes();
+  const all = row();
   const at = all.findIndex((each) => each.dataset.scene === state.now);
   const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
   if (next) show(next.dataset.scene);
 };
 export const edge = (last) => {
-  const all = scenes();
+  const all = scenes().filter((each) => !each.classList.contains('appendix'));
   if (all.length) show(all[last ? all.length - 1 : 0].dataset.scene);
 };
 const advance = (on) => {

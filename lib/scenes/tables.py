@@ -1,0 +1,75 @@
+"""Scenes that are a table: long ones are split, never shrunk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.scenes import fit
+from lib.scenes.model import HIGH, WIDE, Box, Cell, Scene
+
+TableRow = Sequence[Cell]
+
+
+def paged(
+    *,
+    id: str,
+    title: str,
+    message: str,
+    head: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[TableRow],
+    source: str,
+    note: str,
+    seconds: int,
+    first: bool = False,
+    high: float = HIGH,
+) -> tuple[Scene, ...]:
+    """As many scenes as the rows need; with ``first`` only one, which says how many there are."""
+    cut = fit.pages(head, widths, rows, room=WIDE, height=high)
+    made = [fit.fitted(head, widths, page, room=WIDE, height=high) for page in cut]
+    size = min(table.size for table in made)
+    found = []
+    for number, page in enumerate(cut[:1] if first else cut, 1):
+        part = f"（{number}/{len(cut)}）" if len(cut) > 1 else ""
+        if first and len(cut) > 1:
+            part = f"（前 {len(page)} 项，共 {len(rows)} 项）"
+        table = replace(made[number - 1], size=size)
+        found.append(
+            Scene(
+                id=id if number == 1 else f"{id}-{number}",
+                title=f"{title}{part}",
+                message=message,
+                boxes=(Box(part=table, height=high),),
+                source=source,
+                note=note,
+                seconds=seconds,
+            )
+        )
+    return tuple(found)
+
+
+def halves(
+    head: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[TableRow],
+    *,
+    high: float = HIGH,
+    most: int = 7,
+) -> list[tuple[Box, ...]]:
+    """Pages of two tables beside each other, each with at most ``most`` rows."""
+    room = (WIDE - 3) / 2
+    columns = fit.pages(head, widths, rows, room=room, height=high, most=most)
+    found = []
+    for at in range(0, len(columns), 2):
+        tables = [
+            fit.fitted(head, widths, page, room=room, height=high, largest=2.4)
+            for page in columns[at : at + 2]
+        ]
+        found.append(
+            tuple(
+                Box(part=part, left=4 + side * (room + 3), width=room, height=high)
+                for side, part in enumerate(tables)
+            )
+        )
+    return found

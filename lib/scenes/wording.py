@@ -1,0 +1,83 @@
+"""Words that several scenes use: lamps, counts, names, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from lib import text
+from lib.measures.lamps import PROJECT_STATES
+from lib.scenes.model import Cell
+from lib.scenes.story import Story
+
+PLANS = "街道施工图 1.0 附件、区三年行动方案"
+CITED = 3
+REPORTS = "科室填报，灯按公布的规则"
+
+
+def lamp_cell(state: str) -> Cell:
+    """A project's lamp as a table's cell."""
+    word = PROJECT_STATES[state]
+    return Cell(text=f"{word.mark} {word.word}", tone=word.colour)
+
+
+def states_said(counts: dict[str, int]) -> str:
+    """The states that occur, in words: 已完成 3 项，正常 8 项."""
+    said = [f"{PROJECT_STATES[state].word} {count} 项" for state, count in counts.items() if count]
+    return "，".join(said)
+
+
+#: states that a sentence names, in this order
+TOLD = ("done", "overdue", "behind", "unreported")
+
+
+def standing_said(story: Story) -> str:
+    """Where things stand in one sentence."""
+    total = len(story.items)
+    if not total:
+        return f"{text.chinese_date(story.as_of)}，方案公布以前的街区"
+    if any(item["report"] for item in story.items):
+        counted = Counter(item["lamp"].state for item in story.items)
+        said = [
+            f"{counted[state]} 项{PROJECT_STATES[state].word}" for state in TOLD if counted[state]
+        ]
+        rest = [state for state in PROJECT_STATES if counted[state] and state not in TOLD]
+        if rest:
+            words = "、".join(PROJECT_STATES[state].word for state in rest)
+            said.append(f"其余 {sum(counted[state] for state in rest)} 项{words}")
+        return f"{total} 项里 {'，'.join(said)}"
+    over = sum(item["due"] < story.as_of for item in story.items)
+    dues = "、".join(sorted({item["due"] for item in story.items}))
+    due = "期限都已过" if over == total else f"{over} 项期限已过" if over else f"{dues} 到期"
+    seen = sum(bool(item["seen"]) for item in story.items)
+    said = f"{len(story.plans)} 份方案 {total} 项，{due}"
+    return said + (f"；后来的文件里，{seen} 项看得到进展" if seen else "")
+
+
+def named(items: list[dict]) -> list[str]:
+    """Items as people name them, with their names."""
+    return [f"{number_of(item)} {item['name']}" for item in items]
+
+
+def tasks_said(counts: dict[str, int]) -> str:
+    """States of 交办, which are counted in 件."""
+    return states_said(counts).replace(" 项", " 件")
+
+
+def number_of(item: dict) -> str:
+    """How people name an item: 街道3."""
+    return f"{item['level']}{item['no']}"
+
+
+def few(names: list[str], most: int, unit: str = "个") -> str:
+    """The first names, and how many there are in all."""
+    if len(names) <= most:
+        return "、".join(names)
+    return f"{'、'.join(names[:most])}等 {len(names)} {unit}"
+
+
+def cited(rows: list[dict]) -> str:
+    """The documents of the rows, as many as a source line has room for."""
+    names = list(dict.fromkeys(row["document"] for row in rows))
+    if len(names) <= CITED:
+        return "、".join(names)
+    return f"{'、'.join(names[:CITED])}等 {len(names)} 份文件"
