@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows.offices import office as office_view
+from lib.rows.duties import duties
 from lib.rows.offices import offices
 from lib.scenes import fit
 from lib.scenes.model import (
@@ -53,7 +53,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
             boxes=boxes,
             source=f"{PLANS}；{REPORTS}",
             note=f"{owing} 个要补，按文件次序：{few(names, 6)}。联合承办的在每个科室名下各算一次。"
-            "要补：从未填报、有缺项，或最近的填报已不新鲜。",
+            "要补：交办、逾期、临期、未填报、久未更新、有缺项，一项只算一次。",
             seconds=45,
         )
         for number, boxes in enumerate(pages, 1)
@@ -61,13 +61,14 @@ def owed(story: Story) -> tuple[Scene, ...]:
 
 
 def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
-    own = office_view(story.items, [], [], row["id"])
-    cells = [Cell(text=each) for each in (str(row["items"]), str(len(own["owes"])))]
+    own = [item for item in story.items if row["id"] in item["facets"]["office"]]
+    owed = duties(story.as_of, row["id"], own)
+    cells = [Cell(text=each) for each in (str(row["items"]), str(len(owed)))]
     cells.insert(0, Cell(text=row["name"], strong=True))
     for state in COUNTED:
-        count = own["states"][state]
+        count = sum(item["lamp"].state == state for item in own)
         cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))
-    return tuple(cells), bool(own["owes"])
+    return tuple(cells), bool(owed)
 
 
 def assigned(story: Story) -> tuple[Scene, ...]:
