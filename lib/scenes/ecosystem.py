@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from lib.scenes import fit
 from lib.scenes.model import HIGH, LEFT, MOST_ROWS, WIDE, Box, Cell, Scene
@@ -20,18 +21,17 @@ def ecosystem(story: Story) -> tuple[Scene, ...]:
     room = (WIDE - BETWEEN) / 2
     kind, count = Counter(row["kind"] for row in rows).most_common(1)[0]
     same = sum(row["same_as"] is not None for row in rows)
+    tables = [
+        fit.fitted(head, (12, 5.5, 27), cells, room=room, height=HIGH, largest=2.4)
+        for head, cells in (
+            (("机构", "家", "例如"), _kinds(rows)),
+            (("联系", "条", "多见于"), _ties(story.ties)),
+        )
+    ]
+    size = min(table.size for table in tables)
     boxes = tuple(
-        Box(
-            part=fit.fitted(head, (12, 5.5, 27), cells, room=room, height=HIGH, largest=2.4),
-            left=LEFT + at * (room + BETWEEN),
-            width=room,
-        )
-        for at, (head, cells) in enumerate(
-            (
-                (("机构", "家", "例如"), _kinds(rows)),
-                (("联系", "条", "多见于"), _ties(story.ties)),
-            )
-        )
+        Box(part=replace(table, size=size), left=LEFT + at * (room + BETWEEN), width=room)
+        for at, table in enumerate(tables)
     )
     scene = Scene(
         id="ecosystem",

@@ -30,13 +30,18 @@ def lacking(story: Story) -> list[Lack]:
         found.append(Lack(what="方案", says=f"{day}以前还没有公开的方案", who="发文机关公布"))
     silent = sum(item["report"] is None for item in story.items)
     if silent:
-        says = f"{len(story.items)} 项里 {silent} 项没有科室填报"
+        says = f"{_of(silent, len(story.items), '项')}没有科室填报"
         found.append(Lack(what="科室填报", says=says, who="各项的负责科室、责任部门补"))
     open_targets = [row for row in story.targets if row["lamp"].state not in PROVEN]
     if open_targets:
-        says = f"{len(story.targets)} 项指标里 {len(open_targets)} 项没有口径一致的数"
+        says = f"{_of(len(open_targets), len(story.targets), '项指标')}没有口径一致的数"
         found.append(Lack(what="指标的数", says=says, who="有关部门确认口径后报"))
     return found + _around(story)
+
+
+def _of(part: int, whole: int, unit: str) -> str:
+    """How many of all, or that it is all of them."""
+    return f"{whole} {unit}都" if part == whole else f"{whole} {unit}里 {part} 项"
 
 
 def _around(story: Story) -> list[Lack]:

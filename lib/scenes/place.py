@@ -26,6 +26,7 @@ from lib.scenes.wording import PLANS, cited, few, number_of, states_said
 
 PICTURE = 58.0
 NAMED = {"carrier": "载体", "institute": "院所"}
+UNITS = {"载体": "处", "院所": "家"}
 SITES = 3
 SHORT = 11  # characters of a name on the map
 ACROSS, BIG = 4, (3.6, 3.2, 2.8, 2.4)
@@ -48,7 +49,9 @@ def district(story: Story) -> tuple[Scene, ...]:
         ]
         for category, word in NAMED.items()
     }
-    there = "、".join(f"{len(names)} 处{word}" for word, names in counted.items() if names)
+    there = "、".join(
+        f"{len(names)} {UNITS[word]}{word}" for word, names in counted.items() if names
+    )
     words = f"{story.area or '四条路围成'}的田字格，{axes}在中间交叉"
     lines = [Sentence(lead=word, text=few(names, 5)) for word, names in counted.items() if names]
     scene = Scene(

@@ -93,6 +93,7 @@ def prepare(view: View) -> None:
     """Make the decks of the choice before the first visitor asks."""
     for id in MAIN:
         _sections(view.as_of, id, paths.public_address())
+        _thumbs(view.as_of, id, paths.public_address())
 
 
 def running(view: View) -> str:

@@ -130,7 +130,7 @@ def test_absence_is_said_once(id, real_store):
     assert len(missing) == 1
     assert missing[0].message.startswith("还缺 5 样：科室填报、指标的数、会议记录")
     words = [cell.text for row in missing[0].boxes[0].part.rows for cell in row]
-    assert "44 项里 44 项没有科室填报" in words
+    assert "44 项都没有科室填报" in words
 
 
 def test_ten_minutes_are_ten_minutes(demo_store):
