@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import text
 from lib.render import render
+from lib.sitemap import PATHS
 
 LANG = (b'<html lang="en">', b'<html lang="zh-CN">')
-TITLE = (b"<title>Streamlit</title>", f"<title>{text.NAME}</title>".encode())
+TITLE = b"<title>Streamlit</title>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
 WORDS = render("noscript.html").encode()
 
@@ -37,7 +39,7 @@ class Front:
             elif message["type"] == "http.response.body":
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    body = translated(b"".join(parts))
+                    body = translated(b"".join(parts), scope["path"])
                     MutableHeaders(scope=start)["content-length"] = str(len(body))
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
@@ -50,8 +52,17 @@ def _is_html(message: Message) -> bool:
     return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
 
 
-def translated(body: bytes) -> bytes:
-    """Streamlit's page in Chinese; any other HTML as it is."""
+def translated(body: bytes, path: str = "/") -> bytes:
+    """Streamlit's page in Chinese, with what a link to ``path`` tells; other HTML as it is."""
     if LANG[0] not in body or b'id="root"' not in body:
         return body
-    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(*TITLE))
+    told = preview(f"/{path.strip('/').partition('/')[0]}")
+    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(TITLE, told))
+
+
+@cache
+def preview(path: str) -> bytes:
+    """Title and description in the first HTML: what chat programs show of a link."""
+    page = PATHS.get(path, PATHS["/"])
+    title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
+    return render("preview.html", title=title, says=page.says, name=text.NAME).strip().encode()

@@ -2,6 +2,7 @@
 // the page where that began.
 import { inside } from './addresses.js';
 import { go } from './moving.js';
+import { forget, keep, recall } from './storage.js';
 
 const BACK = 'gxBack';
 let tab = null;
@@ -28,11 +29,11 @@ export const revealQuote = () => {
 export const returnAfterLogin = () => {
   document.addEventListener('click', (event) => {
     if (event.target.closest('.st-key-login button')) {
-      sessionStorage.setItem(BACK, location.pathname + location.search);
+      keep(BACK, location.pathname + location.search);
     }
   }, true);
-  const back = sessionStorage.getItem(BACK);
+  const back = recall(BACK);
   if (!back || location.pathname !== '/') return;
-  sessionStorage.removeItem(BACK);
+  forget(BACK);
   if (inside(back) && back !== '/') go(back);
 };

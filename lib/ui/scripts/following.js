@@ -1,4 +1,5 @@
 // Open screens follow the store: another version than the shown one asks for a new run.
+import { heard, sayAway } from './away.js';
 import { runAgain } from './moving.js';
 
 const EVERY = 2500; // ms
@@ -14,12 +15,20 @@ export const needsRun = (shown, now) => {
 };
 
 export const followStore = () => {
+  let state = { missed: 0, since: new Date() };
+  const hear = (answered) => {
+    state = heard(state, answered, new Date());
+    sayAway(state);
+  };
   setInterval(() => {
     const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
     if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())
-      .then(({ version }) => { if (needsRun(foot.dataset.version, version)) runAgain(); })
-      .catch(() => {});
+      .then(({ version }) => {
+        hear(true);
+        if (needsRun(foot.dataset.version, version)) runAgain();
+      })
+      .catch(() => hear(false));
   }, EVERY);
 };

@@ -1,5 +1,6 @@
 // Links and forms inside the app change the address without a reload. Started once a window
 // by the first page (lib/ui/page.py); each duty is a module of its own.
+import { closeForeignDialog } from './away.js';
 import { returnAfterLogin, revealQuote, revealTab } from './arriving.js';
 import { watchLinks } from './clicks.js';
 import { watchCopy } from './copying.js';
@@ -16,7 +17,7 @@ const DUTIES = [
   returnAfterLogin, reviveMap, followStore,
 ];
 // after whatever was drawn
-const DRAWN = [markMenus, revealTab, revealQuote, holdSlider, reopenMenu];
+const DRAWN = [closeForeignDialog, markMenus, revealTab, revealQuote, holdSlider, reopenMenu];
 
 export default function ({ data }) {
   dress(data);

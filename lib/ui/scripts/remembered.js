@@ -1,4 +1,6 @@
 // A page's filters are kept for the way back by the main navigation.
+import { keep, recall } from './storage.js';
+
 const KEPT = 'gxFilters';
 let passing = []; // parameters that are no filters; told by the page, see lib/sitemap.py
 
@@ -10,11 +12,11 @@ export const filtersIn = (search) => {
   return `${query}`;
 };
 
-const kept = () => JSON.parse(sessionStorage.getItem(KEPT) || '{}');
+const kept = () => JSON.parse(recall(KEPT) || '{}');
 
 export const remember = (here) => {
   const all = { ...kept(), [here.pathname]: filtersIn(here.search) };
-  sessionStorage.setItem(KEPT, JSON.stringify(all));
+  keep(KEPT, JSON.stringify(all));
 };
 
 export const withFilters = (href, here) => {

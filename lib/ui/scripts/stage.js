@@ -1,5 +1,6 @@
 // The live deck: one start a window; a presenter leads, an audience follows.
 import { gxDeck } from '../../render/deck/deck.js';
+import { keep, recall } from './storage.js';
 
 const LEAD = 5000; // ms
 const FOLLOW = 700; // ms
@@ -13,10 +14,10 @@ const followed = () => { const box = stage.deck(); return (box && !notes() && bo
 // a reload keeps the presenter's key, so that the audience need not be told anew
 const ownKey = (box) => {
   let kept = null;
-  try { kept = JSON.parse(sessionStorage.getItem('gxLead')); } catch { kept = null; }
+  try { kept = JSON.parse(recall('gxLead')); } catch { kept = null; }
   if (kept && kept.key) return kept;
   kept = { key: box.dataset.key, code: box.dataset.code };
-  sessionStorage.setItem('gxLead', JSON.stringify(kept));
+  keep('gxLead', JSON.stringify(kept));
   return kept;
 };
 // what the presenter tells the audience
