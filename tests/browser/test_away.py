@@ -1,0 +1,79 @@
+"""The server goes away and comes back; paper; what a link tells before any script runs."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import Page
+
+from lib.sitemap import PAGES
+from tests.browser.server import serving
+from tests.browser.watch import settle, until
+
+AWAY = "() => document.querySelector('#gx-away')?.textContent || ''"
+
+
+def test_the_last_picture_stays_while_the_server_is_away(browser, built, tmp_path):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    with serving(built, tmp_path / "first.txt") as address:
+        page.goto(f"{address}/present?deck=ten&scene=cover")
+        page.wait_for_selector(".gx-deck .scene.on, .gx-deck .scene:not([hidden])")
+        page.goto(f"{address}/projects")
+        settle(page)
+        rows = page.locator("table.cards tbody tr").count()
+    until(page, lambda: re.search(r"画面停在 \d\d:\d\d", page.evaluate(AWAY)))
+    assert page.locator("table.cards tbody tr").count() == rows  # nothing covers or empties it
+    assert not page.locator("[data-testid=stDialog]").is_visible()
+    assert "Streamlit" not in page.inner_text("body")
+    port = re.search(r":(\d+)$", address)[1]
+    with serving(built, tmp_path / "second.txt", "--server.port", port):
+        until(page, lambda: page.evaluate(AWAY) == "")
+        assert page.locator("table.cards tbody tr").count() == rows
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/projects", "/offices?office=yingshang", "/sources"])
+def test_paper_is_a4_with_everything_on_it(page: Page, address, path):
+    page.goto(address + path)
+    settle(page)
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.gx *')].filter((each) => {
+          const look = getComputedStyle(each);
+          return ['auto', 'scroll'].includes(look.overflowY)
+            && each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0;
+        }).map((each) => each.className)"""
+    )
+    assert cut == []
+    body = page.pdf(prefer_css_page_size=True)
+    sizes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", body))
+    assert {(round(float(w)), round(float(h))) for w, h in sizes} == {(595, 842)}
+
+
+@pytest.mark.parametrize("each", PAGES, ids=lambda each: each.path)
+def test_a_link_tells_title_and_what_it_is(address, each):
+    html = urllib.request.urlopen(address + each.path).read().decode()
+    title = "硅巷看板" if each.path == "/" else f"{each.title} · 硅巷看板"
+    assert f"<title>{title}</title>" in html and "Streamlit</title>" not in html
+    assert f'<meta name="description" content="{each.says}">' in html
+    assert f'property="og:title" content="{title}"' in html
+
+
+def test_links_work_where_the_browser_keeps_nothing(browser, address):
+    page = browser.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('blocked'); } });"
+    )
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(address)
+    settle(page)
+    page.click("nav[aria-label=主导航] a:has-text('项目台账')")
+    page.wait_for_selector("table.cards tbody tr")
+    page.click("nav[aria-label=主导航] a:has-text('资料与口径')")
+    page.wait_for_selector("nav[aria-label=资料与口径]")
+    assert [fault for fault in faults if "blocked" not in fault] == []
+    assert page.url.endswith("/sources")
+    page.close()
