@@ -64,7 +64,8 @@ def test_a_link_tells_title_and_what_it_is(address, each):
 def test_links_work_where_the_browser_keeps_nothing(browser, address):
     page = browser.new_page()
     page.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('blocked'); } });"
+        "Object.defineProperty(window, 'sessionStorage',"
+        " { get() { throw new Error('blocked'); } });"
     )
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
