@@ -410,7 +410,7 @@ def test_the_frame_and_the_list_mean_the_same_by_a_filter(room, real_store):
 
 def test_names_keep_off_each_other_and_the_edge(room):
     free = """async ([x, y, taken]) => {
-      const { circles, free } = await import('/maps/scripts/labels.js');
+      const { circles, free } = await import('/maps/scripts/layout.js');
       return free(circles(x, y, 0, 60, 16), taken, { x: 400, y: 300 }); }"""
     assert room.evaluate(free, [200, 150, []]) is True
     assert room.evaluate(free, [20, 150, []]) is False  # over the left edge
@@ -435,8 +435,8 @@ def test_marks_at_one_point_stand_apart(count, room):
 
 
 def test_a_long_name_is_cut(room):
-    assert call(room, f"{MAPS}/markers.js", "brief", "长" * 90, 80) == "长" * 79 + "…"
-    assert call(room, f"{MAPS}/markers.js", "brief", "长" * 80, 80) == "长" * 80
+    assert call(room, f"{MAPS}/tips.js", "brief", "长" * 90, 80) == "长" * 79 + "…"
+    assert call(room, f"{MAPS}/tips.js", "brief", "长" * 80, 80) == "长" * 80
 
 
 # the deck
