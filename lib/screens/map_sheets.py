@@ -13,7 +13,7 @@ from lib import palette, text
 from lib.exports.printing import qr
 from lib.maps import frame
 from lib.maps.frozen import base_script
-from lib.maps.looks import fill
+from lib.maps.looks import QUIET, fill
 from lib.maps.static import picture
 from lib.render import json_script, link, render, script, sheet
 from lib.rows import boundary
@@ -82,7 +82,9 @@ def printed(view: View, base: str) -> str:
         "print_map.html",
         svg=still(view),
         legend=[
-            row | {"fill": fill(row["id"], row["colour"])}
+            row
+            | {"fill": fill(row["id"], row["colour"])}
+            | ({"icon": ""} if row["id"] in QUIET else {})
             for row in map_screen.categories(view.as_of)
             if row["id"] in shown
         ],

@@ -27,6 +27,7 @@ const base = (made, bounds, own) => {
   fullScreen(map);
   if (settings.tiles.length) tiles = addTiles(map, settings.tiles);
   fitted(map, bounds);
+  window.gx.bounds = L.latLngBounds(bounds);
   map.on('moveend zoomend resize', redraw);
   tidy();
   // names keep off the controls, which get their size from a sheet that may come later
