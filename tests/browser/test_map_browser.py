@@ -254,21 +254,12 @@ def test_no_name_lies_under_a_marker(zoom, page, address):
             assert hypot(x - mx, y - my) > half, (text, name)
 
 
-@pytest.fixture(scope="module")
-def shown_demo(demo, tmp_path_factory):
-    """The demo store, whose roads have lamps, served."""
-    folder = tmp_path_factory.mktemp("shown")
-    shutil.copy(demo, folder / "store.db")
-    with serving(folder / "store.db", folder / "log.txt") as url:
-        yield url
-
-
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_on_the_map_covers_anything(size, page, shown_demo):
+def test_nothing_on_the_map_covers_anything(size, page, demo_address):
     """Names, signs, marks and lamps in the first view; from a laptop on all places have names."""
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    frame = opened(page, f"{shown_demo}/map")
+    frame = opened(page, f"{demo_address}/map")
     still(frame)
     until(page, lambda: frame.evaluate(COVERED)["hits"] == [])
     found = frame.evaluate(COVERED)
@@ -282,8 +273,8 @@ def test_nothing_on_the_map_covers_anything(size, page, shown_demo):
             assert any(said.startswith(road) for said in found["said"]), road
 
 
-def test_a_road_is_chosen_by_its_line_and_by_keys(page, shown_demo):
-    frame = opened(page, f"{shown_demo}/map")
+def test_a_road_is_chosen_by_its_line_and_by_keys(page, demo_address):
+    frame = opened(page, f"{demo_address}/map")
     still(frame)
     assert frame.locator(".gx-mark[aria-label^='定西路']").count() == 0
     frame.locator(".leaflet-marker-icon:has(.gx-road[aria-label^='定西路'])").focus()
@@ -292,7 +283,7 @@ def test_a_road_is_chosen_by_its_line_and_by_keys(page, shown_demo):
     frame.wait_for_selector(".gx-road.on[aria-label^='定西路']")
     change(page, "/map")
     page.wait_for_selector("#panel", state="detached")
-    # the middle of a straight piece of 武夷路, on the line itself
+    # a point of a line that nothing else covers
     spot = frame.evaluate(
         "() => { const found = []; map.eachLayer((l) => { if (l instanceof L.Polyline"
         " && !(l instanceof L.Polygon) && l.options.opacity === 0) found.push(l); });"

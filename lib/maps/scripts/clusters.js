@@ -1,5 +1,6 @@
 // Many places: alone while there are few in view, else clusters by screen cells.
 import { el } from './elements.js';
+import { onChoice } from './tips.js';
 
 const ALONE = 300; // up to so many are drawn one by one at any zoom
 const CELL = 72; // pixels of a cluster's cell
@@ -18,7 +19,7 @@ export const cluster = (map, members) => {
     map.setView(box.getCenter(), Math.min(CLOSEST, zoom), { animate: false });
   };
   marker.bindTooltip(`${members.length} 处点位，点击放大`, { direction: 'top', offset: [0, -16] });
-  marker.on('click', open);
+  onChoice(marker, open);
   return marker;
 };
 

@@ -3,7 +3,7 @@ import { cluster, sorted } from './clusters.js';
 import { el } from './elements.js';
 import { boxAt, cornerFor, part } from './layout.js';
 import { isLine, lineLayer } from './roads.js';
-import { brief, byUrgency, tipOf } from './tips.js';
+import { brief, byUrgency, onChoice, tipOf } from './tips.js';
 
 export const FAN = 16.5; // from this zoom on places at one address stand apart
 const HIT = 24; // no mark is harder to hit than this
@@ -64,8 +64,7 @@ const create = (members, chosen) => {
   const marker = L.marker([lat, lon], { riseOnHover: true, keyboard: true });
   Object.assign(marker, { feature: members[0], members });
   marker.bindTooltip(() => tipOf(members), { direction: 'top', offset: [0, -12] });
-  marker.on('click', () => chosen(members[0].properties.id));
-  marker.on('keypress', (event) => event.originalEvent.key === ' ' && chosen(members[0].properties.id));
+  onChoice(marker, () => chosen(members[0].properties.id));
   return marker;
 };
 

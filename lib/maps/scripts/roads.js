@@ -2,7 +2,7 @@
 // lamp's colour; its name is the mark that can be clicked and reached by keys.
 import { el } from './elements.js';
 import { lines } from './labels.js';
-import { brief, byUrgency, tipOf } from './tips.js';
+import { brief, byUrgency, onChoice, tipOf } from './tips.js';
 
 const HIT = 20; // pixels around a line that count as the line
 
@@ -26,9 +26,8 @@ const create = (base, members, chosen, width) => {
   if (p.lamp_mark) parts.unshift(L.polyline(base.points, { weight: width, color: p.line_colour, opacity: 1, interactive: false }));
   [hit, marker].forEach((each) => {
     each.bindTooltip(() => tipOf(members), { direction: 'top', sticky: each === hit });
-    each.on('click', () => chosen(p.id));
+    onChoice(each, () => chosen(p.id));
   });
-  marker.on('keypress', (event) => event.originalEvent.key === ' ' && chosen(p.id));
   return { marker, name, parts, said: p.said, rank: p.rank };
 };
 

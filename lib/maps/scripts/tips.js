@@ -1,8 +1,14 @@
-// What a mark says of its places.
+// What a mark says of its places, and how it is chosen.
 import { el } from './elements.js';
 
 export const brief = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 export const byUrgency = (a, b) => a.properties.rank - b.properties.rank || a.properties.label_ord - b.properties.label_ord;
+
+// a click, or the keys of a button
+export const onChoice = (marker, act) => {
+  marker.on('click', act);
+  marker.on('keypress', (event) => ['Enter', ' '].includes(event.originalEvent.key) && act());
+};
 
 export const tipOf = (members) => {
   const p = members[0].properties;
