@@ -56,5 +56,6 @@ MAP = {
     "water": "#bcd5e3",
     "ring": "#0b5c5a",
     "ground": "#faf9f5",
+    "quiet": "#71839c",
     "label": "#5d6664",
 }

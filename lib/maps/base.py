@@ -14,19 +14,10 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from lib import palette
+from lib.maps.looks import LINES
 
 VENDOR = "/vendor/leaflet"
 BRACE = "\ue07b"  # stands for "{" on its way through folium
-STYLES = {
-    "water": {"weight": 12, "opacity": 0.9},
-    "outer": {"weight": 2},
-    "tunnel": {"weight": 2, "dashArray": "2 6"},
-    "road": {"weight": 3},
-    "main": {"weight": 5},
-    "axis": {"weight": 7},
-    "metro": {"weight": 3, "dashArray": "9 6"},
-}
-ORDER = tuple(STYLES)
 CENTRE = (31.2161, 121.4194)
 ZOOM = 15
 
@@ -39,7 +30,7 @@ class OfflineMap(folium.Map):
 
 
 class Settled(MacroElement):
-    """The first view shows the whole ring at once; a click does not scroll the page.
+    """The view shows the whole ring; a click does not scroll the page.
 
     Last on the map: hands it to the frame, with the ``settings`` that it needs.
     """
@@ -49,9 +40,7 @@ class Settled(MacroElement):
         {{ this._parent.get_name() }}.getContainer().focus = function () {
             HTMLElement.prototype.focus.call(this, { preventScroll: true });
         };
-        {{ this._parent.get_name() }}.fitBounds(
-            {{ this.bounds }}, { animate: false, padding: [14, 20] });
-        gx.base({{ this._parent.get_name() }}, {{ this.settings }});
+        gx.base({{ this._parent.get_name() }}, {{ this.bounds }}, {{ this.settings }});
         {% endmacro %}
     """)
 
@@ -87,7 +76,7 @@ def base_map(
         zoom_control=False,
         attribution_control=False,
         max_bounds=True,
-        zoom_snap=0.25,
+        zoom_snap=0.1,
         min_lat=south,
         max_lat=north,
         min_lon=west,
@@ -95,7 +84,7 @@ def base_map(
     )
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
-    for kind in ORDER:
+    for kind in LINES:
         drawn = _collection([line for line in lines if line["kind"] == kind])
         if drawn["features"]:
             folium.GeoJson(
@@ -157,7 +146,10 @@ def _fields(quarters: list[dict]) -> folium.GeoJson:
 
 
 def _style(kind: str):
-    style = {"color": palette.MAP[kind], "lineCap": "round", "opacity": 1} | STYLES[kind]
+    look = LINES[kind]
+    style = {"color": palette.MAP[kind], "lineCap": "round", "opacity": 1, "weight": look.live}
+    if look.dash:
+        style["dashArray"] = look.dash
     return lambda _: style
 
 

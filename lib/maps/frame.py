@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from lib import palette
+from lib.maps.looks import BUSY, QUIET, fill, tone
 from lib.render.scripts import one_script
 
 HERE = Path(__file__).parent
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 DRAWN = (
     "id", "name", "icon", "category", "category_name", "precision", "precision_name", "projects",
     "number", "lamp_mark", "lamp_word", "badges", "label_ord", "label_zoom", "ids", "along",
-    "line",
+    "line", "said", "rank",
 )  # fmt: skip
 
 
@@ -47,35 +48,46 @@ def version() -> str:
     return hashlib.sha256((script() + style()).encode()).hexdigest()[:12]
 
 
-def place_data(features: list[dict], categories: list[dict], known: dict[str, list[str]]) -> str:
+def place_data(
+    features: list[dict],
+    categories: list[dict],
+    known: dict[str, list[str]],
+    lamps: list[tuple[str, str, str]],
+) -> str:
     """JSON of the layer of places.
 
     ``features`` as from ``lib.rows.spots.drawn``; ``categories``: id, name, icon,
-    colour, count; ``known``: each facet's valid ids. Texts are data: the scripts set
+    colour, count; ``known``: each facet's valid ids; ``lamps``: sign, word
+    and name of the colour of each, the most urgent first. Texts are data: the scripts set
     them by ``textContent``.
     """
     data = {
         "features": [_coloured(feature) for feature in features],
         "categories": [
             {key: row[key] for key in ("id", "name", "icon", "count")}
-            | {"fill": _fill(row["colour"])}
+            | {"fill": fill(row["id"], row["colour"]), "quiet": row["id"] in QUIET}
             for row in categories
         ],
         "known": known,
+        "lamps": [(mark, word, palette.LAMPS[name][0]) for mark, word, name in lamps],
+        "busy": BUSY,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _fill(colour: str) -> str:
-    return palette.CATEGORIES.get(colour, palette.CATEGORIES["grey"])
 
 
 def _coloured(feature: dict) -> dict:
     own = feature["properties"]
     kept = {key: own[key] for key in DRAWN}
-    kept |= {"fill": _fill(own["colour"]), "facets": own["facets"], "text": own["text"]}
+    kept |= {
+        "fill": fill(own["category"], own["colour"]),
+        "quiet": own["category"] in QUIET,
+        "within": own["within_boundary"] is not False,
+        "facets": own["facets"],
+        "text": own["text"],
+    }
     if len(own["parts"]) > 1:
         kept["parts"] = own["parts"]
     if own["lamp_tone"]:
         kept["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
+        kept["line_colour"] = tone(own["lamp_tone"])
     return {"type": "Feature", "geometry": feature["geometry"], "properties": kept}

@@ -10,19 +10,13 @@ import json
 from collections.abc import Iterator
 
 from lib import palette
+from lib.maps.looks import BUSY, LINES, QUIET, fill, tone
 from lib.maps.plane import Names, Plane, Point, Turned, around
 from lib.render import render
 
-STROKE = {
-    "water": 11, "outer": 1.6, "tunnel": 1.6, "road": 2.4, "main": 4, "axis": 6, "metro": 2.6,
-}  # fmt: skip
 #: names of lines: order of placing, size in points
 LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (7, 13), "metro": (8, 12), "road": (9, 12)}
-BUSY = 7  # width of a road with items
-UNREPORTED = "#9aa19e"
 RADIUS, SMALL = 10, 5
-#: drawn small and named last: they help to find one's way
-QUIET = ("station", "landmark")
 BAR = 200  # metres of the scale bar
 LONGEST = 14
 FAR = (0, 14, 30)  # tries of a name further off, with a leader
@@ -81,7 +75,7 @@ def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict
         name, kind, road = line["name"], line["kind"], roads.get(line["name"])
         spots = [plane.at(*point) for point in line["points"]]
         said = name.replace("（中心线）", "").replace("（地下）", "")
-        tone = road["lamp_tone"] if road else ""
+        lit = road["lamp_tone"] if road else ""
         found.append(
             {
                 "name": f"{said} {road['said']}" if road else said,
@@ -89,18 +83,13 @@ def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict
                 "busy": bool(road),
                 "spots": spots,
                 "points": _points(spots),
-                "colour": _tone(tone) if tone else palette.MAP[kind],
-                "width": BUSY if road else STROKE[kind],
-                "dash": {"metro": "9 6", "tunnel": "2 6"}.get(kind, ""),
+                "colour": tone(lit) if lit else palette.MAP[kind],
+                "width": BUSY if road else LINES[kind].still,
+                "dash": LINES[kind].dash,
             }
         )
-    order = list(STROKE)
+    order = list(LINES)
     return sorted(found, key=lambda line: (line["busy"], order.index(line["kind"])))
-
-
-def _tone(tone: str) -> str:
-    """A lamp's colour; what nobody reported stays quiet."""
-    return UNREPORTED if tone == "none" else palette.LAMPS[tone][0]
 
 
 def _marks(features: list[dict], plane: Plane, selected: str, *, small: bool) -> list[dict]:
@@ -125,7 +114,7 @@ def _mark(group: list[dict], x: float, y: float, small: bool) -> dict:
     quiet = all(each["category"] in QUIET for each in group)
     more = f" 等 {len(group)} 处" if len(group) > 1 else ""
     named = [each["label_zoom"] for each in group if each["label_zoom"] is not None]
-    tone = own["lamp_tone"]
+    lit = own["lamp_tone"]
     return {
         "x": round(x, 1),
         "y": round(y, 1),
@@ -133,14 +122,14 @@ def _mark(group: list[dict], x: float, y: float, small: bool) -> dict:
         "name": own["name"],
         "said": f"{own['name'][:LONGEST]}{'…' if len(own['name']) > LONGEST else ''}{more}",
         "label_ord": own["label_ord"],
-        "named": bool(named) or bool(tone),
+        "named": bool(named) or bool(lit),
         "icon": "" if quiet or small else own["icon"],
-        "fill": palette.CATEGORIES.get(own["colour"], palette.CATEGORIES["grey"]),
+        "fill": fill(own["category"], own["colour"]),
         "rough": own["precision"] in ("road", "approximate", "reported"),
         "quiet": quiet,
         "badges": own["badges"],
-        "lamp": own["lamp_mark"] + own["number"] if tone else "",
-        "lamp_colour": palette.LAMPS[tone][0] if tone else "",
+        "lamp": own["lamp_mark"] + own["number"] if lit else "",
+        "lamp_colour": palette.LAMPS[lit][0] if lit else "",
     }
 
 

@@ -99,14 +99,14 @@ def _looks(row: Spot) -> dict[str, Any]:
         "ids": [each["id"] for each in row["members"]],
         "parts": [{"facets": each["facets"], "text": each["text"]} for each in row["members"]],
         "along": "、".join(row["along"]),
-        "line": row["line_name"] or "" if _road(row) else "",
+        "line": row["line_name"] or "" if row["precision"] == "line" else "",
         "colour": row["colour"],
         "icon": row["icon"],
         "label_ord": row["label_ord"],
         "label_zoom": row["label_zoom"],
         "lamp_mark": word.mark if word else "",
         "lamp_tone": word.colour if word else "",
-        "rank": STATE_ORDER.index(row["lamp"]) if row["lamp"] else len(STATE_ORDER),
+        "rank": urgency(row)[0],
         "number": _number(row),
         "said": counted(row),
         "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
@@ -118,10 +118,16 @@ def _looks(row: Spot) -> dict[str, Any]:
 def _number(row: Spot) -> str:
     """How many items have the worst lamp, beside its mark; '' for a single one."""
     same = sum(item["lamp"].state == row["lamp"] for item in row["items"])
-    return str(same) if len(row["items"]) > 1 else ""
+    return str(same) if same > 1 else ""
 
 
-def counted(row: Spot) -> str:
+def urgency(row: Place | Spot) -> tuple[int, int]:
+    """Sorts the worst lamp first, then what has more items."""
+    rank = STATE_ORDER.index(row["lamp"]) if row["lamp"] else len(STATE_ORDER)
+    return rank, -len(row["items"])
+
+
+def counted(row: Place | Spot) -> str:
     """Its items in words: 8 项 · 1 逾期; the worst lamp is told where it says something."""
     own = row["items"]
     if not own:

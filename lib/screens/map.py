@@ -10,15 +10,15 @@ from lib.maps.base import OfflineMap, base_map
 from lib.maps.frozen import base_script
 from lib.measures import facets
 from lib.measures.geometry import SURROUNDINGS
-from lib.palette import MAP
+from lib.measures.lamps import PROJECT_STATES
 from lib.render import render
 from lib.rows import boundary, places, projects
 from lib.rows.cache import per_version
 from lib.rows.indicators import published_area
 from lib.rows.organizations import organizations
 from lib.rows.places import FACETS, asked
-from lib.rows.project_facets import choices
-from lib.rows.spots import drawn, together
+from lib.rows.project_facets import STATE_ORDER, choices
+from lib.rows.spots import counted, drawn, together, urgency
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 
@@ -65,6 +65,9 @@ def heading(view: View) -> str:
     rows = places.places(view.as_of)
     located = sum(row["located"] for row in rows)
     lead = f"{len(rows)} 处点位，{located} 处已定位，{len(rows) - located} 处未定位"
+    nowhere = sum(not item["places"] for item in projects.items(view.as_of))
+    if nowhere:
+        lead += f"；{nowhere} 个事项没有写到地点"
     return render("maphead.html", view=view, lead=lead)
 
 
@@ -99,7 +102,13 @@ def place_data(as_of: str) -> str:
     """JSON of all located places of that day; the frame filters them by the address."""
     rows = places.places(as_of)
     known = {key: list(ids) for key, ids in _options(as_of).items()}
-    return frame.place_data(drawn(rows), categories(as_of), known)
+    return frame.place_data(drawn(rows), categories(as_of), known, lamps())
+
+
+def lamps() -> list[tuple[str, str, str]]:
+    """Sign, word and colour of the lamps, the most urgent first."""
+    words = [PROJECT_STATES[state] for state in STATE_ORDER]
+    return [(word.mark, word.word, word.colour) for word in words]
 
 
 def categories(as_of: str) -> list[dict]:
@@ -111,19 +120,20 @@ def categories(as_of: str) -> list[dict]:
 
 @per_version
 def lists(view: View) -> str:
-    """The chosen place's panel, the located places, the places without coordinates."""
+    """The chosen place's panel; the located places and the others, the most urgent first."""
     rows = selected(view)
     site = next((r for r in places.places(view.as_of) if r["id"] == view.get("site")), None)
     located = [row for row in rows if row["located"]]
+    lost = [row for row in rows if not row["located"]]
     return render(
         "places.html",
         view=view,
         site=site,
         bodies=[row for row in organizations(view.as_of) if site and row["place_id"] == site["id"]],
         chosen=view.get("site"),
-        located=together(located),
+        located=[row | {"says": counted(row)} for row in sorted(together(located), key=urgency)],
         count=len(located),
-        unlocated=[row for row in rows if not row["located"]],
+        unlocated=[row | {"says": counted(row)} for row in sorted(lost, key=urgency)],
         most=MOST,
         asked=asked(choice_of(view, FACETS), view.get("q")),
         drawn=" ".join(row["id"] for row in located),
@@ -132,13 +142,11 @@ def lists(view: View) -> str:
 
 @per_version
 def notes(as_of: str) -> str:
-    """What the drawing is and is not, and how to read it."""
+    """What the drawing is and is not; how to read it, its legend in the frame says."""
     return render(
         "mapfoot.html",
         ring_note=ring_note(as_of),
         quarters=boundary.quarters(),
-        categories=categories(as_of),
-        lines=MAP,
     )
 
 

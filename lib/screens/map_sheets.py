@@ -13,12 +13,13 @@ from lib import palette, text
 from lib.exports.printing import qr
 from lib.maps import frame
 from lib.maps.frozen import base_script
+from lib.maps.looks import QUIET, fill
 from lib.maps.static import picture
 from lib.render import json_script, link, render, script, sheet
 from lib.rows import boundary
 from lib.rows import places as places_rows
 from lib.rows.places import FACETS
-from lib.rows.spots import drawn
+from lib.rows.spots import drawn, urgency
 from lib.rows.store import is_demo
 from lib.screens import map as map_screen
 from lib.screens.view import View
@@ -51,7 +52,7 @@ def _common(view: View) -> dict:
         "view": view,
         "title": "上海硅巷街区地图",
         "filters": map_screen.filter_words(view),
-        "located": [row for row in rows if row["located"]],
+        "located": sorted((row for row in rows if row["located"]), key=urgency),
         "unlocated": [row for row in rows if not row["located"]],
         "ring_note": map_screen.ring_note(view.as_of),
         "quarters": boundary.quarters(),
@@ -81,7 +82,9 @@ def printed(view: View, base: str) -> str:
         "print_map.html",
         svg=still(view),
         legend=[
-            row | {"fill": palette.CATEGORIES[row["colour"]]}
+            row
+            | {"fill": fill(row["id"], row["colour"])}
+            | ({"icon": ""} if row["id"] in QUIET else {})
             for row in map_screen.categories(view.as_of)
             if row["id"] in shown
         ],
@@ -103,7 +106,9 @@ def portable(view: View) -> str:
         for row in places_rows.categories()
         if counted[row["id"]]
     ]
-    places = frame.place_data(drawn(rows), categories, {key: [] for key in FACETS})
+    places = frame.place_data(
+        drawn(rows), categories, {key: [] for key in FACETS}, map_screen.lamps()
+    )
     site = view.get("site")
     figure = map_screen.figure(search=link("", {"site": site}) if site else "")
     return render(

@@ -11,19 +11,21 @@ import pytest
 from lib.store import connect
 from tests import frames
 from tests.browser.server import serving
-from tests.browser.watch import go, map_frame, settle, still, until
+from tests.browser.watch import SIZES, go, map_frame, settle, still, until
 from tests.ledger import add_batch
 from tests.totals import LOCATED, MARKS
 
 pytestmark = pytest.mark.browser
+#: the places that marks stand for: one for an address, a line's name for its places
 IDS = """() => { const found = []; window.map.eachLayer((l) => {
-  if (l instanceof L.Marker && l.options.interactive !== false && l.feature)
-    found.push(l.feature.properties.id); }); return found.sort(); }"""
+  if (l instanceof L.Marker && l.members)
+    found.push(...l.members.map((each) => each.properties.id)); }); return found.sort(); }"""
 #: the middle of every character of every name, and of every marker with its half width
 SPOTS = """() => {
   const letters = [];
-  document.querySelectorAll('.gx-label').forEach((label) => {
+  document.querySelectorAll('.gx-label, .gx-road').forEach((label) => {
     const node = label.firstChild;
+    if (!node || !label.getClientRects().length) return;
     for (let i = 0; i < node.length; i += 1) {
       const range = document.createRange();
       range.setStart(node, i); range.setEnd(node, i + 1);
@@ -37,6 +39,57 @@ SPOTS = """() => {
     return [mark.getAttribute('aria-label'), x, y, box.width / 2];
   });
   return [letters, marks];
+}"""
+#: what covers what: names letter by letter, signs, marks as circles, lamps, controls
+COVERED = """() => {
+  const things = [];
+  const rect = (each) => each.getBoundingClientRect();
+  document.querySelectorAll('.gx-label, .gx-road').forEach((label) => {
+    const node = label.firstChild;
+    if (!node || !label.getClientRects().length) return;
+    const boxes = [...label.querySelectorAll('b')].map(rect);
+    for (let i = 0; i < node.length; i += 1) {
+      const range = document.createRange();
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      if (node.data[i].trim()) boxes.push(rect(range));
+    }
+    things.push([label.textContent, 'name', label.matches('.sign') ? [rect(label)] : boxes]);
+  });
+  const said = things.map(([name]) => name);
+  document.querySelectorAll('.gx-mark').forEach((each) =>
+    things.push([each.getAttribute('aria-label'), 'mark', [rect(each)]]));
+  document.querySelectorAll('.gx-lamp').forEach((each) => {
+    if (each.getClientRects().length)
+      things.push([each.parentNode.getAttribute('aria-label'), 'lamp', [rect(each)]]);
+  });
+  document.querySelectorAll('.leaflet-control').forEach((each) =>
+    things.push([each.className, 'control', [rect(each)]]));
+  const middle = (a) => [a.left + a.width / 2, a.top + a.height / 2];
+  const boxed = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const round = (a, b) => {
+    const [x, y] = middle(a);
+    return Math.hypot(x - Math.min(Math.max(b.left, x), b.right),
+      y - Math.min(Math.max(b.top, y), b.bottom)) < a.width / 2 - 1;
+  };
+  const rounds = (a, b) => Math.hypot(middle(a)[0] - middle(b)[0], middle(a)[1] - middle(b)[1])
+    < (a.width + b.width) / 2 - 1;
+  const over = (k, l) => (k === 'mark' && l === 'mark' ? rounds : k === 'mark' ? round
+    : l === 'mark' ? (a, b) => round(b, a) : boxed);
+  const hits = [];
+  things.forEach(([one, k, all], i) => things.slice(i + 1).forEach(([other, l, them]) => {
+    // a mark at the edge may lie below a control; a lamp is at its own mark
+    if (l === 'control' && k !== 'name') return;
+    if (k === 'mark' && l === 'lamp' && one === other) return;
+    const meet = over(k, l);
+    if (all.some((a) => them.some((b) => meet(a, b)))) hits.push(`${one} × ${other}`);
+  }));
+  const places = [];
+  map.eachLayer((l) => (l.members || []).forEach(({ properties: p }) => {
+    if (['institute', 'carrier', 'facility', 'culture'].includes(p.category)
+      && p.within && !p.line) places.push(p.name);
+  }));
+  return { said, hits, places };
 }"""
 LIST = "() => document.querySelector('.gx-drawn').textContent.split(' ').filter(Boolean).sort()"
 #: the marks that stand for the places of the list: a road's places have one
@@ -84,8 +137,8 @@ def test_the_frame_shows_what_the_list_says_before_and_after_the_run(query, page
         "(href) => { history.pushState({}, '', href);"
         " dispatchEvent(new PopStateEvent('popstate', { state: {} }));"
         " const own = document.querySelector('iframe').contentWindow; const found = [];"
-        " own.map.eachLayer((l) => { if (l instanceof own.L.Marker && l.feature)"
-        "   found.push(l.feature.properties.id); });"
+        " own.map.eachLayer((l) => { if (l instanceof own.L.Marker && l.members)"
+        "   found.push(...l.members.map((each) => each.properties.id)); });"
         " return found.sort(); }",
         f"/map?{query}",
     )
@@ -162,20 +215,27 @@ def test_marker_and_row_lead_to_each_other(page, address):
 
 
 def test_every_located_place_can_be_hit(page, address):
-    """At the closest zoom each marker, fanned out or not, is on top at its own middle."""
+    """At the closest zoom each mark, fanned out or a line's name, is on top at its middle."""
     frame = opened(page, f"{address}/map")
     missed = frame.evaluate(
-        """() => {
+        """async () => {
       const missed = [];
-      const all = [];
-      window.map.eachLayer((l) => { if (l instanceof L.Marker && l.feature) all.push(l); });
-      all.forEach((marker) => {
-        window.map.setView(marker.getLatLng(), 18, { animate: false });
-        const box = marker.getElement().querySelector('.gx-mark').getBoundingClientRect();
+      const drawn = () => new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(done)));
+      const all = () => { const found = []; window.map.eachLayer((l) => {
+        if (l instanceof L.Marker && l.members) found.push(l); }); return found; };
+      window.map.setView(window.map.getCenter(), 18, { animate: false });
+      const ids = all().flatMap((each) => each.members.map((one) => one.properties.id));
+      for (const marker of all()) {
+        const [lon, lat] = marker.feature.geometry.coordinates;
+        window.map.setView([lat, lon], 18, { animate: false });
+        await drawn();
+        const mark = marker.getElement().querySelector('.gx-mark, .gx-road');
+        const box = mark.getBoundingClientRect();
         const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         if (!hit || !marker.getElement().contains(hit)) missed.push(marker.feature.properties.id);
-      });
-      return [all.length, missed];
+      }
+      return [ids.length, missed];
     }"""
     )
     assert missed[0] == MARKS
@@ -194,6 +254,68 @@ def test_no_name_lies_under_a_marker(zoom, page, address):
             assert hypot(x - mx, y - my) > half, (text, name)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_on_the_map_covers_anything(size, page, demo_address):
+    """Names, signs, marks and lamps in the first view; from a laptop on all places have names."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    frame = opened(page, f"{demo_address}/map")
+    still(frame)
+    until(page, lambda: frame.evaluate(COVERED)["hits"] == [])
+    found = frame.evaluate(COVERED)
+    assert frame.evaluate("window.map.getBounds().contains(gx.bounds)")
+    assert "定西路 8 项 · 1 逾期" in found["said"]
+    if size != "phone":
+        for name in found["places"]:
+            assert any(said.startswith(name[:13]) for said in found["said"]), name
+        roads = ("武夷路 4 项", "愚园路 1 项", "安化路 2 项", "宣化路 1 项", "昭化路 1 项")
+        for road in roads:
+            assert any(said.startswith(road) for said in found["said"]), road
+
+
+def test_a_road_is_chosen_by_its_line_and_by_keys(page, demo_address):
+    frame = opened(page, f"{demo_address}/map")
+    still(frame)
+    assert frame.locator(".gx-mark[aria-label^='定西路']").count() == 0
+    frame.locator(".leaflet-marker-icon:has(.gx-road[aria-label^='定西路'])").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel h2:has-text('定西路')")
+    frame.wait_for_selector(".gx-road.on[aria-label^='定西路']")
+    change(page, "/map")
+    page.wait_for_selector("#panel", state="detached")
+    # a point of a line that nothing else covers
+    spot = frame.evaluate(
+        "() => { const found = []; map.eachLayer((l) => { if (l instanceof L.Polyline"
+        " && !(l instanceof L.Polygon) && l.options.opacity === 0) found.push(l); });"
+        " const frame = map.getContainer().getBoundingClientRect();"
+        " for (const line of found) for (const each of line.getLatLngs()) {"
+        "   const { x, y } = map.latLngToContainerPoint(each);"
+        "   if (document.elementFromPoint(x, y) === line.getElement()) return [x, y]; } }"
+    )
+    box = page.locator("iframe").bounding_box()
+    page.mouse.click(box["x"] + spot[0] + 1, box["y"] + spot[1] + 1)
+    page.wait_for_selector("#panel")
+
+
+def test_places_at_one_address_are_one_mark_until_the_map_is_near(page, address):
+    frame = opened(page, f"{address}/map")
+    count = """(zoom) => { map.setView([31.2162, 121.4186], zoom, { animate: false });
+      const found = []; map.eachLayer((l) => { if (l.members) found.push(l.members.length); });
+      return [found.length, found.reduce((a, b) => a + b, 0)]; }"""
+    # metro lines 3 and 4 run along one line
+    assert frame.evaluate(count, 16) == [MARKS - 1, MARKS]
+    assert frame.evaluate(count, 17) == [MARKS - 1, MARKS]
+
+
+def test_the_ring_is_whole_after_a_change_of_size(page, address):
+    frame = opened(page, f"{address}/map")
+    for width, height in ((1366, 768), (700, 900), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        until(page, lambda: frame.evaluate("map.getBounds().contains(gx.bounds)"))
+        zoom = frame.evaluate("map.getBoundsZoom(gx.bounds, false, [24, 20])")
+        until(page, lambda zoom=zoom: abs(frame.evaluate("map.getZoom()") - zoom) < 0.15)
+
+
 def test_legend_is_the_layer_control(page, address):
     frame = opened(page, f"{address}/map")
     frame.click("text=图例与图层")
@@ -204,9 +326,10 @@ def test_legend_is_the_layer_control(page, address):
     settle(page)
     page.wait_for_selector("text=已定位 57 处")
     assert len(frame.evaluate(IDS)) == MARKS - 4
-    assert "地铁" in frame.inner_text(".gx-labels")
+    metro = ".gx-road:has-text('地铁')"
+    until(page, lambda: frame.locator(metro).first.is_visible())
     frame.click(".gx-layers label:has-text('轨道交通线')")
-    until(page, lambda: "地铁" not in frame.inner_text(".gx-labels"))
+    until(page, lambda: not any(each.is_visible() for each in frame.locator(metro).all()))
     assert frame.locator(".gx-north").inner_text().strip().endswith("北")
     assert "米" in frame.inner_text(".leaflet-control-scale")
     assert page.watch.english() == []

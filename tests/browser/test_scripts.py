@@ -410,7 +410,7 @@ def test_the_frame_and_the_list_mean_the_same_by_a_filter(room, real_store):
 
 def test_names_keep_off_each_other_and_the_edge(room):
     free = """async ([x, y, taken]) => {
-      const { circles, free } = await import('/maps/scripts/labels.js');
+      const { circles, free } = await import('/maps/scripts/layout.js');
       return free(circles(x, y, 0, 60, 16), taken, { x: 400, y: 300 }); }"""
     assert room.evaluate(free, [200, 150, []]) is True
     assert room.evaluate(free, [20, 150, []]) is False  # over the left edge
@@ -434,9 +434,39 @@ def test_marks_at_one_point_stand_apart(count, room):
     assert call(room, f"{MAPS}/markers.js", "away", 0, 1) == [0, 0]
 
 
+def test_places_at_one_address_are_one_mark_until_the_map_is_near(room):
+    def place(id, rank, lon):
+        return {
+            "properties": {"id": id, "rank": rank, "label_ord": 1},
+            "geometry": {"coordinates": [lon, 31.2]},
+        }
+
+    some = [place("a", 5, 121.4), place("b", 0, 121.4), place("c", 3, 121.5)]
+    ids = """async ([some, zoom]) => {
+      const { marksOf } = await import('/maps/scripts/markers.js');
+      return marksOf(some, zoom).map(({ members, of }) =>
+        [members.map((each) => each.properties.id).join(''), of]); }"""
+    assert room.evaluate(ids, [some, 16]) == [["ba", 1], ["c", 1]]  # the most urgent speaks
+    assert room.evaluate(ids, [some, 17]) == [["a", 2], ["b", 2], ["c", 1]]
+
+
+def test_marks_that_cover_each_other_move_a_little(room):
+    moved = """async (marks) => {
+      (await import('/maps/scripts/layout.js')).part(marks);
+      return marks.map(({ x, y }) => [x, y]); }"""
+    marks = [{"x": 100, "y": 100, "r": 13}, {"x": 110, "y": 104, "r": 13}]
+    a, b = room.evaluate(moved, [*marks])
+    assert ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 >= 26
+    assert abs(a[0] - 100) + abs(a[1] - 100) < 18
+    assert room.evaluate(moved, [marks[0], {"x": 200, "y": 100, "r": 13}]) == [
+        [100, 100],
+        [200, 100],
+    ]
+
+
 def test_a_long_name_is_cut(room):
-    assert call(room, f"{MAPS}/markers.js", "brief", "长" * 90, 80) == "长" * 79 + "…"
-    assert call(room, f"{MAPS}/markers.js", "brief", "长" * 80, 80) == "长" * 80
+    assert call(room, f"{MAPS}/tips.js", "brief", "长" * 90, 80) == "长" * 79 + "…"
+    assert call(room, f"{MAPS}/tips.js", "brief", "长" * 80, 80) == "长" * 80
 
 
 # the deck

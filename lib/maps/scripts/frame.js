@@ -1,11 +1,11 @@
 // The map of the district, from the base up. window.gx is what the base's script, the page and
 // the file taken along call (lib/maps/base.py, lib/ui/map_frame.py, templates/map_file.html).
 import { fullScreen, layerBox, metricScale, northAndCredit, notice } from './controls.js';
+import { fitted } from './fit.js';
 import { line, quarter, ring } from './ground.js';
 import { lines } from './labels.js';
 import { fillLegend } from './legend.js';
 import { listen } from './list.js';
-import { FAR } from './markers.js';
 import { begin, chooseAndLook, follow, put, redraw, stands, tidy, toggled } from './places.js';
 import { addTiles } from './tiles.js';
 
@@ -14,7 +14,8 @@ const TRIES = 5;
 let map, list, settings, tiles;
 let turn = 0;
 
-const base = (made, own) => {
+// bounds: of the ring, which is whole in view until somebody moves the map
+const base = (made, bounds, own) => {
   [map, settings] = [made, own];
   begin(map, settings.search || '');
   map.setMinZoom(13);
@@ -25,11 +26,13 @@ const base = (made, own) => {
   list = layerBox(map, tidy);
   fullScreen(map);
   if (settings.tiles.length) tiles = addTiles(map, settings.tiles);
-  const far = () => map.getContainer().classList.toggle('gx-far', map.getZoom() < FAR);
-  map.on('zoomend', far);
-  far();
+  fitted(map, bounds);
+  window.gx.bounds = L.latLngBounds(bounds);
   map.on('moveend zoomend resize', redraw);
   tidy();
+  // names keep off the controls, which get their size from a sheet that may come later
+  const corners = new ResizeObserver(tidy);
+  map.getContainer().querySelectorAll('.leaflet-control').forEach((each) => corners.observe(each));
 };
 
 // window.feature_group is where streamlit-folium looks for what to take away
@@ -37,7 +40,7 @@ let heard = false;
 const take = (data) => {
   window.feature_group.forEach((each) => map.removeLayer(each));
   const group = put(data);
-  fillLegend(list, { categories: data.categories, colours: settings.colours, tiles, switched: tidy, toggled });
+  fillLegend(list, { ...data, colours: settings.colours, tiles, switched: tidy, toggled });
   if (!heard) listen(follow);
   heard = true;
   follow();

@@ -2,6 +2,7 @@
 import { el } from './elements.js';
 import { lines } from './labels.js';
 
+const CHOSEN = '#d98a00';
 const NOTE = /（中心线）|（地下）/;
 const quarters = [];
 let outline = null;
@@ -24,9 +25,9 @@ export const quarter = (feature, field) => {
 export const trace = (name) => {
   traced.forEach(([drawn, style]) => drawn.setStyle(style));
   traced = lines.filter((each) => name && each.full === name).map((each) => {
-    const { weight, opacity } = each.line.options;
-    each.line.setStyle({ weight: weight + 5, opacity: 1 });
-    return [each.line, { weight, opacity }];
+    const { weight, opacity, color } = each.line.options;
+    each.line.setStyle({ weight: Math.max(weight, 7) + 6, opacity: 1, color: CHOSEN });
+    return [each.line, { weight, opacity, color }];
   });
 };
 

@@ -1,10 +1,18 @@
-// Names on the map: a name stands only where no marker and no other name is.
-const STEP = 26; // pixels between two places that a name tries along its line
-const EDGE = 8;
+// Names on the map: a name stands only where no mark, no lamp and no other name is.
+import { around, beads, boxAt, circles, clear, free } from './layout.js';
+
+const STEP = 20; // pixels between two places that a name tries along its line
 const FEW = 12; // so few places have room for their names at any zoom
-const STRONG = 2; // names that come so early are set in bold
-const LINES = { axis: [14, 650], main: [14, 650], metro: [12, 500], water: [13, 500], road: [12, 400] };
-const FIRST = { axis: 0, main: 1, water: 5, metro: 6, road: 8 };
+const LONGEST = 14; // letters of a place's name
+const AWAY = 60; // so far from its mark a name may go to keep off the lines
+const AGAIN = 4; // runs, so that who found no room goes first
+const NEAR = 14.6; // from this zoom on small roads without places have names
+const LINES = { axis: [14, 650], main: [14, 650], metro: [12, 500], water: [13, 500], road: [12, 500] };
+// the order of names: roads with items, axes, roads around, places (2 to 4), the others
+const FIRST = { axis: 0.5, main: 1, road: 6, water: 7, metro: 8 };
+const OUTSIDE = 1; // later than the places within
+const SIGN = 13; // pixels of a sign's letters
+const LAST = 10; // stations and landmarks
 export const lines = []; // of the base: {kind, line, full, name, points, shown}
 const pen = document.createElement('canvas').getContext('2d');
 
@@ -14,25 +22,8 @@ const widthOf = (text, size, weight) => {
   return pen.measureText(text).width + 4;
 };
 
-// a name's footprint as circles along its direction
-export const circles = (x, y, turn, width, height) => {
-  const count = Math.max(1, Math.ceil((width - height) / (height * 0.7)) + 1);
-  const reach = Math.max(0, width - height);
-  return Array.from({ length: count }, (_, i) => {
-    const off = count === 1 ? 0 : (i / (count - 1) - 0.5) * reach;
-    return { x: x + off * Math.cos(turn), y: y + off * Math.sin(turn), r: height * 0.62 };
-  });
-};
-
-export const free = (footprint, taken, size) => footprint.every((a) =>
-  a.x > EDGE && a.y > EDGE && a.x < size.x - EDGE && a.y < size.y - EDGE
-  && taken.every((b) => (b.w
-    ? a.x + a.r < b.x || a.x - a.r > b.x + b.w || a.y + a.r < b.y || a.y - a.r > b.y + b.h
-    : (a.x - b.x) ** 2 + (a.y - b.y) ** 2 > (a.r + b.r) ** 2)));
-
-// places along a line, the middle of the visible part first: on it, then beside it
-const along = (map, line, width, size) => {
-  const points = line.points.map((each) => map.latLngToContainerPoint(each));
+// a line by its length: where its nth pixel is
+const measured = (points) => {
   const marks = [0];
   for (let i = 1; i < points.length; i += 1) marks.push(marks[i - 1] + points[i].distanceTo(points[i - 1]));
   const at = (mark) => {
@@ -41,38 +32,67 @@ const along = (map, line, width, size) => {
     const share = (mark - marks[i - 1]) / (marks[i] - marks[i - 1] || 1);
     return points[i - 1].add(points[i].subtract(points[i - 1]).multiplyBy(share));
   };
+  return { at, length: marks[marks.length - 1] };
+};
+
+// places on a line for something so wide, the middle of the visible part first
+const middles = (points, width, size, step, straight) => {
+  const { at, length } = measured(points);
   const found = [];
-  for (let mark = width / 2; mark <= marks[marks.length - 1] - width / 2; mark += STEP) {
-    const [a, b, middle] = [at(mark - width / 2), at(mark + width / 2), at(mark)];
-    if (a.distanceTo(b) < width * 0.93) continue;
-    if (middle.x < 0 || middle.y < 0 || middle.x > size.x || middle.y > size.y) continue;
+  for (let mark = width / 2; mark <= length - width / 2; mark += step) {
+    const [a, b, { x, y }] = [at(mark - width / 2), at(mark + width / 2), at(mark)];
+    if (a.distanceTo(b) < width * straight || x < 0 || y < 0 || x > size.x || y > size.y) continue;
     let turn = Math.atan2(b.y - a.y, b.x - a.x);
     if (turn > Math.PI / 2 + 0.01) turn -= Math.PI;
     if (turn < -Math.PI / 2 + 0.01) turn += Math.PI;
-    found.push({ x: middle.x, y: middle.y, turn, off: Math.hypot(middle.x - size.x / 2, middle.y - size.y / 2) });
+    found.push({ x, y, turn, off: Math.hypot(x - size.x / 2, y - size.y / 2) });
   }
-  found.sort((a, b) => a.off - b.off);
-  const beside = (far) => found.map((each) => ({ ...each, x: each.x - far * Math.sin(each.turn), y: each.y + far * Math.cos(each.turn) }));
-  return [...found, ...beside(15), ...beside(-15)];
+  return found.sort((a, b) => a.off - b.off);
+};
+const aside = (found, far) => found.map((each) => ({ ...each, x: each.x - far * Math.sin(each.turn), y: each.y + far * Math.cos(each.turn) }));
+
+// a name along its line, or beside it
+const along = (points, width, size) => {
+  const found = middles(points, width, size, STEP, 0.93);
+  return [...found, ...aside(found, 15), ...aside(found, -15)];
+};
+// a sign stands upright on its line, or beside it with a line to it
+const signposts = (points, width, height, size) => {
+  const found = middles(points, 24, size, STEP / 2, 0);
+  const beside = found.flatMap((on) => [1, -1].flatMap((side) => [6, 22].map((gap) => {
+    const [dx, dy] = [-Math.sin(on.turn) * side, Math.cos(on.turn) * side];
+    const [x, y] = [on.x + dx * (gap + width / 2), on.y + dy * (gap + height / 2)];
+    return { ...on, x, y, leader: [on, { x: on.x + dx * gap, y: on.y + dy * gap }] };
+  })));
+  return [...found, ...beside].map((each) => ({ ...each, turn: 0 }));
 };
 
-const around = (spot, width, height) => {
-  const [dx, dy] = [spot.r + width / 2 + 3, spot.r + height / 2 + 3];
-  return [[0, dy], [dx, 0], [-dx, 0], [0, -dy], [dx, dy - 6], [-dx, dy - 6]].map(([x, y]) => ({ x: spot.x + x, y: spot.y + y, turn: 0 }));
+const lineLabel = (map, line, mark) => {
+  const [size, weight] = LINES[line.kind] || LINES.road;
+  const said = mark && mark.said;
+  // a road that places stand for has its name at any zoom; without room for all, the name alone
+  return { rank: said ? mark.rank / 100 : FIRST[line.kind] || FIRST.road, size: said ? SIGN : size, weight: said ? 650 : weight,
+    mark, sign: Boolean(said), badges: [],
+    texts: said ? [`${line.name} ${said}`, line.name] : [line.name],
+    points: line.points.map((each) => map.latLngToContainerPoint(each)) };
 };
 
-const wanted = (map, spots) => {
+const placeLabel = (spot) => {
+  const name = spot.name.length > LONGEST ? `${spot.name.slice(0, LONGEST - 1)}…` : spot.name;
+  const rank = spot.quiet ? LAST : 2 + spot.order / 10 + (spot.within ? 0 : OUTSIDE);
+  return { rank, size: 12, weight: 500, spot, quiet: spot.quiet, texts: [name + spot.more], badges: spot.badges };
+};
+
+const wanted = (map, spots, marks) => {
   const zoom = map.getZoom();
-  const found = lines.filter((line) => LINES[line.kind] && line.shown !== false && (line.kind !== 'road' || zoom >= 14.6))
-    .map((line) => ({ rank: FIRST[line.kind], text: line.name, size: LINES[line.kind][0], weight: LINES[line.kind][1], line, badges: [] }));
-  spots.forEach((spot) => {
-    // when a category's names appear, and which go first, says its row
-    const near = spots.length <= FEW || (spot.from && zoom >= spot.from);
-    if (!near || !spot.name || spot.precision === 'line') return; // a cluster has no name
-    const name = spot.name.length > 14 ? `${spot.name.slice(0, 13)}…` : spot.name;
-    found.push({ rank: spot.order, text: name, size: 12, weight: spot.order <= STRONG ? 650 : 500, spot, badges: spot.badges });
-  });
-  return found.sort((a, b) => a.rank - b.rank);
+  const named = (line) => marks.has(line.full) || (LINES[line.kind] && (line.kind !== 'road' || zoom >= NEAR));
+  // within the district all categories with names, beyond it from the zoom that its row says
+  const near = (spot) => spots.length <= FEW || spot.lit || (spot.from && (spot.within || zoom >= spot.from));
+  return [
+    ...lines.filter((line) => (line.shown !== false || (marks.has(line.full) && marks.get(line.full).said)) && named(line))
+      .map((line) => lineLabel(map, line, marks.get(line.full))),
+    ...spots.filter((spot) => spot.name && near(spot)).map(placeLabel), // a cluster has no name
+  ].sort((a, b) => a.rank - b.rank);
 };
 
 const controlBoxes = (map) => {
@@ -83,32 +103,87 @@ const controlBoxes = (map) => {
   });
 };
 
-const labelBox = (label, { x, y, turn }) => {
-  const box = document.createElement('div');
-  box.className = 'gx-label';
-  box.textContent = label.text;
-  label.badges.forEach((badge) => box.append(Object.assign(document.createElement('b'), { textContent: badge })));
-  box.style.font = fontOf(label.size, label.weight);
-  box.style.left = `${x}px`;
-  box.style.top = `${y}px`;
-  box.style.transform = `translate(-50%,-50%) rotate(${turn}rad)`;
-  return box;
+const footprint = (place, width, height) => (place.turn
+  ? circles(place.x, place.y, place.turn, width, height)
+  : [boxAt(place.x, place.y, width, height)]);
+
+const triesOf = (label, width, height, size) => {
+  if (label.sign) return signposts(label.points, width, height, size);
+  return label.points ? along(label.points, width, size) : around(label.spot, width, height);
 };
 
-// spots: what is drawn, {x, y, r, name, order, from, precision, badges} in pixels of the container
-export const drawLabels = (map, spots) => {
+// the first free place of the first of its texts that has one
+const placeOf = (label, { taken, soft, solid, size }) => {
+  const height = label.size + (label.sign ? 9 : 4);
+  let found = null;
+  label.texts.some((text) => {
+    const width = widthOf(text, label.size, label.weight) + label.badges.length * 15 + (label.sign ? 10 : 0);
+    const tries = triesOf(label, width, height, size)
+      .map((each) => ({ ...each, text, ground: footprint(each, width, height) }))
+      .filter((each) => free(each.ground, taken, size) && (!each.leader || clear(beads(each.leader, 1, 6), solid.filter((one) => one.of !== label.spot))));
+    found = (label.spot && tries.find((each) => each.far < AWAY && clear(each.ground, soft))) || tries[0] || null;
+    return found;
+  });
+  return found;
+};
+
+const arrange = (labels, room) => {
+  const taken = [...room.taken];
+  const lost = [];
+  const placed = labels.map((label) => {
+    const place = placeOf(label, { ...room, taken });
+    if (place) taken.push(...place.ground); else lost.push(label);
+    return [label, place];
+  });
+  return { placed, lost: lost.filter((label) => label.rank < FIRST.road) };
+};
+
+// who found no room goes first in the next run; the run that loses least counts
+const best = (labels, room) => {
+  let found = arrange(labels, room);
+  let next = found;
+  for (let run = 1; next.lost.length && run < AGAIN; run += 1) {
+    const { lost } = next;
+    labels = [...lost, ...labels.filter((label) => !lost.includes(label))];
+    next = arrange(labels, room);
+    if (next.lost.length < found.lost.length) found = next;
+  }
+  return found.placed;
+};
+
+const drawn = (className, { x, y }, style) => {
+  const box = document.createElement('div');
+  box.className = className;
+  Object.assign(box.style, { left: `${x}px`, top: `${y}px`, ...style });
+  return box;
+};
+const labelBox = (label, place, origin) => {
+  const box = drawn(`gx-label${label.quiet ? ' quiet' : ''}`, origin.add([place.x, place.y]), {
+    font: fontOf(label.size, label.weight), transform: `translate(-50%,-50%) rotate(${place.turn}rad)` });
+  box.textContent = place.text;
+  label.badges.forEach((badge) => box.append(Object.assign(document.createElement('b'), { textContent: badge })));
+  return box;
+};
+const leaderBox = ([a, b], origin) => drawn('gx-leader', origin.add([a.x, a.y]), {
+  width: `${Math.hypot(b.x - a.x, b.y - a.y)}px`, transform: `rotate(${Math.atan2(b.y - a.y, b.x - a.x)}rad)` });
+
+// spots: the marks that are drawn, and their lamps, in pixels of the container; marks: base
+// line → {said, rank, put(place, font)} of a line that places stand for, put without a place: no room
+export const drawLabels = (map, { spots, lamps }, marks) => {
   const pane = map.getPane('gxLabels');
   pane.replaceChildren();
-  const size = map.getSize();
   const origin = map.containerPointToLayerPoint([0, 0]);
-  const taken = [...spots.map((spot) => ({ x: spot.x, y: spot.y, r: spot.r + 3 })), ...controlBoxes(map)];
-  wanted(map, spots).forEach((label) => {
-    const height = label.size + 4;
-    const width = widthOf(label.text, label.size, label.weight) + label.badges.length * 15;
-    const places = label.line ? along(map, label.line, width, size) : around(label.spot, width, height);
-    const place = places.find((each) => free(circles(each.x, each.y, each.turn, width, height), taken, size));
+  const solid = spots.map((spot) => ({ of: spot, x: spot.x, y: spot.y, r: spot.r + 2 }));
+  const labels = wanted(map, spots, marks);
+  const bounds = lines.filter((line) => line.kind === 'axis' || line.kind === 'main')
+    .map((line) => ({ points: line.points.map((each) => map.latLngToContainerPoint(each)) }));
+  const soft = [...labels.filter((label) => label.sign), ...bounds].flatMap(({ points }) => points.slice(1).flatMap((each, i) => beads([points[i], each], 4, 8)));
+  const placed = best(labels, { solid, soft, taken: [...solid, ...lamps, ...controlBoxes(map)], size: map.getSize() });
+  marks.forEach((mark) => mark.put(null));
+  placed.forEach(([label, place]) => {
     if (!place) return;
-    taken.push(...circles(place.x, place.y, place.turn, width, height));
-    pane.append(labelBox(label, { x: origin.x + place.x, y: origin.y + place.y, turn: place.turn }));
+    if (label.mark) label.mark.put(place, fontOf(label.size, label.weight));
+    else pane.append(labelBox(label, place, origin));
+    if (place.leader) pane.append(leaderBox(place.leader, origin));
   });
 };

@@ -4,7 +4,7 @@ import { GROUND } from './ground.js';
 
 let ticks = []; // [box, category]
 
-const row = (name, mark, note, act) => {
+const boxed = (name, mark, note, act) => {
   const label = el('label', '');
   const input = Object.assign(el('input', ''), { type: 'checkbox', checked: true });
   input.addEventListener('change', () => act(input.checked));
@@ -25,18 +25,36 @@ export const tick = (categories) => {
   ticks.forEach(([box, id]) => { box.checked = !categories || categories.includes(id); });
 };
 
+// what marks and lamps mean
+const meanings = (lamps, width) => {
+  const road = coloured('bar', lamps[0][2]);
+  road.style.borderTopWidth = `${width}px`;
+  const said = [
+    [coloured('sample', '#46504e'), '位置精确或到楼宇'],
+    [coloured('sample rough', '#46504e'), '位置到路段、大致或科室填报'],
+    [road, '有事项的路，颜色同最急的灯'],
+    ...lamps.map(([mark, word, colour]) => [coloured('lamp', colour, mark), word]),
+  ].map(([mark, words]) => {
+    const row = el('p', '');
+    row.append(mark, el('span', '', words));
+    return row;
+  });
+  return [...said, el('p', '', '灯旁的数字：这种灯的事项数')];
+};
+
 // tiles: what switches them, or nothing; switched(): after the base, toggled(): after a category
-export const fillLegend = (list, { categories, colours, tiles, switched, toggled }) => {
+export const fillLegend = (list, { categories, lamps, busy, colours, tiles, switched, toggled }) => {
   const ground = [...(tiles ? [['底图服务', 'road', '', tiles]] : []), ...GROUND];
   list.replaceChildren(el('h4', '', '底图'));
   ground.forEach(([name, colour, dash, act]) => {
     const mark = coloured(`bar ${dash}`, colours[colour]);
-    list.append(row(name, mark, '', (on) => { act(on); switched(); })[0]);
+    list.append(boxed(name, mark, '', (on) => { act(on); switched(); })[0]);
   });
   list.append(el('h4', '', '点位'));
   ticks = categories.map((each) => {
-    const [label, input] = row(each.name, coloured('', each.fill, each.icon), String(each.count), toggled);
+    const [label, input] = boxed(each.name, coloured(each.quiet ? 'quiet' : '', each.fill, each.quiet ? '' : each.icon), String(each.count), toggled);
     list.append(label);
     return [input, each.id];
   });
+  list.append(el('h4', '', '记号'), ...meanings(lamps, busy));
 };

@@ -1,12 +1,15 @@
-// Places as markers: all alone while there are few, clusters by screen cells when there are many.
+// Places as marks: one for an address, which opens when the map comes near.
+import { cluster, sorted } from './clusters.js';
 import { el } from './elements.js';
+import { boxAt, cornerFor, part } from './layout.js';
+import { isLine, lineLayer } from './roads.js';
+import { brief, byUrgency, onChoice, tipOf } from './tips.js';
 
-const ALONE = 300; // up to so many are drawn one by one at any zoom
-const CELL = 72; // pixels of a cluster's cell
-const CLOSEST = 18;
-export const FAR = 14.7; // below this zoom lamps stand without the items' numbers
-
-export const brief = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+export const FAN = 16.5; // from this zoom on places at one address stand apart
+const HIT = 24; // no mark is harder to hit than this
+const FAR = 15.2; // below it marks are small
+const [PLAIN, SMALL, QUIET, CHOSEN] = [24, 19, 11, 34];
+const LAMP = { width: 17, digit: 7, height: 15 };
 
 // places at one point stand around it; many of them on a spiral
 export const away = (nth, of) => {
@@ -16,139 +19,130 @@ export const away = (nth, of) => {
   return [(10 + 7 * Math.sqrt(nth)) * Math.cos(turn), (10 + 7 * Math.sqrt(nth)) * Math.sin(turn)];
 };
 
-const sizeOf = (p, on) => (on ? 34 : p.precision === 'line' ? 14 : 26);
+// places by address: the most urgent first, or each for itself
+export const marksOf = (features, zoom) => {
+  const here = new Map();
+  features.forEach((feature) => {
+    const key = feature.geometry.coordinates.join();
+    if (here.has(key)) here.get(key).push(feature); else here.set(key, [feature]);
+  });
+  return [...here.values()].flatMap((members) => (zoom < FAN || members.length === 1
+    ? [{ members: members.toSorted(byUrgency), nth: 0, of: 1 }]
+    : members.map((feature, nth) => ({ members: [feature], nth, of: members.length }))));
+};
 
-const iconOf = (p, on, nth, of) => {
-  const size = sizeOf(p, on);
+const moreOf = (members) => (members.length > 1 ? ` 等 ${members.length} 处` : '');
+const quiet = (members) => members.every((each) => each.properties.quiet);
+// what changes with the zoom: the marks' size, whether those at one address are one
+export const stage = (zoom) => (zoom < FAR ? 'far' : zoom < FAN ? 'district' : 'near');
+const sizeOf = (members, on, zoom) => {
+  if (on) return CHOSEN;
+  if (quiet(members)) return QUIET;
+  return zoom < FAR ? SMALL : PLAIN;
+};
+
+const iconOf = (members, on, zoom) => {
+  const p = members[0].properties;
+  const size = sizeOf(members, on, zoom);
   const rough = /road|approximate|reported/.test(p.precision);
-  const dot = el('div', `gx-mark${rough ? ' rough' : ''}${p.precision === 'line' ? ' line' : ''}${on ? ' on' : ''}`, size > 20 ? p.icon : '');
+  const dot = el('div', `gx-mark${rough ? ' rough' : ''}${quiet(members) ? ' quiet' : ''}${on ? ' on' : ''}${size === SMALL ? ' small' : ''}`, size > QUIET ? p.icon : '');
   dot.style.setProperty('--c', p.fill);
   dot.setAttribute('role', 'img');
-  dot.setAttribute('aria-label', brief(`${p.name}，${p.category_name}${p.lamp_word ? `，${p.lamp_word}` : ''}`, 80));
+  dot.setAttribute('aria-label', brief(`${p.name}${moreOf(members)}，${p.category_name}${p.lamp_word ? `，${p.lamp_word}` : ''}`, 80));
   if (p.lamp_mark) {
     const lamp = el('span', 'gx-lamp', p.lamp_mark);
     lamp.append(el('b', '', p.number));
     lamp.style.setProperty('--lamp', p.lamp_colour);
     dot.append(lamp);
   }
-  const [x, y] = away(nth, of);
-  return L.divIcon({ html: dot, className: '', iconSize: [size, size], iconAnchor: [size / 2 - x, size / 2 - y] });
+  const room = Math.max(size, HIT);
+  return L.divIcon({ html: dot, className: 'gx-spot', iconSize: [room, room] });
 };
 
-const tipOf = (p) => {
-  const tip = el('div', 'gx-tip');
-  const lines = [p.name, `${p.category_name} · ${p.precision_name}`];
-  if (p.along) lines.push(`含 ${p.along}`);
-  if (p.projects) lines.push(`事项 ${p.projects} · ${p.lamp_mark} ${p.lamp_word}`);
-  lines.forEach((line) => tip.append(el('div', '', brief(line, 60))));
-  return tip;
-};
-
-const create = (feature, chosen) => {
-  const [lon, lat] = feature.geometry.coordinates;
+const create = (members, chosen) => {
+  const [lon, lat] = members[0].geometry.coordinates;
   const marker = L.marker([lat, lon], { riseOnHover: true, keyboard: true });
-  marker.feature = feature;
-  marker.bindTooltip(() => tipOf(feature.properties), { direction: 'top', offset: [0, -12] });
-  marker.on('click', () => chosen(feature.properties.id));
-  marker.on('keypress', (event) => event.originalEvent.key === ' ' && chosen(feature.properties.id));
+  Object.assign(marker, { feature: members[0], members });
+  marker.bindTooltip(() => tipOf(members), { direction: 'top', offset: [0, -12] });
+  onChoice(marker, () => chosen(members[0].properties.id));
   return marker;
 };
 
-const cluster = (map, members) => {
-  const middle = members.reduce(([x, y], each) => [x + each.geometry.coordinates[0], y + each.geometry.coordinates[1]], [0, 0]);
-  const icon = el('div', 'gx-many', String(members.length));
-  icon.setAttribute('role', 'img');
-  icon.setAttribute('aria-label', `${members.length} 处点位，点击放大`);
-  const marker = L.marker([middle[1] / members.length, middle[0] / members.length], {
-    icon: L.divIcon({ html: icon, className: '', iconSize: [38, 38] }), keyboard: true });
-  const open = () => {
-    const box = L.latLngBounds(members.map((each) => [each.geometry.coordinates[1], each.geometry.coordinates[0]]));
-    const zoom = Math.max(map.getBoundsZoom(box) - 0.5, map.getZoom() + 1);
-    map.setView(box.getCenter(), Math.min(CLOSEST, zoom), { animate: false });
-  };
-  marker.bindTooltip(`${members.length} 处点位，点击放大`, { direction: 'top', offset: [0, -16] });
-  marker.on('click', open);
-  return marker;
-};
-
-export const together = (features) => {
-  const here = new Map();
-  features.forEach((feature) => {
-    const key = feature.geometry.coordinates.join();
-    if (here.has(key)) here.get(key).push(feature); else here.set(key, [feature]);
-  });
-  return here;
-};
-
-// which are drawn one by one, and which as clusters
-const sorted = (map, features) => {
-  if (features.length <= ALONE) return [features, []];
-  const view = map.getBounds().pad(0.15);
-  const near = features.filter((each) => view.contains([each.geometry.coordinates[1], each.geometry.coordinates[0]]));
-  if (near.length <= ALONE || map.getZoom() >= CLOSEST) return [near, []];
-  const cells = new Map();
-  near.forEach((feature) => {
-    const [lon, lat] = feature.geometry.coordinates;
-    const spot = map.project([lat, lon]);
-    const key = `${Math.floor(spot.x / CELL)},${Math.floor(spot.y / CELL)}`;
-    if (cells.has(key)) cells.get(key).push(feature); else cells.set(key, [feature]);
-  });
-  const alone = [];
-  const clusters = [];
-  cells.forEach((members) => { if (members.length === 1) alone.push(members[0]); else clusters.push(members); });
-  return [alone, clusters];
-};
-
-// one marker's look: its place among those at its point, whether it is the chosen one
-const dressMarker = (marker, p, nth, of, on) => {
-  const look = `${nth}/${of}/${on}`;
+// one mark's look: its place among those at its point, whether it is the chosen one
+const dress = (marker, { members, nth, of }, on, zoom) => {
+  const look = `${nth}/${of}/${on}/${stage(zoom)}`;
   if (marker.gxLook === look) return;
-  marker.gxLook = look;
-  marker.gxAway = away(nth, of);
-  marker.setZIndexOffset(on ? 1000 : p.lamp_mark ? 100 : 0);
-  marker.setIcon(iconOf(p, on, nth, of));
+  Object.assign(marker, { gxLook: look, gxAway: away(nth, of), gxSize: sizeOf(members, on, zoom) });
+  marker.setZIndexOffset(on ? 1000 : quiet(members) ? -500 : 100 - members[0].properties.rank);
+  marker.setIcon(iconOf(members, on, zoom));
 };
 
-// what a marker covers, in pixels of the container; and its lamp beside it
-const spotOf = (map, marker, on) => {
+// what a mark covers, in pixels of the container
+const spotOf = (map, marker) => {
   const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
-  const p = marker.feature.properties;
-  return { x: x + marker.gxAway[0], y: y + marker.gxAway[1], r: sizeOf(p, on) / 2,
-    name: p.name, order: p.label_ord, from: p.label_zoom, precision: p.precision, badges: p.badges || [],
-    lamp: p.lamp_mark + (map.getZoom() < FAR ? '' : p.number) };
+  const { members } = marker;
+  const p = members[0].properties;
+  return { marker, at: { x, y }, x: x + marker.gxAway[0], y: y + marker.gxAway[1], r: marker.gxSize / 2 + 1,
+    name: p.name, more: moreOf(members), order: p.label_ord, from: p.label_zoom, rank: p.rank, badges: p.badges,
+    quiet: quiet(members), within: p.within, lit: Boolean(p.lamp_mark), lamp: p.lamp_mark + p.number };
 };
-const withLamp = (spot) => (spot.lamp
-  ? [spot, { x: spot.x + 12 + spot.lamp.length * 3, y: spot.y - 12, r: 8 + spot.lamp.length * 2, badges: [] }]
-  : [spot]);
+const moved = (spot) => {
+  const icon = spot.marker.getElement();
+  const half = Math.max(spot.r * 2 - 2, HIT) / 2;
+  icon.style.marginLeft = `${spot.x - spot.at.x - half}px`;
+  icon.style.marginTop = `${spot.y - spot.at.y - half}px`;
+};
+
+// the lamps, the most urgent first, each beside its mark; gives the boxes that they cover
+const hang = (spots) => {
+  const boxes = [];
+  spots.filter((spot) => spot.lamp).sort((a, b) => a.rank - b.rank).forEach((spot) => {
+    const width = LAMP.width + LAMP.digit * (spot.lamp.length - 1);
+    const corner = cornerFor(spot, width, LAMP.height, spots, boxes);
+    const { style } = spot.marker.getElement().querySelector('.gx-lamp');
+    style.display = corner ? '' : 'none';
+    if (!corner) return;
+    style.transform = `translate(-50%,-50%) translate(${corner[0]}px,${corner[1]}px)`;
+    boxes.push(boxAt(spot.x + corner[0], spot.y + corner[1], width, LAMP.height));
+  });
+  return boxes;
+};
 
 // keeps the group in line with what is wanted; does nothing twice
-export const markerLayer = (map, chosen) => {
-  const group = L.layerGroup();
+export const markerLayer = (map, chosen, width) => {
+  const roads = lineLayer(map, chosen, width);
+  const group = L.layerGroup([roads.group]);
   const made = new Map();
   let clusters = [];
-  let drawn = [];
-  const markerOf = (feature) => {
-    const { id } = feature.properties;
-    if (!made.has(id)) made.set(id, create(feature, chosen));
-    return made.get(id);
+  let drawn = new Set();
+  const markerOf = (members) => {
+    const key = members.map((each) => each.properties.id).join();
+    if (!made.has(key)) made.set(key, create(members, chosen));
+    return made.get(key);
   };
   const show = (features, selected) => {
-    const [alone, many] = sorted(map, features);
+    const [alone, many] = sorted(map, features.filter((each) => !isLine(each)));
+    roads.show(features.filter(isLine), selected);
     clusters.forEach((each) => group.removeLayer(each));
-    const wanted = new Set(alone.map((each) => each.properties.id));
-    drawn.forEach((feature) => { if (!wanted.has(feature.properties.id)) group.removeLayer(markerOf(feature)); });
-    together(alone).forEach((members) => members.forEach((feature, nth) => {
-      const marker = markerOf(feature);
-      dressMarker(marker, feature.properties, nth, members.length, feature.properties.id === selected);
-      if (!group.hasLayer(marker)) group.addLayer(marker);
+    const wanted = new Set(marksOf(alone, map.getZoom()).map((mark) => {
+      const marker = markerOf(mark.members);
+      dress(marker, mark, mark.members.some((each) => each.properties.id === selected), map.getZoom());
+      return marker;
     }));
-    drawn = alone;
+    drawn.forEach((marker) => { if (!wanted.has(marker)) group.removeLayer(marker); });
+    wanted.forEach((marker) => { if (!group.hasLayer(marker)) group.addLayer(marker); });
+    drawn = wanted;
     clusters = many.map((members) => cluster(map, members));
     clusters.forEach((each) => group.addLayer(each));
   };
-  const spots = (selected) => [
-    ...drawn.map((feature) => spotOf(map, markerOf(feature), feature.properties.id === selected)),
-    ...clusters.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, badges: [], lamp: '' })),
-  ].flatMap(withLamp);
-  return { group, show, spots };
+  // where everything stands now: marks apart, lamps beside them
+  const spots = () => {
+    const own = [...drawn].map((marker) => spotOf(map, marker));
+    part(own);
+    own.forEach(moved);
+    const lamps = hang(own);
+    const heaps = clusters.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, name: '' }));
+    return { spots: [...own, ...heaps], lamps };
+  };
+  return { group, show, spots, lines: roads.marks };
 };

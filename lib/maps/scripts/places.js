@@ -3,13 +3,13 @@ import { trace } from './ground.js';
 import { drawLabels } from './labels.js';
 import { allTicked, tick, ticked } from './legend.js';
 import { forgetLater, listFor, obeyLater } from './list.js';
-import { markerLayer } from './markers.js';
+import { markerLayer, stage } from './markers.js';
 import { address, ask, outer } from './outside.js';
 import { asked, fits, named } from './wish.js';
 
 const CLOSE_UP = 16.75;
 const MANY = 300; // from so many on clusters change with the view
-const now = { map: null, layer: null, data: null, search: '', shown: [], selected: '' };
+const now = { map: null, layer: null, data: null, search: '', shown: [], selected: '', stage: '' };
 let tidying = 0;
 
 export const begin = (map, search) => Object.assign(now, { map, search });
@@ -22,15 +22,22 @@ export const stands = (site) => { const found = markOf(site); return found ? fou
 
 export const tidy = () => {
   cancelAnimationFrame(tidying);
-  tidying = requestAnimationFrame(() => drawLabels(now.map, now.layer ? now.layer.spots(stands(now.selected)) : []));
+  tidying = requestAnimationFrame(() => {
+    if (now.layer) drawLabels(now.map, now.layer.spots(), now.layer.lines());
+    else drawLabels(now.map, { spots: [], lamps: [] }, new Map());
+  });
 };
 const draw = () => {
   const found = markOf(now.selected);
+  now.stage = stage(now.map.getZoom());
   now.layer.show(now.shown, found ? found.properties.id : '');
   trace(found ? found.properties.line : '');
   tidy();
 };
-export const redraw = () => (now.layer && now.shown.length > MANY ? draw() : tidy());
+export const redraw = () => {
+  const other = now.shown.length > MANY || now.stage !== stage(now.map.getZoom());
+  if (now.layer && other) draw(); else tidy();
+};
 
 const look = (site) => {
   const found = markOf(site);
@@ -94,7 +101,7 @@ export const toggled = () => {
 // other data: another day, another version of the store; gives the group that is drawn
 export const put = (data) => {
   now.data = data;
-  now.layer = markerLayer(now.map, choose);
+  now.layer = markerLayer(now.map, choose, data.busy);
   now.layer.group.addTo(now.map);
   return now.layer.group;
 };
