@@ -23,12 +23,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(store: Path, log: Path, *options: str, **variables: str):
+def serving(store: Path, log: Path, *options: str, port: int = 0, **variables: str):
     """Yield the address of a running dashboard that reads ``store``.
 
-    ``options`` are Streamlit's own, ``variables`` go into the environment.
+    ``options`` are Streamlit's own, ``variables`` go into the environment; ``port``: a free
+    one if it is not named.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += options
     with log.open("wb") as output:

@@ -12,6 +12,7 @@ from lib.sitemap import PAGES
 from tests.browser.server import serving
 from tests.browser.watch import settle, until
 
+pytestmark = pytest.mark.browser
 AWAY = "() => document.querySelector('#gx-away')?.textContent || ''"
 
 
@@ -27,8 +28,8 @@ def test_the_last_picture_stays_while_the_server_is_away(browser, built, tmp_pat
     assert page.locator("table.cards tbody tr").count() == rows  # nothing covers or empties it
     assert not page.locator("[data-testid=stDialog]").is_visible()
     assert "Streamlit" not in page.inner_text("body")
-    port = re.search(r":(\d+)$", address)[1]
-    with serving(built, tmp_path / "second.txt", "--server.port", port):
+    port = int(re.search(r":(\d+)$", address)[1])
+    with serving(built, tmp_path / "second.txt", port=port):
         until(page, lambda: page.evaluate(AWAY) == "")
         assert page.locator("table.cards tbody tr").count() == rows
     page.close()
