@@ -7,7 +7,9 @@ are one marker; names stand where nothing else is.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
+from itertools import combinations
 
 from lib import palette
 from lib.maps.looks import BUSY, LINES, QUIET, fill, tone
@@ -19,6 +21,7 @@ LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (7, 13), "metro": (8, 1
 RADIUS, SMALL = 10, 5
 BAR = 200  # metres of the scale bar
 LONGEST = 14
+ROUNDS, APART = 60, 2  # tries to part marks; points between two of them
 FAR = (0, 14, 30)  # tries of a name further off, with a leader
 
 
@@ -106,7 +109,27 @@ def _marks(features: list[dict], plane: Plane, selected: str, *, small: bool) ->
             found.append(
                 _mark(group, x, y, small) | {"on": any(selected in o["ids"] for o in group)}
             )
+    _part(found)
     return sorted(found, key=lambda mark: (mark["on"], bool(mark["lamp"]), mark["r"]))
+
+
+def _part(marks: list[dict]) -> None:
+    """Move marks that cover each other apart, each half the way; a few points at most."""
+    for _ in range(ROUNDS):
+        crowded = False
+        for one, other in combinations(marks, 2):
+            dx, dy = other["x"] - one["x"], other["y"] - one["y"]
+            far = math.hypot(dx, dy) or 0.1
+            short = one["r"] + other["r"] + APART - far
+            if short <= 0:
+                continue
+            crowded = True
+            push = short / 2 + 0.1
+            for mark, sign in ((one, -1), (other, 1)):
+                mark["x"] = round(mark["x"] + sign * push * dx / far, 1)
+                mark["y"] = round(mark["y"] + sign * push * (dy / far or 1), 1)
+        if not crowded:
+            return
 
 
 def _mark(group: list[dict], x: float, y: float, small: bool) -> dict:

@@ -80,6 +80,21 @@ def test_places_at_one_point_stand_apart(real_store):
     assert len({(mark["x"], mark["y"]) for mark in marks}) == len(marks)
 
 
+@pytest.mark.parametrize("size", [(1000, 700), (1180, 590), (640, 480)])
+@pytest.mark.parametrize("store", ["built", "demo"])
+def test_no_mark_covers_another(size, store, request, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(store)))
+    plane = Plane.around(boundary.rings()["outer"]["points"], *size, 34)
+    features = drawn(places.places(DAY))
+    marks = static._marks(features, plane, "", small=False)
+    for one, other in combinations(marks, 2):
+        apart = hypot(one["x"] - other["x"], one["y"] - other["y"])
+        assert apart >= one["r"] + other["r"], (one["name"], other["name"])
+    points = [plane.at(*each["geometry"]["coordinates"]) for each in features]
+    for mark in marks:  # none goes far from where it is
+        assert min(hypot(mark["x"] - x, mark["y"] - y) for x, y in points) < 30, mark["name"]
+
+
 def test_the_chosen_place_is_ringed(real_store):
     assert "#d98a00" not in made()
     assert made(selected="deby").count("#d98a00") == 1
