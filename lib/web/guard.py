@@ -44,6 +44,7 @@ SERVED = {
 #: what Streamlit's front end asks below a page's path to find its base path
 BELOW_PAGES = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
 LONGEST = 60
+AMPERSAND = b"&amp;"
 READING = ("GET", "HEAD", "OPTIONS")
 #: paths that take other methods
 WRITABLE: tuple[str, ...] = ("/live/scene",)
@@ -81,6 +82,14 @@ class Guard:
             # no widget of ours uses Streamlit's upload endpoint; nothing else writes
             answer = JSONResponse(
                 {"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405
+            )
+            await answer(scope, receive, send_guarded)
+            return
+        if scope["method"] == "GET" and AMPERSAND in scope.get("query_string", b""):
+            # copied out of a page's source or a mail
+            clean = scope["query_string"].replace(AMPERSAND, b"&").decode("latin-1")
+            answer = RedirectResponse(
+                f"/{quote(scope['path'].lstrip('/'))}?{clean}", status_code=302
             )
             await answer(scope, receive, send_guarded)
             return

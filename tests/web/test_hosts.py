@@ -95,6 +95,12 @@ def test_no_host_breaks_the_policy(host):
     assert policy(host).count(";") == policy("").count(";")
 
 
+def test_an_address_copied_out_of_a_source_is_understood(client):
+    asked = client.get("/map?office=fuwu&amp;as_of=2024-01-01", follow_redirects=False)
+    assert asked.status_code == 302
+    assert asked.headers["location"] == "/map?office=fuwu&as_of=2024-01-01"
+
+
 RESOLVER = """
 import socket
 real = socket.getaddrinfo
@@ -138,3 +144,16 @@ async def _opens(socket: str, origin: str) -> None:
 
     async with websockets.connect(socket, origin=origin):
         pass
+
+
+def test_it_leads_nowhere_else():
+    """A path that begins like another host stays a path of ours."""
+    said: list[dict] = []
+    scope = {"type": "http", "method": "GET", "path": "//evil.example/x", "headers": [],
+             "query_string": b"a=1&amp;b=2"}  # fmt: skip
+
+    async def send(message) -> None:
+        said.append(message)
+
+    asyncio.run(Guard(None)(scope, None, send))
+    assert dict(said[0]["headers"])[b"location"] == b"/evil.example/x?a=1&b=2"
