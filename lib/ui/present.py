@@ -105,6 +105,7 @@ def running(view: View) -> str:
         "stage.html",
         deck=deck_of(*key),
         sections=joined(_sections(*key), view.get("scene")),
+        day="" if view.replay else view.as_of,
         notes=bool(view.get("notes")),
         follow="" if view.get("notes") else view.get("follow"),
         key=secret,

@@ -68,7 +68,7 @@ async def health(request: Request) -> Response:
         version = await run_in_threadpool(versions.current_version, paths.store_path())
     except StoreUnusable as error:
         return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
-    return JSONResponse({"status": "ok", "version": version})
+    return JSONResponse({"status": "ok", "version": version, "day": today()})
 
 
 async def nothing(request: Request) -> Response:

@@ -35,6 +35,29 @@ def test_the_last_picture_stays_while_the_server_is_away(browser, built, tmp_pat
     page.close()
 
 
+def test_an_open_page_rolls_to_the_new_day_by_itself(page: Page, address):
+    """Midnight, told by the server: the page asks for a new run, a past day does not."""
+
+    def tomorrow(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"day": "2099-01-01"})
+
+    count = "window.addEventListener('popstate', () => { window.runs = (window.runs || 0) + 1; })"
+    page.goto(f"{address}/projects")
+    settle(page)
+    page.evaluate(count)
+    page.route("**/api/v1/health", tomorrow)
+    until(page, lambda: (page.evaluate("window.runs") or 0) > 0)
+    page.goto(f"{address}/projects?as_of=2024-06-30")
+    settle(page)
+    page.evaluate(count)
+    with page.expect_response("**/api/v1/health"):
+        pass
+    with page.expect_response("**/api/v1/health"):
+        pass
+    assert not page.evaluate("window.runs")
+
+
 @pytest.mark.parametrize("path", ["/", "/projects", "/offices?office=yingshang", "/sources"])
 def test_paper_is_a4_with_everything_on_it(page: Page, address, path):
     page.goto(address + path)

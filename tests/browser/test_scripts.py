@@ -318,6 +318,14 @@ def test_a_version_is_followed_three_times_at_most(room):
     assert needs("v1", "v3") is True
 
 
+def test_a_new_day_is_news_where_today_is_shown(room):
+    def standing(*args):
+        return call(room, f"{UI}/following.js", "standing", *args)
+
+    assert standing("v1", "2026-11-27", "2026-11-26") != standing("v1", "2026-11-26", "2026-11-26")
+    assert standing("v1", "2026-11-27", "") == standing("v1", "2026-11-26", "") == "v1"
+
+
 def test_language_style_and_icon_are_set_once(room):
     for style in ("/a.css", "/a.css", "/b.css"):
         room.evaluate(

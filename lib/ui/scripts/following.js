@@ -14,6 +14,9 @@ export const needsRun = (shown, now) => {
   return times <= MOST;
 };
 
+// what is shown and what there is now, the day included where the page shows today
+export const standing = (version, day, shownDay) => [version, shownDay && day].filter(Boolean).join('@');
+
 export const followStore = () => {
   let state = { missed: 0, since: new Date() };
   const hear = (answered) => {
@@ -25,9 +28,11 @@ export const followStore = () => {
     if (document.hidden || !foot) return;
     fetch('/api/v1/health', { cache: 'no-store' })
       .then((answer) => answer.json())
-      .then(({ version }) => {
+      .then(({ version, day }) => {
         hear(true);
-        if (needsRun(foot.dataset.version, version)) runAgain();
+        if (!version) return;
+        const { version: seen, day: shownDay } = foot.dataset;
+        if (needsRun(standing(seen, shownDay, shownDay), standing(version, day, shownDay))) runAgain();
       })
       .catch(() => hear(false));
   }, EVERY);
