@@ -134,8 +134,9 @@ def series_words(view: View) -> str:
 
 @per_version
 def series_legend(view: View) -> str:
-    """How to read the yearly targets' chart."""
-    return render("series_legend.html", view=view)
+    """The yearly targets as files; nothing before there are any."""
+    rows = milestone_rows.years(view.as_of)
+    return render("series_legend.html", view=view) if rows else ""
 
 
 @per_version
