@@ -199,7 +199,8 @@ def scene_painted(pair: Pair) -> Row:
     pair.ours.load("/present?deck=whole")
     pair.ours.page.wait_for_selector(".gx-deck .progress", state="attached")  # keys work
     ids = pair.ours.page.evaluate(
-        "[...document.querySelectorAll('.gx-deck > .scene')].map((each) => each.dataset.scene)"
+        "[...document.querySelectorAll('.gx-deck > .scene:not(.appendix)')]"
+        ".map((each) => each.dataset.scene)"
     )
     there = [("ArrowRight", id) for id in ids[1:]]
     back = [("ArrowLeft", id) for id in ids[-2::-1]]
