@@ -22,9 +22,12 @@ export const stands = (site) => { const found = markOf(site); return found ? fou
 
 export const tidy = () => {
   cancelAnimationFrame(tidying);
+  // the marks are painted first; names find their room in the frame after
   tidying = requestAnimationFrame(() => {
-    if (now.layer) drawLabels(now.map, now.layer.spots(), now.layer.lines());
-    else drawLabels(now.map, { spots: [], lamps: [] }, new Map());
+    tidying = requestAnimationFrame(() => {
+      if (now.layer) drawLabels(now.map, now.layer.spots(), now.layer.lines());
+      else drawLabels(now.map, { spots: [], lamps: [] }, new Map());
+    });
   });
 };
 const draw = () => {
