@@ -121,7 +121,9 @@ ROUTES = (
         page="/sources",
         says="范围：中心线围合、沿线范围和田字四格（多边形，WGS-84），各有面积和说明",
     ),
-    Download(path="/api/v1/health", page="/sources", says="服务与数据库是否正常、数据版本"),
+    Download(
+        path="/api/v1/health", page="/sources", says="服务与数据库是否正常、数据版本、今天的日期"
+    ),
 )
 FILES = (*DATA, *LISTS, *MAPS, *DECKS, *CHART_FILES)
 BY_PATH = {each.path: each for each in (*FILES, *ROUTES)}

@@ -65,7 +65,7 @@ def reminder_page(
     groups = [{"title": "交办", "rows": [_task_row(row) for row in tasks]}] if tasks else []
     groups += [
         {"title": group["title"], "rows": [_reminder_row(item) for item in group["items"]]}
-        for group in reminder(own)
+        for group in reminder(frame["as_of"], own)
     ]
     total = sum(len(group["rows"]) for group in groups)
     closing = "请按模板填报；没有新情况的也请注明。本单只供打印，系统不会自动发送。"

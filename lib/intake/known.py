@@ -9,16 +9,18 @@ from lib import text
 from lib.intake.columns import INDICATORS, PLACES, PROJECTS, SHEETS
 from lib.intake.subjects import Known
 from lib.rows import reports
+from lib.rows.store import ask
 
+#: offices with what they report on, and the last standing report of each: table → SQL
 SUBJECTS = {
-    "project_report": reports.projects,
-    "indicator_report": reports.indicators,
-    "place_report": reports.places,
+    "project_report": reports.PROJECTS,
+    "indicator_report": reports.INDICATORS,
+    "place_report": reports.PLACES,
 }
 LATEST = {
-    "project_report": reports.latest_projects,
-    "indicator_report": reports.latest_indicators,
-    "place_report": reports.latest_places,
+    "project_report": reports.LATEST_PROJECTS,
+    "indicator_report": reports.LATEST_INDICATORS,
+    "place_report": reports.LATEST_PLACES,
 }
 
 
@@ -26,14 +28,14 @@ def known_for(office_id: str, today: str) -> Known:
     """Names and last reports of everything, and which of it is the office's own."""
     subjects, everything, latest, given = {}, {}, {}, {}
     for sheet in SHEETS:
-        rows = SUBJECTS[sheet.table]()
+        rows = ask(SUBJECTS[sheet.table])
         own = [row for row in rows if row["office_id"] == office_id]
         everything[sheet.table] = {row["id"]: row["name"] for row in rows}
         subjects[sheet.table] = {row["id"]: row["name"] for row in own}
         fields = [each.name for each in sheet.filled]
         latest[sheet.table] = {
             row[sheet.subject]: {name: row[name] for name in fields}
-            for row in LATEST[sheet.table]()
+            for row in ask(LATEST[sheet.table])
         }
         # the office's own rows last: an item of several offices has a role for each
         ordered = [*(row for row in rows if row["office_id"] != office_id), *own]

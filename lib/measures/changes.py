@@ -13,16 +13,23 @@ from typing import Any
 #: states that end an item or a target
 CLOSED = frozenset({"done", "met", "late_met"})
 
-#: the better ones first; an unknown state lies between good news and bad
+#: the lower the better. 临期 comes by the calendar and hides how far an item is; what nobody
+#: reported, or what is only near, is neither good nor bad: these have no rank
 RANK = {
-    "done": 0, "met": 0, "late_met": 1, "on_track": 2, "no_pace": 2, "due_soon": 3,
-    "unreported": 4, "no_data": 4, "proxy": 4, "paused": 5, "behind": 6, "overdue": 7, "missed": 7,
+    "done": 0, "met": 0, "late_met": 1, "on_track": 1, "paused": 2, "behind": 3, "overdue": 4,
+    "missed": 4,
 }  # fmt: skip
 
 
-def got_worse(was: str, now: str) -> bool:
-    """Whether a lamp moved for the worse; a first report is judged by what it says."""
-    return RANK[now] > RANK[was]
+def step(was: str, now: str) -> int:
+    """-1 when a lamp became better, 1 worse, 0 neither: a first report, a withdrawal or a near
+    number says neither, 临期 only by what follows it.
+    """
+    if was == "due_soon" and now in ("done", "overdue"):
+        return -1 if now == "done" else 1
+    if was not in RANK or now not in RANK:
+        return 0
+    return (RANK[now] > RANK[was]) - (RANK[now] < RANK[was])
 
 
 @dataclass(frozen=True, kw_only=True)

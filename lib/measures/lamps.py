@@ -23,7 +23,8 @@ from lib.measures.states import (
 
 __all__ = [
     "INDICATOR_STATES", "PROJECT_STATES", "Lamp", "Thresholds", "Word",
-    "days_between", "indicator_lamp", "meets", "project_lamp", "report_age", "report_ages",
+    "days_between", "indicator_lamp", "judged", "meets", "project_lamp", "report_age",
+    "report_ages",
 ]  # fmt: skip
 
 
@@ -65,6 +66,14 @@ def report_age(
     """The second lamp, by the age of the last report: a key of :func:`report_ages`."""
     days = days_between(reported_on, as_of) if reported_on else None
     return _first(AGE_RULES, AgeCase(days, thresholds)).state
+
+
+def judged(**case: Any) -> tuple[str, float] | None:
+    """What :func:`indicator_lamp` judges of the same case: (day or year, value); None without
+    an exact value.
+    """
+    found = TargetCase(**case)
+    return found.last if found.exact else None
 
 
 def indicator_lamp(**case: Any) -> Lamp:

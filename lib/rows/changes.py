@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from lib.measures.changes import Changes, got_worse, states
+from lib.measures.changes import Changes, states, step
 from lib.measures.changes import changes as compare
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before, meetings
-from lib.rows.shapes import Move, NewBatch, Shift, Since, Span, TargetMove
+from lib.rows.shapes import Move, Shift, Since, Span, TargetMove
 from lib.rows.store import ask
 
 REPORTS = """
@@ -109,8 +109,9 @@ def changes(since: str, as_of: str) -> Since:
         "targets": targets,
         "moved": moved,
         "moved_targets": moved_targets,
-        "worse": _shifts(moved, moved_targets, worse=True),
-        "better": _shifts(moved, moved_targets, worse=False),
+        "worse": _shifts(moved, moved_targets, 1),
+        "better": _shifts(moved, moved_targets, -1),
+        "other": _shifts(moved, moved_targets, 0),
         "closed": [item[id] for id in items.closed],
         "new": [item[id] for id in items.new],
         "silent": silent,
@@ -123,8 +124,8 @@ def changes(since: str, as_of: str) -> Since:
     }
 
 
-def _shifts(moved: list[Move], targets: list[TargetMove], *, worse: bool) -> list[Shift]:
-    """Moves for the worse, or the others, of items and targets as one list."""
+def _shifts(moved: list[Move], targets: list[TargetMove], way: int) -> list[Shift]:
+    """Moves of items and targets that went one way (:func:`lib.measures.changes.step`)."""
     found: list[Shift] = [
         {
             "kind": "project",
@@ -135,7 +136,7 @@ def _shifts(moved: list[Move], targets: list[TargetMove], *, worse: bool) -> lis
             "why": each["row"]["lamp"].why,
         }
         for each in moved
-        if got_worse(each["was"], each["is"]) == worse
+        if step(each["was"], each["is"]) == way
     ]
     found += [
         {
@@ -147,7 +148,7 @@ def _shifts(moved: list[Move], targets: list[TargetMove], *, worse: bool) -> lis
             "why": each["row"]["lamp"].why,
         }
         for each in targets
-        if got_worse(each["was"], each["is"]) == worse
+        if step(each["was"], each["is"]) == way
     ]
     return found
 
@@ -182,8 +183,3 @@ def slider(as_of: str, today: str) -> dict[str, Any]:
         "at": at(as_of),
         "stops": [row | {"at": at(row["day"])} for row in documents + meetings],
     }
-
-
-def batches(since: str, as_of: str) -> list[NewBatch]:
-    """Batches and withdrawals in between; ``withdraws`` is empty for a batch."""
-    return ask(BATCHES, since=since, as_of=as_of)

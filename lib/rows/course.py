@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib import text
+from lib.measures import lamps
 from lib.measures.pace import last_day, whole_day
 from lib.rows.shapes import Indicator, Known, StandingValue, TargetYear
 
@@ -93,6 +94,28 @@ def _reason(report: StandingValue) -> str:
     """What the reporter noted; without a confirmed definition that comes first."""
     first = "" if report["counts"] else "填报人没有确认与方案口径一致"
     return "；".join(part for part in (first, report["note"]) if part)
+
+
+def judged(row: Indicator) -> Known | None:
+    """The number that the lamp judges, of :func:`numbers`; None without an exact one."""
+    found = lamps.judged(
+        as_of=row["due_on"],
+        operator=row["operator"],
+        period=row["period"],
+        target_low=row["target_low"],
+        starts_on=row["starts_on"],
+        due_on=row["due_on"],
+        direction=row["direction"],
+        exact=row["exact"],
+    )
+    if found is None:
+        return None
+    when, value = found
+    return [
+        each
+        for each in numbers(row)
+        if each["match"] == "exact" and each["value"] == value and each["as_of"].startswith(when)
+    ][-1]
 
 
 def near(row: Indicator) -> list[Known]:

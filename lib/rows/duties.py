@@ -7,6 +7,7 @@ from lib.rows import meetings
 from lib.rows.shapes import Assignment, Duty, Project
 
 STALE = ("stale", "ageing")
+RULES = ("交办", "逾期", "临期", "未填报", "久未更新", "缺项")
 
 
 def duties(as_of: str, office: str, own: list[Project]) -> list[Duty]:
@@ -16,11 +17,8 @@ def duties(as_of: str, office: str, own: list[Project]) -> list[Duty]:
     缺项; an item is told once, by the first that holds.
     """
     tasks = [_task(row, as_of) for row in open_tasks(as_of, office)]
-    items = [duty for item in own if (duty := _item(item, as_of))]
+    items = [duty for item in own if (duty := duty_of(item, as_of))]
     return tasks + sorted(items, key=lambda duty: (RULES.index(duty["rule"]), duty["due"]))
-
-
-RULES = ("交办", "逾期", "临期", "未填报", "久未更新", "缺项")
 
 
 def open_tasks(as_of: str, office: str) -> list[Assignment]:
@@ -50,7 +48,7 @@ def _days(due: str, as_of: str) -> str:
     return f"逾期 {-days} 天" if days < 0 else f"还有 {days} 天"
 
 
-def _item(item: Project, as_of: str) -> Duty | None:
+def duty_of(item: Project, as_of: str) -> Duty | None:
     """The item's first duty; None when nothing is owed."""
     report, state = item["report"], item["lamp"].state
     missing = "、".join(item["missing"])

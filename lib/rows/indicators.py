@@ -190,7 +190,9 @@ def faceted(rows: list[Indicator]) -> list[FacetedIndicator]:
         {
             **row,
             "facets": {"dimension": (row["dimension_id"],), "state": (row["lamp"].state,)},
-            "text": f"{row['name']} {row['dimension']} {row['definition']}".casefold(),
+            "text": " ".join(
+                (row["name"], row["dimension"], row["target"], row["definition"])
+            ).casefold(),
         }
         for row in rows
     ]

@@ -58,23 +58,32 @@ def _assets(as_of: str) -> list[Asset]:
         for id in ASSETS
         if id in rows
     ]
-    lines = [
-        (int(number[1]), row)
+    if metro := _metro(as_of):
+        found.append(metro)
+    return found
+
+
+def _metro(as_of: str) -> Asset | None:
+    """The metro lines that documents name, from the row whose quote carries them all."""
+    lines = {
+        int(number[1]): row
         for row in places.places(as_of)
         if row["document"] and (number := METRO.fullmatch(row["name"]))
-    ]
-    if lines:
-        first = lines[0][1]
-        found.append(
-            {
-                "what": "轨道交通",
-                "printed": f"{'、'.join(str(number) for number, _ in sorted(lines))}号线",
-                "scope": "四至与交通",
-                "when": "",
-                "document": first["document"] or "",
-                "quote": first["quote"] or "",
-                "near": False,
-                "href": f"/sources?fact=place:{first['id']}",
-            }
-        )
-    return found
+    }
+    said = [f"{number}号线" for number in sorted(lines)]
+    whole = next(
+        (r for r in lines.values() if all(each in (r["quote"] or "") for each in said)), None
+    )
+    if whole is None:
+        return None
+    source = next(row for row in documents.documents(as_of) if row["id"] == whole["document_id"])
+    return {
+        "what": "内接的地铁",
+        "printed": f"{'、'.join(map(str, sorted(lines)))}号线",
+        "scope": whole["locator"] or "",
+        "when": source["issued_on"],
+        "document": source["short_title"],
+        "quote": whole["quote"] or "",
+        "near": False,
+        "href": f"/sources?fact=place:{whole['id']}",
+    }

@@ -6,7 +6,7 @@ from typing import Any
 
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import indicators, places, projects, reports
-from lib.rows.duties import duties
+from lib.rows.duties import duties, duty_of
 from lib.rows.shapes import CountedOffice, Project
 
 #: reminder groups: title → the states in them, most urgent first
@@ -16,7 +16,6 @@ REMINDERS: dict[str, tuple[str, ...]] = {
     "临期": ("due_soon",),
     "未填报": ("unreported",),
 }
-STALE = ("stale", "ageing")
 
 
 def offices(rows: list[Project]) -> list[CountedOffice]:
@@ -37,10 +36,9 @@ SORTS = {"": "原文次序", "items": "事项多少"}
 def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     """Each plan with its offices and what its document adds up to.
 
-    plan, level, offices (id, name, items, alone, shared, and of all its items: owed, overdue,
-    tasks, next; in the document's order, or by
-    how many items they answer for), leaders (of the street's annex), ties and
-    leader_ties: an item with three offices counts three times.
+    plan, level, offices (id, name, items, alone, shared, and what :func:`standing` says of all
+    its items; in the document's order, or by how many items they answer for), leaders (of
+    the street's annex), ties and leader_ties: an item with three offices counts three times.
     """
     rows = projects.items(as_of)
     found = []
@@ -56,7 +54,7 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
                 row["items"] += 1
                 row["alone"] += len(item["offices"]) == 1
         listed = [
-            row | {"shared": row["items"] - row["alone"]} | _standing(rows, row["id"], as_of)
+            row | {"shared": row["items"] - row["alone"]} | standing(rows, row["id"], as_of)
             for row in offices.values()
         ]
         leaders: dict[str, dict[str, Any]] = {}
@@ -80,18 +78,23 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     return found
 
 
-def _standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
-    """What the office owes in numbers, and its next due date ('' without one)."""
+def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
+    """What an office owes in numbers; ``rows``: items, of which its own are taken.
+
+    owed, tasks; overdue, behind, due_soon: items in that state, None while the office has
+    reported on none; next: its next due date, '' without one.
+    """
     own = [item for item in rows if id in item["facets"]["office"]]
     owed = duties(as_of, id, own)
-    open_dates = [
-        item["due"] for item in own if item["lamp"].state != "done" and item["due"] >= as_of
-    ]
+    reported = any(item["report"] for item in own)
+    dates = [item["due"] for item in own if item["lamp"].state != "done" and item["due"] >= as_of]
     return {
         "owed": len(owed),
-        "overdue": sum(item["lamp"].state == "overdue" for item in own),
         "tasks": sum(duty["rule"] == "交办" for duty in owed),
-        "next": min(open_dates, default=""),
+        "next": min(dates, default=""),
+    } | {
+        state: sum(item["lamp"].state == state for item in own) if reported else None
+        for state in ("overdue", "behind", "due_soon")
     }
 
 
@@ -126,16 +129,9 @@ def _role(item: Project, id: str) -> str:
     return next(row["role"] for row in item["offices"] if row["office_id"] == id)
 
 
-def owes(own: list[Project]) -> list[Project]:
-    """Items that want something from the office: nothing reported, gaps, or old."""
-    return [
-        item for item in own if item["missing"] or item["age"] in STALE or item["age"] == "never"
-    ]
-
-
-def reminder(own: list[Project]) -> list[dict[str, Any]]:
-    """The items to remind of, grouped, most urgent first, what else it :func:`owes` last;
-    empty groups are left out.
+def reminder(as_of: str, own: list[Project]) -> list[dict[str, Any]]:
+    """The items to remind of, grouped, most urgent first, what else has a duty (see
+    ``lib.rows.duties``) last; empty groups are left out.
     """
     groups: list[dict[str, Any]] = []
     for title, states in REMINDERS.items():
@@ -143,6 +139,7 @@ def reminder(own: list[Project]) -> list[dict[str, Any]]:
         if found:
             groups.append({"title": title, "state": states[0], "items": found})
     urged = {item["id"] for group in groups for item in group["items"]}
-    if rest := [item for item in owes(own) if item["id"] not in urged]:
+    rest = [item for item in own if item["id"] not in urged and duty_of(item, as_of)]
+    if rest:
         groups.append({"title": "有缺项或不新鲜", "state": "on_track", "items": rest})
     return groups

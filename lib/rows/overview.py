@@ -7,7 +7,7 @@ from typing import Any
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import changes, indicators, known, projects, urgent
-from lib.rows.course import near
+from lib.rows.course import judged, near
 from lib.rows.shapes import DueDate, Indicator, PlanCount, Project
 
 
@@ -65,13 +65,15 @@ def overview(as_of: str) -> dict[str, Any]:
 
 
 def value_of(row: Indicator) -> dict[str, str]:
-    """value and when: the latest exact number, '' without one; near: what is near, in words."""
-    exact = max(row["exact"], default=None)
-    close = near(row)
+    """value and when: the number that is judged, '' without one; near: the newest near number
+    as printed, said: with what it counts, where and when.
+    """
+    exact, close = judged(row), near(row)
     return {
-        "value": text.number(exact[1]) if exact else "",
-        "when": exact[0] if exact else "",
+        "value": text.number(exact["value"]) if exact else "",
+        "when": exact["as_of"] if exact else "",
         "near": close[-1]["label"] if close else "",
+        "said": close[-1]["said"] if close else "",
     }
 
 

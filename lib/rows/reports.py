@@ -114,36 +114,6 @@ def offices() -> list[Office]:
     return ask(OFFICES)
 
 
-def projects() -> list[dict[str, Any]]:
-    """office_id, id, name, no, level, role, due_on: one row an office and item."""
-    return ask(PROJECTS)
-
-
-def indicators() -> list[dict[str, Any]]:
-    """office_id and indicator: offices whose items serve it (inferred from the ties)."""
-    return ask(INDICATORS)
-
-
-def places() -> list[dict[str, Any]]:
-    """office_id, id, name, lon, lat of the places of the office's items."""
-    return ask(PLACES)
-
-
-def latest_projects() -> list[dict[str, Any]]:
-    """The last standing report of each item."""
-    return ask(LATEST_PROJECTS)
-
-
-def latest_indicators() -> list[dict[str, Any]]:
-    """The last standing report of each indicator."""
-    return ask(LATEST_INDICATORS)
-
-
-def latest_places() -> list[dict[str, Any]]:
-    """The last standing report of each place."""
-    return ask(LATEST_PLACES)
-
-
 def batch_rows(id: str) -> list[BatchRow]:
     """kind, subject_id, name, as_of, reporter, says: every report of one batch."""
     return ask(BATCH_ROWS, id=id)

@@ -101,13 +101,9 @@ class Evidence(Quoted):
     certainty: Literal["direct", "inferred", "near"]
 
 
-class Report(TypedDict):
-    """The report of a project that stands; percent 0–100."""
+class Told(TypedDict):
+    """What an office said of a project; percent 0–100."""
 
-    id: int
-    batch_id: str
-    project_id: str
-    office_id: str
     as_of: str
     state: str
     percent: Number | None
@@ -117,26 +113,24 @@ class Report(TypedDict):
     due_on: str | None
     evidence: str | None
     reporter: str
+    batch_id: str
     received_at: str
+
+
+class Report(Told):
+    """The report of a project that stands."""
+
+    id: int
+    project_id: str
+    office_id: str
     received_by: str
     known_on: str
     nth: int
 
 
-class PastReport(TypedDict):
+class PastReport(Told):
     """One line of a project's history."""
 
-    as_of: str
-    state: str
-    percent: Number | None
-    progress: str | None
-    problem: str | None
-    next_step: str | None
-    due_on: str | None
-    evidence: str | None
-    reporter: str
-    batch_id: str
-    received_at: str
     office: str
 
 
@@ -910,6 +904,7 @@ class Since(TypedDict):
     moved_targets: list[TargetMove]
     worse: list[Shift]
     better: list[Shift]
+    other: list[Shift]
     closed: list[Project]
     new: list[Project]
     silent: list[Project]
@@ -987,6 +982,7 @@ class Urgent(TypedDict):
     state: str
     name: str
     project_id: str | None
+    href: str
     how: str
     due: str
     percent: Number | None

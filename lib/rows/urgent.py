@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from lib.measures.pace import days_between
 from lib.rows import gaps, indicators, meetings, projects
@@ -63,6 +64,7 @@ def _item(item: Project, rule: str, as_of: str) -> Urgent:
         "state": item["lamp"].state,
         "name": f"{item['level']}{item['no']} {item['name']}",
         "project_id": item["id"],
+        "href": f"/projects?project={item['id']}",
         "how": _how(rule, item["lamp"].why, item["due"], report.get("as_of", ""), as_of),
         "due": item["due"],
         "percent": report.get("percent"),
@@ -82,7 +84,7 @@ def _how(rule: str, why: str, due: str, reported: str, as_of: str) -> str:
         return f"还有 {days_between(as_of, due)} 天到期"
     if rule == "paused":
         over = f"，期限已过 {days_between(due, as_of)} 天" if due < as_of else ""
-        return f"暂缓已 {days_between(reported, as_of)} 天{over}"
+        return f"{days_between(reported, as_of)} 天前填报暂缓{over}"
     return why.partition("，相差")[0]
 
 
@@ -97,15 +99,25 @@ def _task(row: Assignment, item: Project | None, as_of: str) -> Urgent:
         "state": row["lamp"].state,
         "name": f"交办：{number}{row['says']}",
         "project_id": row["project_id"],
+        "href": f"/projects?project={row['project_id']}"
+        if row["project_id"]
+        else f"/offices?office={row['office_id']}",
         "how": f"逾期 {late} 天" + ("" if since else "，交办后没有填报"),
         "due": row["due_on"],
         "percent": since.get("percent"),
         "offices": [row["office"]],
-        "leaders": [each["name"] for each in item["leaders"]] if item else [],
+        "leaders": _leaders(row, item),
         "problem": since.get("problem") or "",
         "next_step": since.get("next_step") or "",
         "reported_on": since.get("as_of", ""),
     }
+
+
+def _leaders(row: Assignment, item: Project | None) -> list[str]:
+    """The item's leaders where the office is its only one: documents pair no others."""
+    if item is None or [each["office_id"] for each in item["offices"]] != [row["office_id"]]:
+        return []
+    return [each["name"] for each in item["leaders"]]
 
 
 @per_version
@@ -123,14 +135,14 @@ def decisions(as_of: str) -> list[Decision]:
             "定哪个科室填报指标",
             [row for row in targets if not row["exact"]],
             "项指标没有口径一致的数",
-            "/indicators",
+            "/indicators?state=proxy&state=no_data",
         ),
         _decision(
             "baseline",
             "定“新增”从哪年算起",
             [row for row in targets if row["operator"] == "new" and row["baseline"] is None],
             "项“新增”的指标没有写基期",
-            "/indicators",
+            "/indicators?q=新增",
         ),
         _decision(
             "idle",
@@ -157,7 +169,7 @@ def _decision(
 
 
 def _past(items: list[Project], as_of: str) -> Decision | None:
-    """Items whose plan is over and that no office has reported on."""
+    """Items past their due date that no office has reported on."""
     own = [item for item in items if item["due"] < as_of and item["report"] is None]
     if not own:
         return None
@@ -165,6 +177,7 @@ def _past(items: list[Project], as_of: str) -> Decision | None:
     for item in own:
         for office in item["offices"]:
             counted[office["name"]] = counted.get(office["name"], 0) + 1
+    days = sorted({item["due"] for item in own})
     ranked = sorted(counted.items(), key=lambda pair: -pair[1])
     return {
         "rule": "past",
@@ -172,5 +185,5 @@ def _past(items: list[Project], as_of: str) -> Decision | None:
         "count": len(own),
         "says": f"{len(own)} 项期限已过，没有科室填报",
         "names": [f"{name} {count} 项" for name, count in ranked],
-        "href": "/projects?state=unreported",
+        "href": "/projects?" + urlencode({"state": "unreported", "due": days}, doseq=True),
     }

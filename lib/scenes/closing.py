@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows.duties import duties
-from lib.rows.offices import offices
+from lib.rows.offices import offices, standing
 from lib.scenes import fit
 from lib.scenes.model import (
     LEFT,
@@ -28,6 +27,7 @@ from lib.scenes.wording import PLANS, REPORTS, few
 OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
 OWED_WIDTHS = (15, 6, 6, 6, 6, 6)
 COUNTED = ("overdue", "behind", "due_soon")
+NOBODY = "未报"
 CODE = 20.0
 FIRST, FIRST_SIZE, FIRST_HIGH, CANDIDATES = "可以从这几件开始", 2.4, 22.0, 3
 
@@ -40,7 +40,9 @@ def owed(story: Story) -> tuple[Scene, ...]:
     owing = sum(owes for _, owes in found)
     names = [row[0].text for row, owes in found if owes]
     # a column in which nobody has anything is no column
-    kept = [at for at in range(len(OWED)) if any(row[at].text != "0" for row, _ in found)]
+    kept = [
+        at for at in range(len(OWED)) if any(row[at].text not in ("0", NOBODY) for row, _ in found)
+    ]
     rows = [tuple(row[at] for at in kept) for row, _ in found]
     head, widths = [OWED[at] for at in kept], [OWED_WIDTHS[at] for at in kept]
     pages = halves(head, widths, rows)
@@ -61,14 +63,17 @@ def owed(story: Story) -> tuple[Scene, ...]:
 
 
 def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
-    own = [item for item in story.items if row["id"] in item["facets"]["office"]]
-    owed = duties(story.as_of, row["id"], own)
-    cells = [Cell(text=each) for each in (str(row["items"]), str(len(owed)))]
-    cells.insert(0, Cell(text=row["name"], strong=True))
+    found = standing(story.items, row["id"], story.as_of)
+    cells = [
+        Cell(text=row["name"], strong=True),
+        Cell(text=str(row["items"])),
+        Cell(text=str(found["owed"])),
+    ]
     for state in COUNTED:
-        count = sum(item["lamp"].state == state for item in own)
-        cells.append(Cell(text=str(count), tone=PROJECT_STATES[state].colour if count else ""))
-    return tuple(cells), bool(owed)
+        count = found[state]
+        tone = PROJECT_STATES[state].colour if count else ""
+        cells.append(Cell(text=NOBODY if count is None else str(count), tone=tone))
+    return tuple(cells), bool(found["owed"])
 
 
 def assigned(story: Story) -> tuple[Scene, ...]:

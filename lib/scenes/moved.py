@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lib import text
+from lib.measures.changes import step
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.project_facets import STATE_ORDER
 from lib.scenes import fit
@@ -18,8 +19,6 @@ CHANGED_WIDTHS = (28, 13, 13, 38)
 DOCUMENTED_WIDTHS = (17, 25, 50)
 SAYS = 2  # lines of what a document says
 BRIEF = 40  # characters of a progress or problem in the list of items
-#: the lower the better; 临期 comes by the calendar and hides how far an item is
-RANK = {"done": 0, "on_track": 1, "paused": 2, "behind": 3, "overdue": 4}
 
 
 def changes(story: Story) -> tuple[Scene, ...]:
@@ -29,16 +28,10 @@ def changes(story: Story) -> tuple[Scene, ...]:
     return _since(story) if story.meeting and story.reported else documented(story)
 
 
-def step(move: dict) -> int:
-    """-1 when the lamp became better, 1 worse, 0 neither (a first report says neither)."""
-    if "due_soon" in (move["was"], move["is"]):
-        return {"done": -1, "overdue": 1}.get(move["is"], 0)
-    was, now = RANK.get(move["was"]), RANK.get(move["is"])
-    return 0 if was is None or now is None else (now > was) - (now < was)
-
-
 def _since(story: Story) -> tuple[Scene, ...]:
-    groups = {by: [row for row in story.moved if step(row) == by] for by in (1, -1, 0)}
+    groups: dict[int, list[dict]] = {1: [], -1: [], 0: []}
+    for row in story.moved:
+        groups[step(row["was"], row["is"])].append(row)
     said = [f"{len(groups[-1])} 项变好" if groups[-1] else ""]
     said.append(f"{len(groups[1])} 项变差" if groups[1] else "")
     soon = sum(row["is"] == "due_soon" for row in groups[0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from lib.measures.changes import changes as compare
-from lib.measures.changes import states
 from lib.rows import boundary, changes, indicators, known, milestones, overview, projects, urgent
 from lib.rows import documents as documents_rows
 from lib.rows import organizations as organizations_rows
@@ -86,14 +84,11 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
     own = [item for item in everything if _belongs(item, choice)]
     ids = {item["id"] for item in own}
     meeting = meeting_before(as_of)
-    before = projects.items(meeting["held_on"]) if meeting else []
+    since = changes.since_meeting(as_of)
     assigned = [row for row in assignments(as_of) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
         places = [row for row in places_rows.places_of(as_of, own) if row["items"]]
-    # withdrawals are records of their own, not reports
-    since = changes.batches(meeting["held_on"], as_of) if meeting else None
-    batches = [] if since is None else [row for row in since if not row["withdraws"]]
     tasks = {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
@@ -106,8 +101,12 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
-        moved=_moved(before, own),
-        batches=batches,
+        moved=[
+            {"item": move["row"], "was": move["was"], "is": move["is"]}
+            for move in (since["moved"] if since else [])
+            if move["row"]["id"] in ids
+        ],
+        batches=since["batches"] if since else [],
         assigned=assigned,
         urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
         decisions=[] if choice.id else urgent.decisions(as_of),
@@ -143,11 +142,3 @@ def _assigned_here(row: dict, choice: Choice, ids: set[str]) -> bool:
     if choice.kind == "office":
         return row["office_id"] == choice.id
     return choice.kind != "action" or row["project_id"] in ids
-
-
-def _moved(before: list[dict], now: list[dict]) -> list[dict]:
-    """Items whose lamp differs between two days: item, was, is; closed ones first."""
-    rows = {row["id"]: row for row in now}
-    found = compare(states(before), states(now))
-    moves = [{"item": rows[move.id], "was": move.was, "is": move.now} for move in found.moved]
-    return sorted(moves, key=lambda move: move["item"]["id"] not in found.closed)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from lib.measures.lamps import INDICATOR_STATES
+from lib.rows.course import judged
 from lib.rows.course import near as near_numbers
-from lib.rows.course import numbers
 from lib.rows.indicators import PROVEN, owners
 from lib.scenes.model import Cell, Scene
 from lib.scenes.story import Story
@@ -22,16 +22,12 @@ def targets(story: Story) -> tuple[Scene, ...]:
     """All targets with their values; before any value counts, what comes near."""
     if not story.targets:
         return ()
-    return _values(story) if any(_exact(row) for row in story.targets) else _near(story, "targets")
+    return _values(story) if any(row["exact"] for row in story.targets) else _near(story, "targets")
 
 
 def near(story: Story) -> tuple[Scene, ...]:
     """What comes near, for a deck whose targets have values."""
-    return _near(story, "near") if any(_exact(row) for row in story.targets) else ()
-
-
-def _exact(row: dict) -> list[dict]:
-    return [each for each in numbers(row) if each["match"] == "exact"]
+    return _near(story, "near") if any(row["exact"] for row in story.targets) else ()
 
 
 def _values(story: Story) -> tuple[Scene, ...]:
@@ -61,11 +57,11 @@ def _owing(story: Story, row: dict) -> str:
 
 
 def _row(row: dict) -> tuple[Cell, ...]:
-    exact, word = _exact(row), INDICATOR_STATES[row["lamp"].state]
+    exact, word = judged(row), INDICATOR_STATES[row["lamp"].state]
     return (
         Cell(text=row["name"], strong=True),
         Cell(text=row["target"]),
-        Cell(text=f"{exact[-1]['label']}（{exact[-1]['as_of'][:7]}）" if exact else "待报"),
+        Cell(text=f"{exact['label']}（{exact['as_of'][:7]}）" if exact else "待报"),
         Cell(text=f"{word.mark} {word.word}", tone=word.colour),
     )
 

@@ -114,7 +114,7 @@ def _row(row: FacetedIndicator) -> dict:
     """A target with its numbers, the one that is judged and how far it fills the bar (%)."""
     numbers = course_rows.numbers(row)
     exact = [each for each in numbers if each["match"] == "exact"]
-    latest = exact[-1] if exact else None
+    latest = course_rows.judged(row)
     share = min(100.0, 100 * latest["value"] / row["target_low"]) if latest else 0.0
     near = [each for each in numbers if each["match"] == "proxy"]
     return {**row, "exact_count": len(exact), "latest": latest, "share": share, "near": near}

@@ -18,7 +18,7 @@ from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import BUILT_FROM_CSV, DERIVED
 from lib.store.schema import LEDGER as LEDGER_TABLES
 
-HEALTH = '{"status": "ok", "version": "…"}'
+HEALTH = '{"status": "ok", "version": "…", "day": "…"}'
 
 
 def methods(day: str) -> dict:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 from lib.clock import read_day
 from lib.render import link
@@ -72,14 +72,14 @@ class View:
         found = [(name, value) for name, values in self.params for value in values]
         return found + ([("as_of", self.as_of)] if self.replay else [])
 
-    def url(self, path: str, **params: str) -> str:
+    def url(self, path: str, **params: str | list[str]) -> str:
         """A link to ``path`` that keeps only the day."""
         return link(path, params | ({"as_of": self.as_of} if self.replay else {}))
 
     def to(self, address: str) -> str:
         """:meth:`url` of an address that has parameters already."""
         path, _, query = address.partition("?")
-        return self.url(path, **dict(parse_qsl(query)))
+        return self.url(path, **parse_qs(query))
 
     def change(self, **params: str) -> str:
         """A link to this page with some parameters replaced; '' removes one."""

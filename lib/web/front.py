@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import text
 from lib.render import render
-from lib.sitemap import PATHS
+from lib.sitemap import PATHS, Page
 
 LANG = (b'<html lang="en">', b'<html lang="zh-CN">')
 TITLE = b"<title>Streamlit</title>"
@@ -56,13 +56,12 @@ def translated(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in Chinese, with what a link to ``path`` tells; other HTML as it is."""
     if LANG[0] not in body or b'id="root"' not in body:
         return body
-    told = preview(f"/{path.strip('/').partition('/')[0]}")
-    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(TITLE, told))
+    page = PATHS.get(f"/{path.strip('/').partition('/')[0]}", PATHS["/"])
+    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(TITLE, preview(page)))
 
 
 @cache
-def preview(path: str) -> bytes:
+def preview(page: Page) -> bytes:
     """Title and description in the first HTML: what chat programs show of a link."""
-    page = PATHS.get(path, PATHS["/"])
     title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
     return render("preview.html", title=title, says=page.says, name=text.NAME).strip().encode()

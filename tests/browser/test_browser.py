@@ -62,7 +62,7 @@ MARKERS = """() => { let n = 0; window.map.eachLayer((l) => {
 POLYGONS = """() => { const found = []; window.map.eachLayer((l) => {
   if (l instanceof L.Polygon) found.push(l.getLatLngs()[0].length); }); return found; }"""
 LINES = """() => { let n = 0; window.map.eachLayer((l) => {
-  if (l instanceof L.Polyline && !(l instanceof L.Polygon)) n += 1; }); return n; }"""
+  if (l instanceof L.Polyline && !(l instanceof L.Polygon) && l.feature) n += 1; }); return n; }"""
 
 
 def test_filters_are_kept_on_the_way_to_another_page_and_back(address, page):
@@ -215,8 +215,7 @@ def test_map_shows_ring_axes_stations_and_every_located_place(page, address, bui
     lines = frames.read(built, "select count(*) from line").iloc[0, 0]
     lost = frames.read(built, "select count(*) from place where lon is null").iloc[0, 0]
     assert len(frame.evaluate(PLACES)) == located
-    # besides the base: coloured roads, and leaders from names to their places
-    assert frame.evaluate(LINES) >= lines
+    assert frame.evaluate(LINES) == lines
     assert len(frame.evaluate(POLYGONS)) == 1 + 4  # the ring and the four fields
     text = page.inner_text("[data-testid=stMain]")
     assert "1.40 平方公里" in text
@@ -372,3 +371,9 @@ def test_the_chosen_road_is_one_mark_and_drawn_whole(page, address):
     until(frame, lambda: frame.locator(".gx-road.on").count() == 1)
     assert "安化路，道路" in frame.locator(".gx-road.on").get_attribute("aria-label")
     assert frame.locator(".gx-mark.on").count() == 0
+    cased = """() => { const found = []; window.map.eachLayer((l) => {
+      if (l.feature && l.options.color === '#d98a00') found.push(
+        [l.feature.properties.name, l.options.weight]); }); return found; }"""
+    until(frame, lambda: frame.evaluate(cased))
+    ((name, weight),) = frame.evaluate(cased)
+    assert name == "安化路" and weight >= 8  # as thick as an axis and more, else 3

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.measures.changes import CLOSED, Move, changes
-from lib.measures.lamps import PROJECT_STATES
+from lib.measures.changes import CLOSED, Move, changes, step
+from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 
 IDS = st.sampled_from([f"s{number:02}" for number in range(1, 9)])
 DAY = st.dictionaries(IDS, st.sampled_from(sorted(PROJECT_STATES)))
@@ -67,3 +70,29 @@ def test_row_order_does_not_matter(before, now, random):
     one, other = changes(before, now), changes(before, dict(rows))
     assert set(one.moved) == set(other.moved)
     assert set(one.silent) == set(other.silent)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "way"),
+    [
+        ("on_track", "done", -1), ("overdue", "behind", -1), ("behind", "overdue", 1),
+        ("on_track", "paused", 1), ("done", "on_track", 1), ("due_soon", "done", -1),
+        ("due_soon", "overdue", 1), ("on_track", "due_soon", 0), ("due_soon", "on_track", 0),
+        ("on_track", "met", -1), ("met", "missed", 1), ("met", "late_met", 1),
+        # a first report, a withdrawal, a near number: none of them is progress
+        ("unreported", "done", 0), ("unreported", "overdue", 0), ("on_track", "unreported", 0),
+        ("no_data", "proxy", 0), ("proxy", "no_data", 0), ("proxy", "met", 0),
+        ("no_data", "missed", 0), ("no_pace", "on_track", 0),
+    ],
+)  # fmt: skip
+def test_better_worse_or_neither(was, now, way):
+    assert step(was, now) == way
+
+
+@pytest.mark.parametrize("states", [PROJECT_STATES, INDICATOR_STATES], ids=("items", "targets"))
+def test_a_step_back_is_the_step_turned_round(states):
+    """But for 临期, which the calendar brings and only what follows it tells."""
+    for was, now in product(set(states) - {"due_soon"}, repeat=2):
+        assert step(was, now) == -step(now, was)
+        if {was, now} & {"unreported", "no_data", "proxy"}:
+            assert step(was, now) == 0

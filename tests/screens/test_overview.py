@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lib import clock
-from lib.rows import changes, known, overview, projects, urgent
+from lib.rows import changes, known, meetings, offices, overview, projects, urgent
 from lib.rows.cache import begin_run
 from lib.rows.project_facets import selected
+from lib.screens import indicators as indicators_screen
 from lib.screens import overview as screen
 from lib.screens import projects as projects_screen
 from lib.screens.view import View, parse
@@ -126,17 +127,80 @@ def test_due_dates_open_exactly_their_items(store, request, monkeypatch):
         view = parse("/projects", query, projects_screen.allowed(TODAY), clock.today())
         found = selected(projects.items(TODAY), view)
         assert not view.notices
-        assert len(found) == row["count"] == int(re.search(r"(\d+) 项未完成", words)[1])
+        assert len(found) == row["count"] == int(re.search(r"(\d+) 项没有报完成", words)[1])
         assert all(item["lamp"].state != "done" for item in found)
 
 
 def test_better_and_worse_are_what_the_changes_page_says(demo, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(demo))
     since = changes.since_meeting(TODAY)
-    assert since and len(since["worse"]) + len(since["better"]) == len(since["moved"]) + len(
-        since["moved_targets"]
-    )
+    assert since
+    told = [row for way in ("worse", "better", "other") for row in since[way]]
+    assert len(told) == len(since["moved"]) + len(since["moved_targets"])
     words = said(page(TODAY))
     for title, rows in (("变差", since["worse"]), ("变好", since["better"])):
         if rows:
             assert f"{title} {len(rows)} 项" in words and rows[0]["name"] in words
+
+
+@pytest.mark.parametrize("store", ["built", "demo"])
+def test_decisions_open_exactly_what_they_count(store, request, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(store)))
+    begin_run()
+    lists = {
+        "/indicators": (indicators_screen.allowed, indicators_screen.selected),
+        "/projects": (
+            projects_screen.allowed,
+            lambda view: selected(projects.items(view.as_of), view),
+        ),
+    }
+    for row in urgent.decisions(TODAY):
+        path, _, query = View("/", TODAY).to(row["href"]).partition("?")
+        if "view=gaps" in query:  # the page itself begins with them
+            continue
+        allowed, chosen = lists[path]
+        view = parse(path, parse_qs(query), allowed(TODAY), clock.today())
+        assert not view.notices
+        assert len(chosen(view)) == row["count"], row["rule"]
+
+
+def test_nobody_is_paired_with_an_office_that_documents_do_not_pair(demo, monkeypatch):
+    """An assignment goes to one office; leaders of an item of several stand with none."""
+    monkeypatch.setenv("GUIXIANG_DB", str(demo))
+    begin_run()
+    items = {item["id"]: item for item in projects.items(TODAY)}
+    for row in meetings.assignments(TODAY):
+        item = items.get(row["project_id"] or "")
+        leaders = urgent._leaders(row, item)
+        assert leaders == [] or [each["name"] for each in item["offices"]] == [row["office"]]
+    many = next(item for item in items.values() if len(item["offices"]) > 1 and item["leaders"])
+    task = {"office_id": many["offices"][0]["office_id"]}
+    assert urgent._leaders(task, many) == []
+
+
+def test_what_nobody_reported_is_not_called_undone(real_store):
+    words = said(page(TODAY))
+    assert "未完成" not in words and "32 项没有报完成" in words
+    assert all(
+        row[state] is None
+        for plan in offices.by_plan(TODAY)
+        for row in plan["offices"]
+        for state in ("overdue", "behind", "due_soon")
+    )
+
+
+def test_the_metro_is_told_by_a_quote_that_carries_all_its_lines(real_store):
+    metro = known.known(TODAY)["assets"][-1]
+    assert metro["printed"] == "2、3、4、11号线" and metro["when"] == "2023-11-21"
+    assert all(f"{number}号线" in metro["quote"] for number in (2, 3, 4, 11))
+
+
+def test_the_number_shown_is_the_number_judged(own_store):
+    """Of a yearly target the best of its year, also when a later, lower one came in."""
+    add_batch(own_store, when="2026-02-01T09:00:00+08:00")
+    add_value(own_store, "theme", 6, as_of="2026-01-20")
+    add_value(own_store, "theme", 2, as_of="2026-01-31")
+    (row,) = (r for r in overview.indicators.indicators("2026-03-01") if r["id"] == "theme")
+    assert row["lamp"].state == "met" and "为 6" in row["lamp"].why
+    assert overview.value_of(row)["value"] == "6"
+    assert overview.value_of(row)["when"] == "2026-01-20"
