@@ -15,6 +15,7 @@ WIDTH = 1256
 FONT_SIZE, LINE = 13, 16
 MARK = 15  # a node's mark is so high and wide
 GAP = 5  # between two boxes
+TIED = ("项目", "合作模式")  # kinds that bodies are tied by
 HEAD = 34  # room for a cluster's title
 LONGEST, LINES = 10, 2  # characters a line, lines of a label
 #: nodes with longer labels: characters a line, lines
@@ -78,8 +79,10 @@ def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], list[dict]
 
 
 def _title(part: nx.Graph, boxes: dict) -> str:
-    """A cluster by the node with most ties, and how many belong to it."""
-    hub = min(part, key=lambda id: (-part.degree[id], id))
+    """A cluster by the body with most ties (a project or model only where there is none), and
+    how many belong to it.
+    """
+    hub = min(part, key=lambda id: (boxes[id]["kind"] in TIED, -part.degree[id], id))
     return f"{boxes[hub]['label'].partition('：')[0]}一带，{len(part)} 个"
 
 

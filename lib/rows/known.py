@@ -80,7 +80,7 @@ def _metro(as_of: str) -> Asset | None:
     return {
         "what": "内接的地铁",
         "printed": f"{'、'.join(map(str, sorted(lines)))}号线",
-        "scope": whole["locator"] or "",
+        "scope": source["short_title"],
         "when": source["issued_on"],
         "document": source["short_title"],
         "quote": whole["quote"] or "",

@@ -22,7 +22,10 @@ PATHS = {
     "a year's near number": ("/timeline?view=series", ["details.plain summary"]),
     "a milestone": ("/timeline", [".line li li a"]),
     "all documented numbers": ("/", [".gx-foot a[href*='sources']", "a[href*='view=numbers']"]),
-    "silent items": ("/changes", ["section .rows.cols a", "#panel details.plain summary"]),
+    "silent items": (
+        "/changes",
+        ["section details.plain summary", "section .rows.cols a", "#panel details.plain summary"],
+    ),
 }
 
 
