@@ -103,7 +103,7 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         Figure(
             value=row["printed"],
             label=row["what"],
-            note="\n".join(part for part in (row["scope"], row["when"]) if part),
+            note="\n".join(_told(row)),
             size=next((s for s in BIG if fit.width(row["printed"], s) <= room), BIG[-1]),
         )
         for row in assets[: 2 * ACROSS]
@@ -120,6 +120,12 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         seconds=60,
     )
     return (scene,)
+
+
+def _told(row: dict) -> list[str]:
+    """Scope and day of an asset; that it is no progress of a target, where it comes near one."""
+    said = "，".join(part for part in (row["scope"], row["when"]) if part)
+    return [said, "与指标口径不同，不计入"] if row["near"] else [said]
 
 
 def _counted(row: dict) -> str:
