@@ -115,7 +115,7 @@ def why_here(story: Story) -> tuple[Scene, ...]:
         title="这里有什么",
         message=f"文件写着：{said}",
         boxes=(Box(part=Figures(figures=figures, across=min(ACROSS, len(figures)))),),
-        source=cited(assets),
+        source=cited(assets) + ("；标“相近”的与指标口径不同，不计入" if near else ""),
         note=f"“多”“余”是文件原话，照念。{near or '这些'}和指标口径不同，是背景，不是完成数。",
         seconds=60,
     )
@@ -123,9 +123,9 @@ def why_here(story: Story) -> tuple[Scene, ...]:
 
 
 def _told(row: dict) -> list[str]:
-    """Scope and day of an asset; that it is no progress of a target, where it comes near one."""
-    said = "，".join(part for part in (row["scope"], row["when"]) if part)
-    return [said, "与指标口径不同，不计入"] if row["near"] else [said]
+    """Scope and day of an asset; 相近 where it comes near a target and is no progress of it."""
+    when = "，".join(part for part in (row["when"], "相近" if row["near"] else "") if part)
+    return [part for part in (row["scope"], when) if part]
 
 
 def _counted(row: dict) -> str:

@@ -180,6 +180,20 @@ def test_the_frame_survives_filters_day_and_an_import(page, address):
     assert page.watch.faults == []
 
 
+def test_names_wait_while_new_places_are_on_their_way(page, address):
+    frame = opened(page, f"{address}/map")
+    frame.evaluate(
+        "() => { window.feature_group.forEach((each) => window.map.removeLayer(each));"
+        " window.map.fire('resize'); }"
+    )
+    frame.evaluate(
+        "() => new Promise((done) => { let left = 6;"
+        " const step = () => { left -= 1; if (left) requestAnimationFrame(step); else done(); };"
+        " step(); })"
+    )
+    assert page.watch.faults == []
+
+
 def test_reload_and_back_restore_filter_and_place(page, address):
     opened(page, f"{address}/map")
     change(page, "/map?category=carrier")

@@ -25,6 +25,8 @@ export const tidy = () => {
   // the marks are painted first; names find their room in the frame after
   tidying = requestAnimationFrame(() => {
     tidying = requestAnimationFrame(() => {
+      // streamlit-folium takes the old places away before the new ones have come
+      if (now.layer && !now.map.hasLayer(now.layer.group)) return;
       if (now.layer) drawLabels(now.map, now.layer.spots(), now.layer.lines());
       else drawLabels(now.map, { spots: [], lamps: [] }, new Map());
     });
