@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 MOST, MOST_PER_HOST = 64, 16
 IDLE = 12 * 3600.0
+LIVE = 15.0  # a presenter's window says every 5 s that it is there
 BUSY = 600.0  # a channel used within is never given up for a new one
 PER_SECOND = 20
 KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
@@ -71,12 +72,18 @@ class Channels:
         return ""
 
     def look(self, code: str) -> dict:
-        """What the presenter with this code shows: scene ('' for nobody), blank, number."""
+        """What the presenter with this code shows: scene ('' for nobody), blank, number, live."""
         with self._lock:
             found = self._known.get(code) if CODE.fullmatch(code) else None
             if found is None or self.clock() - found.at > IDLE:
-                return {"scene": "", "blank": False, "number": 0}
-            return {"scene": found.scene, "blank": found.blank, "number": found.number}
+                return {"scene": "", "blank": False, "number": 0, "live": False}
+            live = self.clock() - found.at <= LIVE
+            return {
+                "scene": found.scene,
+                "blank": found.blank,
+                "number": found.number,
+                "live": live,
+            }
 
     def _hurried(self, who: str, now: float) -> bool:
         sent = self._sent.setdefault(who, deque())

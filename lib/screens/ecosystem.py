@@ -90,7 +90,7 @@ def filters(view: View) -> str:
     own = organizations(view.as_of)
     kinds = {row["kind"]: row["kind"] for row in own}
     options = {"kind": kinds, "tie": TIES}
-    return facet_bar(view, own, FACETS, options, "机构、联系、地点", drop="organization")
+    return facet_bar(view, own, FACETS, options, "机构、联系、地点", drop="organization", unit="家")
 
 
 @per_version

@@ -33,7 +33,13 @@ def bar(
     return render("filters.html", path=path, facets=found, placeholder=hint, drop=drop)
 
 
-def chosen(view: View, rows: list[dict], labels: dict[str, str], options: dict[str, dict]) -> str:
+def chosen(
+    view: View,
+    rows: list[dict],
+    labels: dict[str, str],
+    options: dict[str, dict],
+    unit: str = "项",
+) -> str:
     """HTML of what is chosen, with the counts beside every choice as text."""
     choice, words = choice_of(view, labels), view.get("q")
     numbers = facets.counts(rows, choice, words=words)
@@ -45,7 +51,9 @@ def chosen(view: View, rows: list[dict], labels: dict[str, str], options: dict[s
     ]
     if words:
         chips.append({"label": f"关键词：{words}", "href": view.change(q="")})
-    return render("chosen.html", view=view, chips=chips, counts=_packed(counted))
+    left = len(facets.select(rows, choice, words=words))
+    said = f"{len(rows)} {unit}中 {left} {unit}"
+    return render("chosen.html", view=view, chips=chips, counts=_packed(counted), said=said)
 
 
 def facet_bar(
@@ -56,9 +64,12 @@ def facet_bar(
     hint: str,
     *,
     drop: str = "",
+    unit: str = "项",
 ) -> str:
     """Both parts in one, for a page that draws them together."""
-    return bar(view.path, labels, options, hint, drop=drop) + chosen(view, rows, labels, options)
+    return bar(view.path, labels, options, hint, drop=drop) + chosen(
+        view, rows, labels, options, unit
+    )
 
 
 def _packed(value: object) -> str:

@@ -75,7 +75,9 @@ def heading(view: View) -> str:
 def filters(view: View) -> str:
     """The filter row with counts."""
     rows = places.places(view.as_of)
-    return facet_bar(view, rows, FACETS, _options(view.as_of), "点位、地址、事项", drop="site")
+    return facet_bar(
+        view, rows, FACETS, _options(view.as_of), "点位、地址、事项", drop="site", unit="处"
+    )
 
 
 def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:

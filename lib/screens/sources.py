@@ -142,7 +142,7 @@ def _number_list(view: View) -> dict:
     rows = _numbers(view.as_of)
     found = facets.select(rows, choice_of(view, numbers.FACETS), words=view.get("q"))
     labels = numbers.FACETS
-    bar = facet_bar(view, rows, labels, _options(view.as_of), "所指、写法、范围、原话")
+    bar = facet_bar(view, rows, labels, _options(view.as_of), "所指、写法、范围、原话", unit="个")
     return {
         "bar": bar,
         "observations": numbers.ordered(found, view.get("sort")),

@@ -59,7 +59,7 @@ def filters(view: View) -> str:
         "kind": {row["kind"]: row["kind"] for row in rows},
         "precision": PRECISION,
     }
-    return facet_bar(view, rows, FACETS, options, "事件、日期、原话")
+    return facet_bar(view, rows, FACETS, options, "事件、日期、原话", unit="件")
 
 
 @per_version

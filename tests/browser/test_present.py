@@ -386,7 +386,7 @@ def test_strangers_see_no_form(window, address):
 
 def test_health_is_json(window, address):
     answer = window().request.get(f"{address}/live/scene?code=0000000000")
-    assert json.loads(answer.text()) == {"scene": "", "blank": False, "number": 0}
+    assert json.loads(answer.text()) == {"scene": "", "blank": False, "number": 0, "live": False}
 
 
 def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, window, tmp_path):

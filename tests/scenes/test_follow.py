@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from lib.scenes.follow import MOST, MOST_PER_HOST, PER_SECOND, Channels, code_of, new_key
+from lib.scenes.follow import LIVE, MOST, MOST_PER_HOST, PER_SECOND, Channels, code_of, new_key
 from lib.web import follow
 from lib.web.guard import Guard
 
@@ -32,9 +32,22 @@ def test_the_audience_sees_what_the_presenter_shows(channels):
     key = new_key()
     assert channels.look(code_of(key))["scene"] == ""
     assert channels.lead("a", key, "plan", False) == ""
-    assert channels.look(code_of(key)) == {"scene": "plan", "blank": False, "number": 1}
+    assert channels.look(code_of(key)) == {
+        "scene": "plan", "blank": False, "number": 1, "live": True
+    }  # fmt: skip
     channels.lead("a", key, "why", True)
-    assert channels.look(code_of(key)) == {"scene": "why", "blank": True, "number": 2}
+    assert channels.look(code_of(key)) == {
+        "scene": "why", "blank": True, "number": 2, "live": True
+    }  # fmt: skip
+
+
+def test_who_left_is_no_longer_live(channels, clock):
+    key = new_key()
+    channels.lead("a", key, "plan", False)
+    clock.now += LIVE + 1
+    assert channels.look(code_of(key)) | {"live": False} == channels.look(code_of(key))
+    channels.lead("a", key, "plan", False)
+    assert channels.look(code_of(key))["live"]
 
 
 def test_the_code_does_not_lead(channels):

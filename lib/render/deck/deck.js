@@ -2,7 +2,7 @@
 // request and works with a cut connection. Live (lib/ui/scripts/stage.js) and as a file.
 import { runClock } from './clock.js';
 import { watchHands } from './keys.js';
-import { back, deck, hooks, settle, show, shownState, startScenes } from './scenes.js';
+import { back, deck, hooks, settle, show, shownState, startScenes, wear } from './scenes.js';
 
 export const gxDeck = ({ offline }) => {
   if (window.gxDeckOn) return null;
@@ -13,5 +13,5 @@ export const gxDeck = ({ offline }) => {
   if (!offline) new MutationObserver(settle).observe(document.body, { childList: true, subtree: true });
   runClock();
   settle();
-  return { deck, show, hooks, state: shownState };
+  return { deck, show, hooks, wear, state: shownState };
 };

@@ -1,12 +1,12 @@
 // Keys, clicks and a finger's sweep.
-import { deck, edge, hooks, scenes, show, step, toggleRunning } from './scenes.js';
+import { deck, edge, hooks, scenes, show, step, toggleRunning, wear, wears } from './scenes.js';
 
 const SWEEP = 60; // pixels
 const ON_BLANK = ['b', '.', 'Escape', 'f', 'p']; // other keys show the scene again
 
 const flip = (name) => {
-  deck().classList.toggle(name);
-  if (name === 'grid' && deck().classList.contains('grid')) {
+  wear(name, !wears(name));
+  if (name === 'grid' && wears('grid')) {
     const on = deck().querySelector('.scene.on');
     if (on) on.scrollIntoView({ block: 'center' });
   }
@@ -28,8 +28,7 @@ const KEYS = {
 const BY_HAND = { back, forth, grid: KEYS.o, full };
 // out of the overview or the black screen, else out of the deck
 const leave = () => {
-  const { classList } = deck();
-  if (classList.contains('grid') || classList.contains('blank')) classList.remove('grid', 'blank');
+  if (wears('grid') || wears('blank')) ['grid', 'blank'].forEach((face) => wear(face, false));
   else if (document.fullscreenElement) document.exitFullscreen();
   else { const way = deck().querySelector('[data-leave]'); if (way) way.click(); }
 };
@@ -51,9 +50,8 @@ const pressed = (event) => {
   event.preventDefault();
   event.stopPropagation();
   if (event.repeat) return;
-  const { classList } = deck();
-  if (key === 'Enter' && classList.contains('grid')) { flip('grid'); return; }
-  if (classList.contains('blank') && !ON_BLANK.includes(key)) classList.remove('blank');
+  if (key === 'Enter' && wears('grid')) { flip('grid'); return; }
+  if (wears('blank') && !ON_BLANK.includes(key)) wear('blank', false);
   KEYS[key]();
 };
 
@@ -63,8 +61,8 @@ const clicked = (event) => {
   if (by) { by.blur(); BY_HAND[by.dataset.do](); return; }
   const scene = event.target.closest && event.target.closest('.gx-deck > .scene');
   if (!box || !scene || event.target.closest('a, button')) return;
-  if (box.classList.contains('grid')) {
-    box.classList.remove('grid');
+  if (wears('grid')) {
+    wear('grid', false);
     show(scene.dataset.scene);
   } else if (!box.classList.contains('notes')) step(event.clientX < innerWidth / 4 ? -1 : 1);
   else if (scene.classList.contains('next')) step(1);

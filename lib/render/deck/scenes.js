@@ -1,6 +1,9 @@
 // The scenes of the deck in the page: which one is shown, and what follows from that.
+import { forgetTimes, keepTimes, timesOf } from './times.js';
+
 const LATER = 60; // ms: browsers refuse more than a few changes of the address a second
 const state = { now: null, seen: null, begun: Date.now(), here: Date.now(), offline: false };
+const faces = new Set(); // of the deck: blank, grid; a run that draws it anew keeps them
 export const hooks = []; // called after a change; true: by the person at this screen
 let running = null; // the timer of scenes that change by themselves
 let later = null;
@@ -9,8 +12,13 @@ export const startScenes = ({ offline }) => { state.offline = offline; };
 export const deck = () => document.querySelector('.gx-deck');
 export const scenes = () => [...document.querySelectorAll('.gx-deck > .scene')];
 export const current = () => scenes().find((each) => each.dataset.scene === state.now);
+export const wears = (face) => faces.has(face);
+export const wear = (face, on) => {
+  if (on) faces.add(face); else faces.delete(face);
+  deck().classList.toggle(face, on);
+};
 export const since = () => ({ begun: state.begun, here: state.here });
-export const shownState = () => ({ scene: state.now, blank: !!deck() && deck().classList.contains('blank') });
+export const shownState = () => ({ scene: state.now, blank: wears('blank') });
 
 const asked = () => (state.offline
   ? decodeURIComponent(location.hash.slice(1))
@@ -36,7 +44,12 @@ const progressBar = (box) => {
   if (old) return old;
   const bar = Object.assign(document.createElement('div'), { className: 'progress' });
   box.append(bar);
+  paintRunning();
   return bar;
+};
+const paintRunning = () => {
+  const bar = deck() && deck().querySelector('.progress');
+  if (bar) bar.style.background = running ? 'var(--amber)' : '';
 };
 const mark = () => {
   const all = scenes();
@@ -57,11 +70,14 @@ const mark = () => {
   box.querySelector('[data-next]').textContent = next ? `下一张：${next.dataset.title}` : '最后一张';
 };
 
+const keepClock = () => keepTimes(state.seen.dataset.deck, { ...since(), scene: state.now });
+
 export const show = (id, own = true) => {
   if (!scenes().some((each) => each.dataset.scene === id)) return;
   const moved = id !== state.now;
   state.now = id;
   if (moved) state.here = Date.now();
+  if (moved) keepClock();
   mark();
   addressFollows();
   if (moved || own) hooks.forEach((hook) => hook(own));
@@ -86,8 +102,7 @@ export const edge = (last) => {
 const advance = (on) => {
   clearTimeout(running);
   running = on && current() ? setTimeout(() => step(1), 1000 * current().dataset.seconds) : null;
-  const bar = deck() && deck().querySelector('.progress');
-  if (bar) bar.style.background = running ? 'var(--amber)' : '';
+  paintRunning();
 };
 export const toggleRunning = () => advance(!running);
 
@@ -96,21 +111,31 @@ export const settle = () => {
   const box = deck();
   document.documentElement.classList.toggle('gx-staged', !!box && !state.offline);
   if (!box) {
+    if (!state.seen) return;
     Object.assign(state, { seen: null, now: null });
+    faces.clear();
+    forgetTimes();
     advance(false);
     return;
   }
   if (box === state.seen && box.querySelector('.progress')) return;
   const fresh = !state.seen || state.seen.dataset.deck !== box.dataset.deck;
   state.seen = box;
-  if (fresh) state.begun = state.here = Date.now();
+  if (fresh) {
+    faces.clear();
+    Object.assign(state, timesOf(box.dataset.deck, asked(), Date.now()));
+  }
   if (fresh || !state.now) state.now = asked();
   mark();
+  keepClock();
+  faces.forEach((face) => box.classList.add(face));
   hooks.forEach((hook) => hook(fresh));
 };
 // the browser's own way back
 export const back = () => {
   if (!scenes().length) return;
+  // on the way out: the audience stays where it is
+  if (!state.offline && new URLSearchParams(location.search).get('deck') !== deck().dataset.deck) return;
   const id = asked() || scenes()[0].dataset.scene;
   if (id !== state.now) show(id);
 };

@@ -2,7 +2,7 @@
 // the page where that began.
 import { inside } from './addresses.js';
 import { go } from './moving.js';
-import { forget, keep, recall } from './storage.js';
+import { forget, keep, recall } from '../../render/storage.js';
 
 const BACK = 'gxBack';
 let tab = null;

@@ -11,13 +11,15 @@ import { watchDays, watchForms } from './forms.js';
 import { dress } from './looks.js';
 import { keepOut } from './remembered.js';
 import { holdSlider, watchReplayMenu, watchSlider } from './replay.js';
+import { sayCount } from './saying.js';
+import { stay, watchStaying } from './staying.js';
 
 const DUTIES = [
   watchMenus, watchLinks, watchForms, watchDays, watchSlider, watchReplayMenu, watchCopy,
-  returnAfterLogin, reviveMap, followStore,
+  returnAfterLogin, reviveMap, followStore, watchStaying,
 ];
 // after whatever was drawn
-const DRAWN = [closeForeignDialog, markMenus, revealTab, revealQuote, holdSlider, reopenMenu];
+const DRAWN = [closeForeignDialog, markMenus, revealTab, revealQuote, holdSlider, reopenMenu, stay, sayCount];
 
 export default function ({ data }) {
   dress(data);

@@ -1,5 +1,5 @@
 // A page's filters are kept for the way back by the main navigation.
-import { keep, recall } from './storage.js';
+import { keep, recall } from '../../render/storage.js';
 
 const KEPT = 'gxFilters';
 let passing = []; // parameters that are no filters; told by the page, see lib/sitemap.py

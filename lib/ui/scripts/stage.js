@@ -1,12 +1,16 @@
 // The live deck: one start a window; a presenter leads, an audience follows.
 import { gxDeck } from '../../render/deck/deck.js';
-import { keep, recall } from './storage.js';
+import { keep, recall } from '../../render/storage.js';
 
 const LEAD = 5000; // ms
 const FOLLOW = 700; // ms
 const air = 'BroadcastChannel' in window ? new BroadcastChannel('gx-deck') : null;
+const SILENT = 3 * LEAD; // ms after which another window no longer leads
+const me = Math.random().toString(36).slice(2);
 let stage = null;
 let last = '';
+let acted = 0; // when somebody last did something in this window
+let other = null; // what another notes window with the same key last said, and when
 
 const notes = () => { const box = stage.deck(); return box && box.classList.contains('notes') ? box : null; };
 const followed = () => { const box = stage.deck(); return (box && !notes() && box.dataset.follow) || ''; };
@@ -33,14 +37,19 @@ const showAddress = (box, code) => {
   if (label.textContent !== address) label.textContent = address;
 };
 
-const lead = () => {
+// a copied tab has the same key: where somebody did something last leads, the other follows
+export const leads = (own, said, now) => !said || now - said.heard > SILENT
+  || own.acted > said.acted || (own.acted === said.acted && own.me > said.me);
+
+const lead = (byHand) => {
   const box = notes();
   if (!box) return;
+  if (byHand) acted = Date.now();
   const { key, code } = ownKey(box);
   showAddress(box, code);
   const { scene, blank } = stage.state();
-  if (!scene) return;
-  if (air) air.postMessage({ code, scene, blank });
+  if (!scene || !leads({ acted, me }, other, Date.now())) return;
+  if (air) air.postMessage({ code, scene, blank, live: true, acted, me });
   fetch('/live/scene', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -48,16 +57,30 @@ const lead = () => {
   }).catch(() => {});
 };
 
+// while the presenter is there a touched screen comes back; afterwards it stays where it is
 const obey = (said) => {
   const now = `${said.scene} ${said.blank}`;
-  if (!said.scene || now === last) return;
+  if (!said.scene || (now === last && !said.live)) return;
   last = now;
-  stage.deck().classList.toggle('blank', said.blank === true);
-  stage.show(said.scene, false);
+  const { scene, blank } = stage.state();
+  if (blank !== (said.blank === true)) stage.wear('blank', said.blank === true);
+  if (scene !== said.scene) stage.show(said.scene, false);
+};
+const hear = ({ data }) => {
+  if (followed()) {
+    if (data.code === followed()) obey(data);
+    return;
+  }
+  const box = notes();
+  if (!box || !data.me || data.code !== ownKey(box).code) return;
+  const said = { ...data, heard: Date.now() };
+  if (leads({ acted, me }, said, Date.now())) return;
+  other = said;
+  obey(said);
 };
 const follow = () => {
   let asking = false;
-  if (air) air.addEventListener('message', (event) => { if (followed() && event.data.code === followed()) obey(event.data); });
+  if (air) air.addEventListener('message', hear);
   setInterval(() => {
     const code = followed();
     if (!code || asking) return;
@@ -75,7 +98,7 @@ export default function () {
   window.gxStage = true;
   stage = gxDeck({ offline: false });
   stage.hooks.push(lead);
-  setInterval(lead, LEAD);
-  lead();
+  setInterval(() => lead(false), LEAD);
+  lead(false);
   follow();
 }
