@@ -26,7 +26,7 @@ LINES = {
     "axis": Look(6, 7),
     "metro": Look(2.6, 3, "9 6"),
 }
-BUSY = 7  # width of a road with items
+BUSY = 7  # width of a road with projects
 UNREPORTED = "#9aa19e"
 #: drawn small and named last: they help to find one's way
 QUIET = ("station", "landmark")

@@ -1,6 +1,6 @@
 """The district as a still picture: SVG text for paper, files and scenes; no script.
 
-Roads with items are coloured by their worst lamp and say how many; places at one address
+Roads with projects are coloured by their worst lamp and say how many; places at one address
 are one marker; names stand where nothing else is.
 """
 

@@ -198,26 +198,26 @@ def faceted(rows: list[Indicator]) -> list[FacetedIndicator]:
     ]
 
 
-def owners(row: Indicator, items: list[Project]) -> list[dict[str, str]]:
-    """Departments of the items that serve the indicator: id and name, once each, in order."""
+def owners(row: Indicator, projects: list[Project]) -> list[dict[str, str]]:
+    """Departments of the projects that serve the indicator: id and name, once each, in order."""
     serving = {each["project_id"] for each in row["serving"]}
     found = {
         office["office_id"]: office["name"]
-        for item in items
-        if item["id"] in serving
-        for office in item["offices"]
+        for project in projects
+        if project["id"] in serving
+        for office in project["offices"]
     }
     return [{"id": id, "name": name} for id, name in found.items()]
 
 
-def moves(row: Indicator, items: list[Project]) -> list[dict[str, Any]]:
-    """Later documents on the items that serve the indicator, each with its item."""
+def moves(row: Indicator, projects: list[Project]) -> list[dict[str, Any]]:
+    """Later documents on the projects that serve the indicator, each with its project."""
     serving = {each["project_id"] for each in row["serving"]}
     return [
-        {**each, "item": item}
-        for item in items
-        if item["id"] in serving
-        for each in item["evidence"]
+        {**each, "project": project}
+        for project in projects
+        if project["id"] in serving
+        for each in project["evidence"]
     ]
 
 

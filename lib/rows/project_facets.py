@@ -25,9 +25,9 @@ FACETS = {
 SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
 STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
 ORDERS: dict[str, Callable[[Project], Any]] = {
-    "due": lambda item: (item["lamp"].state == "done", item["due"]),
-    "state": lambda item: STATE_ORDER.index(item["lamp"].state),
-    "reported": lambda item: item["report"]["as_of"] if item["report"] else "",
+    "due": lambda project: (project["lamp"].state == "done", project["due"]),
+    "state": lambda project: STATE_ORDER.index(project["lamp"].state),
+    "reported": lambda project: project["report"]["as_of"] if project["report"] else "",
 }
 
 

@@ -423,10 +423,10 @@ class PlaceStanding(PlaceFact):
 
 
 class Place(PlaceStanding):
-    """A place as map and lists have it; ``lamp``: the worst of its items."""
+    """A place as map and lists have it; ``lamp``: the worst of its projects."""
 
     facets: Facets
-    items: list[Project]
+    projects: list[Project]
     lamp: str
     askable: tuple[str, ...]
     located: bool
@@ -755,9 +755,9 @@ class Office(TypedDict):
 
 
 class CountedOffice(Office):
-    """An office with how many items name it."""
+    """An office with how many projects name it."""
 
-    items: int
+    projects: int
 
 
 class Meeting(TypedDict):
@@ -898,7 +898,7 @@ class Since(TypedDict):
 
     since: str
     meeting: Meeting | None
-    items: Changes
+    projects: Changes
     targets: Changes
     moved: list[Move]
     moved_targets: list[TargetMove]
@@ -941,7 +941,7 @@ class PlanCount(TypedDict):
 
 
 class DueDate(TypedDict):
-    """A due date, how many open items it binds, and the states they are in."""
+    """A due date, how many open projects it binds, and the states they are in."""
 
     due_on: str
     plan_id: str

@@ -31,7 +31,7 @@ class Story:
     choice: Choice
     address: str
     demo: bool
-    items: list[dict]
+    projects: list[dict]
     everything: list[dict]
     targets: list[dict]
     dimensions: list[dict]
@@ -60,9 +60,9 @@ class Story:
 
     @property
     def reported(self) -> bool:
-        """Whether offices have reported: items, or values of indicators that count."""
+        """Whether offices have reported: projects, or values of indicators that count."""
         exact = any(row["exact"] for row in self.targets)
-        return exact or any(item["report"] for item in self.items)
+        return exact or any(project["report"] for project in self.projects)
 
     @property
     def brief(self) -> bool:
@@ -79,30 +79,30 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
 
     An address that only this machine knows gives no code.
     """
-    everything, targets = projects.items(as_of), indicators.indicators(as_of)
+    everything, targets = projects.projects(as_of), indicators.indicators(as_of)
     places = places_rows.places(as_of)
-    own = [item for item in everything if _belongs(item, choice)]
-    ids = {item["id"] for item in own}
+    own = [project for project in everything if _belongs(project, choice)]
+    ids = {project["id"] for project in own}
     meeting = meeting_before(as_of)
     since = changes.since_meeting(as_of)
     assigned = [row for row in assignments(as_of) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in places_rows.places_of(as_of, own) if row["items"]]
+        places = [row for row in places_rows.places_of(as_of, own) if row["projects"]]
     tasks = {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
         choice=choice,
         address="" if is_local(address) else address,
         demo=is_demo(),
-        items=own,
+        projects=own,
         everything=everything,
         targets=targets,
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
         moved=[
-            {"item": move["row"], "was": move["was"], "is": move["is"]}
+            {"project": move["row"], "was": move["was"], "is": move["is"]}
             for move in (since["moved"] if since else [])
             if move["row"]["id"] in ids
         ],
@@ -134,8 +134,8 @@ def _uncut(as_of: str) -> dict[str, Any]:
     }
 
 
-def _belongs(item: dict, choice: Choice) -> bool:
-    return not choice.id or choice.id in item["facets"][choice.kind]
+def _belongs(project: dict, choice: Choice) -> bool:
+    return not choice.id or choice.id in project["facets"][choice.kind]
 
 
 def _assigned_here(row: dict, choice: Choice, ids: set[str]) -> bool:

@@ -44,9 +44,9 @@ def fits(rows: Any, shape: Any) -> None:
     check_type(rows, shape, collection_check_strategy=CollectionCheckStrategy.ALL_ITEMS)
 
 
-def asked(module: ModuleType, day: str, items: list) -> list[tuple[str, Any, Any]]:
-    """Every public function that a day (and its items) is enough for: name, rows, shape."""
-    given = {"as_of": day, "items": items, "rows": items}
+def asked(module: ModuleType, day: str, rows: list) -> list[tuple[str, Any, Any]]:
+    """Every public function that a day (and its projects) is enough for: name, rows, shape."""
+    given = {"as_of": day, "projects": rows, "rows": rows}
     found = []
     for name, function in inspect.getmembers(module, inspect.isfunction):
         wanted = inspect.signature(function).parameters
@@ -61,26 +61,26 @@ def asked(module: ModuleType, day: str, items: list) -> list[tuple[str, Any, Any
 @pytest.mark.parametrize("kind", ("built", "demo"))
 def test_rows_have_their_shapes(kind, day, request, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(kind)))
-    items = projects.items(day)
+    own = projects.projects(day)
     targets = indicators.indicators(day)
     at = places.places(day)
     found = search.entries(day)
-    fits(items, list[shapes.Project])
-    fits([projects.detail(item, day) for item in items], list[shapes.ProjectDetail])
+    fits(own, list[shapes.Project])
+    fits([projects.detail(project, day) for project in own], list[shapes.ProjectDetail])
     fits(spots.together(at), list[shapes.Spot])
     fits(indicators.faceted(targets), list[shapes.FacetedIndicator])
     fits([course.numbers(row) for row in targets], list[list[shapes.Known]])
     fits(milestones.years(day), list[shapes.TargetYear])
-    fits(offices.offices(items), list[shapes.CountedOffice])
-    fits(overview.plans(items, day), list[shapes.PlanCount])
-    fits(overview.due_dates(items, day), list[shapes.DueDate])
+    fits(offices.offices(own), list[shapes.CountedOffice])
+    fits(overview.plans(own, day), list[shapes.PlanCount])
+    fits(overview.due_dates(own, day), list[shapes.DueDate])
     fits(changes.spans(day), list[shapes.Span])
     fits(changes.changes(changes.default_since(day), day), shapes.Since)
     fits(found, list[shapes.Found])
     fits(search.search("定西路", found), list[shapes.Hit])
     fits(excerpts.excerpts(day), list[shapes.LocatedExcerpt])
     for module in ASKED:
-        for name, rows, shape in asked(module, day, items):
+        for name, rows, shape in asked(module, day, own):
             try:
                 fits(rows, shape)
             except TypeCheckError as error:
@@ -89,7 +89,7 @@ def test_rows_have_their_shapes(kind, day, request, monkeypatch):
 
 def test_a_row_of_another_shape_is_seen(built, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(built))
-    (first, *_) = projects.items(DAYS[-1])
+    (first, *_) = projects.projects(DAYS[-1])
     for spoilt in ({**first, "no": "8"}, {**first, "extra": 1}, {"id": first["id"]}):
         with pytest.raises(TypeCheckError):
             fits([spoilt], list[shapes.Project])
