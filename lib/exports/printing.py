@@ -11,7 +11,7 @@ from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
 from lib.rows.offices import reminder
-from lib.rows.shapes import Assignment
+from lib.rows.shapes.offices import Assignment
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees

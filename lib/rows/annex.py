@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lib.rows import documents
-from lib.rows.shapes import Project
+from lib.rows.shapes.projects import Project
 from lib.store.schema import table
 
 STREET = "street-2023"

@@ -12,7 +12,7 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before, meetings
-from lib.rows.shapes import Move, Shift, Since, Span, TargetMove
+from lib.rows.shapes.changes import Move, Shift, Since, Span, TargetMove
 from lib.rows.store import ask
 
 REPORTS = """

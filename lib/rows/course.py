@@ -8,7 +8,7 @@ from typing import Any
 from lib import text
 from lib.measures import lamps
 from lib.measures.pace import last_day, whole_day
-from lib.rows.shapes import Indicator, Known, StandingValue, TargetYear
+from lib.rows.shapes.indicators import Indicator, Known, StandingValue, TargetYear
 
 Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 

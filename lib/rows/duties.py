@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lib.measures.pace import days_between
 from lib.rows import meetings
-from lib.rows.shapes import Assignment, Duty, Project
+from lib.rows.shapes.offices import Assignment, Duty
+from lib.rows.shapes.projects import Project
 
 STALE = ("stale", "ageing")
 RULES = ("交办", "逾期", "临期", "未填报", "久未更新", "缺项")

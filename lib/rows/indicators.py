@@ -8,19 +8,19 @@ from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.rows.cache import per_version
-from lib.rows.shapes import (
+from lib.rows.shapes.indicators import (
     Dimension,
     DimensionGroup,
     FacetedIndicator,
     Indicator,
     Observation,
-    Project,
     Serving,
     StandingValue,
     Target,
     ToldOnce,
     ValueReport,
 )
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 

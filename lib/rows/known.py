@@ -7,7 +7,7 @@ import re
 from lib.measures.pace import days_between
 from lib.rows import documents, indicators, places, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Asset, Knowledge, Moving
+from lib.rows.shapes.front import Asset, Knowledge, Moving
 
 #: observations that tell what is there, in the order they are told; those not known that
 #: day are left out. Their own scope and qualifier always stand beside the number.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
 from lib.rows import projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Assignment, AssignmentFact, Meeting, Project
+from lib.rows.shapes.offices import Assignment, AssignmentFact, Meeting
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 

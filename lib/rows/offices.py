@@ -7,7 +7,8 @@ from typing import Any
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import indicators, places, projects, reports
 from lib.rows.duties import duties, duty_of
-from lib.rows.shapes import CountedOffice, Project
+from lib.rows.shapes.offices import CountedOffice
+from lib.rows.shapes.projects import Project
 
 #: reminder groups: title → the states in them, most urgent first
 REMINDERS: dict[str, tuple[str, ...]] = {

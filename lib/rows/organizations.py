@@ -7,7 +7,7 @@ from typing import Any
 
 from lib.rows import documents, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import (
+from lib.rows.shapes.organizations import (
     Mechanism,
     Model,
     ModelFact,
@@ -16,10 +16,10 @@ from lib.rows.shapes import (
     Organization,
     OrganizationFact,
     OwnTie,
-    Project,
     Tie,
     TieFact,
 )
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 
 ORGANIZATIONS = """

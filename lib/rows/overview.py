@@ -8,7 +8,8 @@ from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import changes, indicators, known, projects, urgent
 from lib.rows.course import judged, near
-from lib.rows.shapes import DueDate, Indicator, PlanCount, Project
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.projects import DueDate, PlanCount, Project
 
 
 def plans(rows: list[Project], as_of: str) -> list[PlanCount]:

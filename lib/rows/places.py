@@ -7,15 +7,9 @@ from lib.rows import boundary, projects
 from lib.rows.cache import per_version
 from lib.rows.naming import has_address
 from lib.rows.project_facets import STATE_ORDER
-from lib.rows.shapes import (
-    Category,
-    Place,
-    PlaceFact,
-    PlaceReport,
-    PlaceStanding,
-    Point,
-    Project,
-)
+from lib.rows.shapes.base import Point
+from lib.rows.shapes.places import Category, Place, PlaceFact, PlaceReport, PlaceStanding
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 
 PLACES = """

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import PROJECT_STATES, report_ages
-from lib.rows.shapes import Project
+from lib.rows.shapes.projects import Project
 from lib.rows.thresholds import thresholds
 
 #: facets of the list, in the order of the filter row: key → label

@@ -15,10 +15,10 @@ from lib.measures.lamps import (
 )
 from lib.rows.cache import per_version
 from lib.rows.documents import last_issued
-from lib.rows.shapes import (
+from lib.rows.shapes.base import Facets
+from lib.rows.shapes.projects import (
     Citation,
     Evidence,
-    Facets,
     Project,
     ProjectDetail,
     ProjectFact,

@@ -12,7 +12,9 @@ from lib import text
 from lib.rows import documents, indicators, places, projects
 from lib.rows.conflicts import conflicts
 from lib.rows.excerpts import grouped
-from lib.rows.shapes import Found, Hit, Indicator, Project
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.projects import Project
+from lib.rows.shapes.search import Found, Hit
 
 #: kinds in the order of the results
 KINDS = (

@@ -10,7 +10,7 @@ from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.places import worst
 from lib.rows.project_facets import STATE_ORDER
-from lib.rows.shapes import Place, Spot
+from lib.rows.shapes.places import Place, Spot
 
 METRO_LINE = re.compile(r"(\d+)号线")
 

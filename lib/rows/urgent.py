@@ -8,7 +8,10 @@ from urllib.parse import urlencode
 from lib.measures.pace import days_between
 from lib.rows import gaps, indicators, meetings, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Assignment, Decision, Indicator, Project, Urgent
+from lib.rows.shapes.front import Decision, Urgent
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.offices import Assignment
+from lib.rows.shapes.projects import Project
 from lib.rows.thresholds import thresholds
 
 #: the rules in the order of urgency: key → words

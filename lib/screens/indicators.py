@@ -13,7 +13,7 @@ from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.conflicts import about
 from lib.rows.gaps import matrix
-from lib.rows.shapes import FacetedIndicator
+from lib.rows.shapes.indicators import FacetedIndicator
 from lib.rows.thresholds import thresholds
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View

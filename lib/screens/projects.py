@@ -10,7 +10,7 @@ from lib.rows.conflicts import about
 from lib.rows.meetings import assignments
 from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
-from lib.rows.shapes import PastReport
+from lib.rows.shapes.projects import PastReport
 from lib.screens import facet_bar
 from lib.screens.view import View
 
