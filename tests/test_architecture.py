@@ -147,7 +147,7 @@ def test_modules_and_functions_stay_small():
         assert len(text.splitlines()) <= 260, path
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                assert node.end_lineno - node.lineno < 55, f"{path}:{node.name}"
+                assert node.end_lineno - node.lineno < 40, f"{path}:{node.name}"
 
 
 def test_public_functions_say_what_they_do():

@@ -8,6 +8,7 @@ from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.rows.cache import per_version
+from lib.rows.shapes.base import Number
 from lib.rows.shapes.indicators import (
     Dimension,
     DimensionGroup,
@@ -78,6 +79,8 @@ order by ip.indicator_id, ip.rowid
 
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "late_met", "on_track", "behind", "missed", "no_pace")
+#: what of a target its lamp and its pace are judged by
+JUDGED = {"operator", "target_low", "starts_on", "due_on", "baseline"}
 
 
 @per_version
@@ -103,21 +106,11 @@ def _indicator(
 ) -> Indicator:
     own = told_once([each for each in observations if each["indicator_id"] == row["id"]])
     said = _standing([each for each in reports if each["indicator_id"] == row["id"]])
-    counted = [each for each in said if each["counts"]]
-    exact = tuple(
-        [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
-        + [(each["as_of"], each["value"]) for each in counted]
-    )
+    exact = _exact(own, said)
     proxies = [each for each in own if each["match"] == "proxy"]
     loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
-    case: dict[str, Any] = {
-        "operator": row["operator"],
-        "target_low": row["target_low"],
-        "starts_on": row["starts_on"],
-        "due_on": row["due_on"],
-        "baseline": row["baseline"],
-        "exact": exact,
-    }
+    case: dict[str, Any] = {key: value for key, value in row.items() if key in JUDGED}
+    case["exact"] = exact
     lamp = indicator_lamp(
         as_of=as_of,
         period=row["period"],
@@ -138,6 +131,14 @@ def _indicator(
         "serving": [each for each in serving if each["indicator_id"] == row["id"]],
         "elapsed": elapsed_share(as_of=as_of, starts_on=row["starts_on"], ends_on=row["due_on"]),
     }
+
+
+def _exact(own: list[ToldOnce], said: list[StandingValue]) -> tuple[tuple[str, Number], ...]:
+    """Day and value of what is exactly the target's: documented, then reported."""
+    return (
+        *((each["as_of"], each["value"]) for each in own if each["match"] == "exact"),
+        *((each["as_of"], each["value"]) for each in said if each["counts"]),
+    )
 
 
 def told_once(observations: list[Observation]) -> list[ToldOnce]:

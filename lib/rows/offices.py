@@ -45,38 +45,46 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     found = []
     for plan in dict.fromkeys(project["plan_id"] for project in rows):
         own = [project for project in rows if project["plan_id"] == plan]
-        offices: dict[str, dict[str, Any]] = {}
-        for project in own:
-            for each in project["offices"]:
-                row = offices.setdefault(
-                    each["office_id"],
-                    {"id": each["office_id"], "name": each["name"], "projects": 0, "alone": 0},
-                )
-                row["projects"] += 1
-                row["alone"] += len(project["offices"]) == 1
-        listed = [
-            row | {"shared": row["projects"] - row["alone"]} | standing(rows, row["id"], as_of)
-            for row in offices.values()
-        ]
-        leaders: dict[str, dict[str, Any]] = {}
-        for project in own:
-            for led in project["leaders"]:
-                row = leaders.setdefault(
-                    led["leader_id"], {"id": led["leader_id"], "name": led["name"], "projects": 0}
-                )
-                row["projects"] += 1
+        answering = [row | standing(rows, row["id"], as_of) for row in _answering(own)]
+        leading = _leading(own)
         found.append(
             {
                 "plan": own[0]["plan"],
                 "level": own[0]["level"],
                 "projects": len(own),
-                "offices": _sorted(listed, sort),
-                "leaders": _sorted(list(leaders.values()), sort),
-                "ties": sum(row["projects"] for row in listed),
-                "leader_ties": sum(row["projects"] for row in leaders.values()),
+                "offices": _sorted(answering, sort),
+                "leaders": _sorted(leading, sort),
+                "ties": sum(row["projects"] for row in answering),
+                "leader_ties": sum(row["projects"] for row in leading),
             }
         )
     return found
+
+
+def _answering(own: list[Project]) -> list[dict[str, Any]]:
+    """The offices of a plan's projects, with how many they answer for, alone and with others."""
+    found: dict[str, dict[str, Any]] = {}
+    for project in own:
+        for each in project["offices"]:
+            row = found.setdefault(
+                each["office_id"],
+                {"id": each["office_id"], "name": each["name"], "projects": 0, "alone": 0},
+            )
+            row["projects"] += 1
+            row["alone"] += len(project["offices"]) == 1
+    return [row | {"shared": row["projects"] - row["alone"]} for row in found.values()]
+
+
+def _leading(own: list[Project]) -> list[dict[str, Any]]:
+    """The leaders named for a plan's projects, with for how many."""
+    found: dict[str, dict[str, Any]] = {}
+    for project in own:
+        for each in project["leaders"]:
+            row = found.setdefault(
+                each["leader_id"], {"id": each["leader_id"], "name": each["name"], "projects": 0}
+            )
+            row["projects"] += 1
+    return list(found.values())
 
 
 def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:

@@ -41,14 +41,7 @@ def district(story: Story) -> tuple[Scene, ...]:
         story.lines, story.rings, shown, width=PICTURE, height=HIGH, named=named
     )  # fmt: skip
     axes = "、".join(dict.fromkeys(line["name"] for line in story.lines if line["kind"] == "axis"))
-    counted = {
-        word: [
-            named[row["id"]]
-            for row in shown
-            if row["category"] == category and row["id"] in drawn.shown
-        ]
-        for category, word in NAMED.items()
-    }
+    counted = _by_word([row for row in shown if row["id"] in drawn.shown], named)
     there = "、".join(
         f"{len(names)} {UNITS[word]}{word}" for word, names in counted.items() if names
     )
@@ -74,6 +67,14 @@ def district(story: Story) -> tuple[Scene, ...]:
         seconds=60,
     )
     return (scene,)
+
+
+def _by_word(rows: list[dict], named: dict[str, str]) -> dict[str, list[str]]:
+    """The names of what the map shows, by the word of their category."""
+    return {
+        word: [named[row["id"]] for row in rows if row["category"] == category]
+        for category, word in NAMED.items()
+    }
 
 
 def _short(name: str) -> str:

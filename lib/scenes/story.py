@@ -10,6 +10,8 @@ from lib.rows import documents as documents_rows
 from lib.rows import organizations as organizations_rows
 from lib.rows import places as places_rows
 from lib.rows.meetings import assignments, meeting_before
+from lib.rows.shapes.changes import Since
+from lib.rows.shapes.projects import Evidence
 from lib.rows.store import is_demo
 from lib.scenes.machine import is_local
 
@@ -101,22 +103,32 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
-        moved=[
-            {"project": move["row"], "was": move["was"], "is": move["is"]}
-            for move in (since["moved"] if since else [])
-            if move["row"]["id"] in ids
-        ],
+        moved=_moved(since, ids),
         batches=since["batches"] if since else [],
         assigned=assigned,
         urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
         decisions=[] if choice.id else urgent.decisions(as_of),
         **_uncut(as_of),
-        evidence=[
-            row
-            for row in projects.evidence(as_of)
-            if row["project_id"] in ids and row["certainty"] != "near"
-        ],
+        evidence=_evidence(as_of, ids),
     )
+
+
+def _moved(since: Since | None, ids: set[str]) -> list[dict]:
+    """The deck's projects whose lamp moved since the last meeting."""
+    return [
+        {"project": move["row"], "was": move["was"], "is": move["is"]}
+        for move in (since["moved"] if since else [])
+        if move["row"]["id"] in ids
+    ]
+
+
+def _evidence(as_of: str, ids: set[str]) -> list[Evidence]:
+    """What later documents show of the deck's projects; near work does not count."""
+    return [
+        row
+        for row in projects.evidence(as_of)
+        if row["project_id"] in ids and row["certainty"] != "near"
+    ]
 
 
 def _uncut(as_of: str) -> dict[str, Any]:
