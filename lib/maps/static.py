@@ -94,7 +94,7 @@ def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict
                 "spots": spots,
                 "points": _points(spots),
                 "colour": tone(lit) if lit else palette.MAP[kind],
-                "width": BUSY if road else LINES[kind].still,
+                "width": (BUSY if road else LINES[kind]).still,
                 "dash": LINES[kind].dash,
             }
         )
