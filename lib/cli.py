@@ -188,52 +188,52 @@ class RefusedFile(Exception):
         self.closing = closing or f"共 {len(lines)} 个问题；没有改动任何数据"
 
 
+def _takes(*names: str, **how: object) -> tuple[tuple[str, ...], dict[str, object]]:
+    return names, how
+
+
+#: verb → what runs it, its help, what it takes
+VERBS: dict[str, tuple[Callable, str, tuple]] = {
+    "build": (_build, "由 data/ 的 CSV 建立或更新数据库；整批成功或完全不动", ()),
+    "check": (_check, "检查事实、引用、日期、摘句、地理和数据库", (
+        _takes("--sources", metavar="文件夹", help="原文文件夹；给出时逐句对照并更新存证"),)),
+    "backup": (_backup, "备份数据库到一个新文件", (_takes("file", metavar="文件"),)),
+    "restore": (_restore, "从备份恢复；原来的库另存", (_takes("file", metavar="文件"),)),
+    "template": (_template, "写出一个科室的填报模板", (
+        _takes("--office", required=True, metavar="科室", help="标识或名称"),
+        _takes("--out", metavar="文件"))),
+    "import": (_import, "收一份填好的模板或 CSV；整份收下或完全不收", (
+        _takes("file", metavar="文件"),
+        _takes("--dry-run", action="store_true", help="只检查和预览，不写入"),
+        _takes("--office", default="", metavar="科室", help="标识或名称；模板自带，CSV 必须写"),
+        _takes("--by", default="", metavar="姓名", help="接收人"))),
+    "withdraw": (_withdraw, "撤回一个批次；原记录保留", (
+        _takes("batch", metavar="批次"),
+        _takes("--by", default="", metavar="姓名", help="撤回人"))),
+    "deck": (_deck, "写出早餐会演示的离线 HTML 和 PPTX", (
+        _takes("--out", required=True, metavar="文件夹"),
+        _takes("--deck", default="whole", metavar="哪一套",
+               help="whole、ten、office-科室、action-专项行动；科室可写名称"),
+        _takes("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天"))),
+    "doctor": (_doctor, "演示前自检：数据库、场景、字体、外网、填报、磁盘、端口、时钟", (
+        _takes("--port", type=int, default=8501, metavar="端口"),)),
+    "export": (_export, "写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本", (
+        _takes("folder", metavar="文件夹"),
+        _takes("--as-of", default="", metavar="日期", help="截至哪一天，缺省为今天"))),
+    "demo": (_demo, "建立演示库：真实的事实，加虚构的一年填报", (
+        _takes("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件"),)),
+}  # fmt: skip
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line, one subcommand a verb."""
     top = argparse.ArgumentParser(prog="python -m lib", description="硅巷看板的维护命令")
     verbs = top.add_subparsers(dest="command", required=True, metavar="命令")
-
-    def verb(name: str, run: Callable, text: str) -> argparse.ArgumentParser:
-        one = verbs.add_parser(name, help=text, description=text)
-        one.set_defaults(run=run)
-        return one
-
-    verb("build", _build, "由 data/ 的 CSV 建立或更新数据库；整批成功或完全不动")
-    one = verb("check", _check, "检查事实、引用、日期、摘句、地理和数据库")
-    one.add_argument("--sources", metavar="文件夹", help="原文文件夹；给出时逐句对照并更新存证")
-    one = verb("backup", _backup, "备份数据库到一个新文件")
-    one.add_argument("file", metavar="文件")
-    one = verb("restore", _restore, "从备份恢复；原来的库另存")
-    one.add_argument("file", metavar="文件")
-    one = verb("template", _template, "写出一个科室的填报模板")
-    one.add_argument("--office", required=True, metavar="科室", help="标识或名称")
-    one.add_argument("--out", metavar="文件")
-    one = verb("import", _import, "收一份填好的模板或 CSV；整份收下或完全不收")
-    one.add_argument("file", metavar="文件")
-    one.add_argument("--dry-run", action="store_true", help="只检查和预览，不写入")
-    one.add_argument(
-        "--office", default="", metavar="科室", help="标识或名称；模板自带，CSV 必须写"
-    )
-    one.add_argument("--by", default="", metavar="姓名", help="接收人")
-    one = verb("withdraw", _withdraw, "撤回一个批次；原记录保留")
-    one.add_argument("batch", metavar="批次")
-    one.add_argument("--by", default="", metavar="姓名", help="撤回人")
-    one = verb("deck", _deck, "写出早餐会演示的离线 HTML 和 PPTX")
-    one.add_argument("--out", required=True, metavar="文件夹")
-    one.add_argument(
-        "--deck",
-        default="whole",
-        metavar="哪一套",
-        help="whole、ten、office-科室、action-专项行动；科室可写名称",
-    )
-    one.add_argument("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天")
-    one = verb("doctor", _doctor, "演示前自检：数据库、场景、字体、外网、填报、磁盘、端口、时钟")
-    one.add_argument("--port", type=int, default=8501, metavar="端口")
-    one = verb("export", _export, "写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本")
-    one.add_argument("folder", metavar="文件夹")
-    one.add_argument("--as-of", default="", metavar="日期", help="截至哪一天，缺省为今天")
-    one = verb("demo", _demo, "建立演示库：真实的事实，加虚构的一年填报")
-    one.add_argument("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件")
+    for name, (run, text, taken) in VERBS.items():
+        verb = verbs.add_parser(name, help=text, description=text)
+        verb.set_defaults(run=run)
+        for names, how in taken:
+            verb.add_argument(*names, **how)
     return top
 
 

@@ -61,7 +61,7 @@ def _kind(path: Path) -> str:
 
 
 def _offices(path: Path) -> dict[str, list[str]]:
-    """The first office of each item reports it."""
+    """The first office of each project reports it."""
     sql = """
         select office_id, project_id from project_office where ord = 1
         order by office_id, project_id
@@ -73,7 +73,7 @@ def _offices(path: Path) -> dict[str, list[str]]:
 
 
 def _report(chance, project: str, office: str, day: date, month: int, today: date) -> dict | None:
-    """A month's report of one item, or None: some items stay silent, some stop."""
+    """A month's report of one project, or None: some projects stay silent, some stop."""
     fate = random.Random(project).random()
     if fate < 0.2 or (fate < 0.35 and month < 4) or chance.random() < 0.25:
         return None
@@ -151,7 +151,7 @@ def _meetings(path: Path, today: date) -> None:
 
 
 def _assignments(path: Path, today: date) -> None:
-    """What the last meeting assigned: to the first office of an item, or of the store."""
+    """What the last meeting assigned: to the first office of a project, or of the store."""
     sql = """
         select project_id, office_id from project_office where ord = 1
         order by project_id, office_id

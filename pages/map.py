@@ -1,4 +1,4 @@
-"""街区地图: the district, its places and the items at them."""
+"""街区地图: the district, its places and the projects at them."""
 
 from lib.screens import map as map_screen
 from lib.ui import map_frame, page

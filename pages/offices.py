@@ -1,4 +1,4 @@
-"""科室视图: one office's items, what it owes, its template."""
+"""科室视图: one office's projects, what it owes, its template."""
 
 from lib.screens import offices
 from lib.ui import page

@@ -1,4 +1,4 @@
-"""项目台账: the projects and items, filtered by the URL."""
+"""项目台账: the projects of both plans, filtered by the URL."""
 
 from lib.screens import projects
 from lib.ui import page

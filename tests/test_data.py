@@ -12,8 +12,8 @@ from tests.totals import (
     DISTRICT,
     INDICATORS,
     INDICATORS_BY_DIMENSION,
-    ITEMS,
     LEADERS,
+    PROJECTS,
     STREET,
     STREET_BY_ACTION,
 )
@@ -44,7 +44,7 @@ def test_projects_by_action(ask):
     )
 
 
-def test_two_items_in_each_of_the_districts_actions(ask):
+def test_two_projects_in_each_of_the_districts_actions(ask):
     found = ask(
         "select action_id, count(*) n from project where plan_id = 'district-2023-2025'"
         " group by action_id order by action_id"
@@ -237,7 +237,7 @@ def test_totals_by_action_office_and_target_from_source_rows(ask):
     for action in csv_rows("action"):
         own = [row for row in projects if row["action_id"] == action["id"]]
         assert {row["plan_id"] for row in own} == {action["plan_id"]}
-    assert len(projects) == ITEMS
+    assert len(projects) == PROJECTS
     street = {row["id"] for row in projects if row["plan_id"] == "street-2023"}
     offices = {
         row["office_id"] for row in csv_rows("project_office") if row["project_id"] in street

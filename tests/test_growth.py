@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.paths import ROOT
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
@@ -175,7 +175,7 @@ def test_the_printed_map_names_places_of_the_new_category(grown):
 
 @pytest.mark.parametrize("choice", ["whole", "ten"])
 def test_decks_have_the_new_rows_in_all_their_forms(choice, grown):
-    rows = items("2026-11-22")
+    rows = projects("2026-11-22")
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     deck = decks.build(gather("2026-11-22", decks.choice_of(choice, names), address=""))
     page = offline(deck).decode()

@@ -13,7 +13,7 @@ from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
 from tests import frames
-from tests.totals import ITEMS, YINGSHANG
+from tests.totals import PROJECTS, YINGSHANG
 
 SHELL = str(ROOT / "lib" / "shell.py")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -66,7 +66,7 @@ def test_odd_addresses_give_a_notice_and_a_page(path, query, real_store):
     assert "<b>x" not in text
 
 
-def test_every_item_every_indicator_every_place_has_a_panel(real_store):
+def test_every_project_every_indicator_every_place_has_a_panel(real_store):
     from lib.rows import indicators, places, projects
     from lib.screens import indicators as indicators_screen
     from lib.screens import map as map_screen
@@ -78,7 +78,7 @@ def test_every_item_every_indicator_every_place_has_a_panel(real_store):
         return indicators_screen.panel_top(view) + indicators_screen.panel(view)
 
     subjects = (
-        ("/projects", "project", projects.items(day), projects_screen.body),
+        ("/projects", "project", projects.projects(day), projects_screen.body),
         ("/indicators", "indicator", indicators.indicators(day), panel),
         ("/map", "site", places.places(day), map_screen.lists),
     )
@@ -120,7 +120,7 @@ def test_every_fact_has_a_page_with_its_quote(real_store):
 
 def test_the_four_questions(real_store):
     text = opened("/projects", office="yingshang")
-    assert f"{YINGSHANG} 项（共 {ITEMS} 项）" in text
+    assert f"{YINGSHANG} 项（共 {PROJECTS} 项）" in text
     text = opened("/projects", project="s29")
     assert "陈正业" in text
     assert "秦捍" in text

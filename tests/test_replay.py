@@ -133,7 +133,7 @@ def test_counts_of_indicators_agree_everywhere(busy, day):
 def test_the_four_days_differ(busy):
     """The replay would be no test if every day looked the same."""
     seen = {
-        day: tuple(sorted(Counter(row["lamp"].state for row in project_rows.items(day)).items()))
+        day: tuple(sorted(Counter(row["lamp"].state for row in project_rows.projects(day)).items()))
         for day in DAYS
     }
     assert len(set(seen.values())) >= 3

@@ -9,7 +9,7 @@ from tests import frames, totals
 COUNTED = {
     "STREET": "select 1 from project where plan_id = 'street-2023'",
     "DISTRICT": "select 1 from project where plan_id = 'district-2023-2025'",
-    "ITEMS": "select 1 from project",
+    "PROJECTS": "select 1 from project",
     "YINGSHANG": "select distinct project_id from project_office where office_id = 'yingshang'",
     "INDICATORS": "select 1 from indicator",
     "LOCATED": "select 1 from place where lon is not null",
@@ -23,7 +23,7 @@ COUNTED = {
     "DISTRICT_OFFICES": "select distinct office_id from v_named where plan_id != 'street-2023'",
     "DISTRICT_OFFICES_NAMED": "select 1 from v_named where plan_id != 'street-2023'",
 }
-#: an item's offices beside its plan
+#: a project's offices beside its plan
 NAMED = "(select * from project_office o join project p on p.id = o.project_id)"
 
 

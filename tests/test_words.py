@@ -211,17 +211,17 @@ def test_a_document_says_what_it_lacks():
     assert "文号：资料未载明" in street and "没有查到公开网址" in street
 
 
-def test_a_district_item_has_no_leader_by_its_plan():
+def test_a_district_project_has_no_leader_by_its_plan():
     page = offices.body(view("/offices", office="q-kewei"))
     rows = page.rpartition("<caption>")[2].partition("</table>")[0]
     assert "不适用" in rows and "资料未载明" not in rows
 
 
 def test_one_count_for_one_road():
-    """定西路: the items of the ledger's place, its keyword, the map and the search."""
+    """定西路: the projects of the ledger's place, its keyword, the map and the search."""
     from lib.rows.project_facets import selected
 
-    rows = projects.items(DAY)
+    rows = projects.projects(DAY)
     by_place = selected(rows, view("/projects", place="rd-dingxi"))
     by_word = selected(rows, view("/projects", q="定西路"))
     places = {row["id"]: row for row in place_rows.places(DAY)}
@@ -230,9 +230,11 @@ def test_one_count_for_one_road():
     )
     hits = search.search.search("定西路", search._entries(DAY))
     wanted = ["s06", "s07", "s08", "s12", "s24", "s31", "d01", "d12"]
-    assert [item["id"] for item in by_place] == [item["id"] for item in by_word] == wanted
+    assert (
+        [project["id"] for project in by_place] == [project["id"] for project in by_word] == wanted
+    )
     assert [row["id"] for row in hits if row["kind"] == "项目"] == wanted
-    assert {item["id"] for item in places["rd-dingxi"]["items"]} == set(wanted)
+    assert {project["id"] for project in places["rd-dingxi"]["projects"]} == set(wanted)
     assert on_map["properties"]["number"] == "8"
     assert on_map["properties"]["said"] == "8 项"
 
@@ -260,14 +262,14 @@ def test_offices_stand_in_the_documents_order():
         assert spots == sorted(spots)
 
 
-def test_offices_by_the_number_of_their_items():
+def test_offices_by_the_number_of_their_projects():
     from lib.rows.offices import by_plan
 
     for plan in by_plan(DAY, "items"):
-        counts = [row["items"] for row in plan["offices"]]
+        counts = [row["projects"] for row in plan["offices"]]
         assert counts == sorted(counts, reverse=True)
         assert sum(counts) == plan["ties"]
-        assert all(row["items"] == row["alone"] + row["shared"] for row in plan["offices"])
+        assert all(row["projects"] == row["alone"] + row["shared"] for row in plan["offices"])
 
 
 def test_numbers_can_be_filtered_and_sorted():

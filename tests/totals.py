@@ -3,7 +3,7 @@
 Who adds rows changes one number here; ``tests/test_totals.py`` holds each against the store.
 """
 
-#: items of the street's annex by action
+#: projects of the street's annex by action
 STREET_BY_ACTION = {
     "优化营商环境": 5,
     "社区“智”理": 5,
@@ -13,10 +13,10 @@ STREET_BY_ACTION = {
     "加强党建引领": 8,
 }
 STREET = sum(STREET_BY_ACTION.values())
-#: items of the district's plan: two in each of six actions
+#: projects of the district's plan: two in each of six actions
 DISTRICT = 2 * 6
-ITEMS = STREET + DISTRICT
-#: items that 营商办 answers for
+PROJECTS = STREET + DISTRICT
+#: projects that 营商办 answers for
 YINGSHANG = 6
 
 INDICATORS_BY_DIMENSION = {"momentum": 5, "service": 1, "talent": 3, "influence": 4}

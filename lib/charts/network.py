@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
 from lib import palette
@@ -64,15 +66,30 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
 def _drawn(
     ends: list[dict], marks: list[dict], titles: list[dict], height: float
 ) -> list[alt.Chart]:
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, -MARK], nice=False), axis=None)
+    place = {
+        "x": alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None),
+        "y": alt.Y("y:Q", scale=alt.Scale(domain=[height, -MARK], nice=False), axis=None),
+    }
+    base = alt.Chart(alt.InlineData(values=marks)).encode(**place, href="href:N")
+    about = [alt.Tooltip("name:N", title="名称"), alt.Tooltip("kind:N", title="类别")]
+    kinds = [kind for kind in KINDS if any(mark["kind"] == kind for mark in marks)]
+    return [
+        _ties(ends, place),
+        _heads(titles, place),
+        _points(base, kinds, about),
+        *_words(base, about),
+    ]
+
+
+def _ties(ends: list[dict], place: dict[str, Any]) -> alt.Chart:
+    """A line a tie, in the colour and dash of its group."""
     groups = [group for group in GROUPS if any(end["group"] == group for end in ends)]
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, orient="bottom")
-    lines = (
+    return (
         alt.Chart(alt.InlineData(values=ends))
         .mark_rule(strokeWidth=1.8, opacity=0.75)
         .encode(
-            x=x, y=y, x2="x2:Q", y2="y2:Q",
+            **place, x2="x2:Q", y2="y2:Q",
             color=alt.Color(
                 "group:N", title="联系", scale=alt.Scale(
                     domain=groups, range=[GROUPS[group][0] for group in groups]),
@@ -84,10 +101,22 @@ def _drawn(
                      alt.Tooltip("quote:N", title="原话"), alt.Tooltip("source:N", title="出处")],
         )
     )  # fmt: skip
-    kinds = [kind for kind in KINDS if any(mark["kind"] == kind for mark in marks)]
-    base = alt.Chart(alt.InlineData(values=marks)).encode(x=x, y=y, href="href:N")
-    about = [alt.Tooltip("name:N", title="名称"), alt.Tooltip("kind:N", title="类别")]
-    points = base.mark_point(filled=True, size=150, opacity=1, stroke="#fff").encode(
+
+
+def _heads(titles: list[dict], place: dict[str, Any]) -> alt.Chart:
+    """The clusters' titles."""
+    return (
+        alt.Chart(alt.InlineData(values=titles))
+        .mark_text(
+            align="left", baseline="top", fontSize=15, fontWeight="bold", color=palette.BRAND
+        )
+        .encode(**place, text="text:N", color=alt.value(palette.BRAND))
+    )
+
+
+def _points(base: alt.Chart, kinds: list[str], about: list[alt.Tooltip]) -> alt.Chart:
+    """A mark a body, in the colour and shape of its kind."""
+    return base.mark_point(filled=True, size=150, opacity=1, stroke="#fff").encode(
         fill=alt.Fill(
             "kind:N", title="类别",
             scale=alt.Scale(
@@ -97,20 +126,11 @@ def _drawn(
             domain=kinds, range=[SHAPES.get(kind, "circle") for kind in kinds])),
         tooltip=about,
     )  # fmt: skip
-    heads = (
-        alt.Chart(alt.InlineData(values=titles))
-        .mark_text(
-            align="left", baseline="top", fontSize=15, fontWeight="bold", color=palette.BRAND
-        )
-        .encode(x=x, y=y, text="text:N", color=alt.value(palette.BRAND))
-    )
+
+
+def _words(base: alt.Chart, about: list[alt.Tooltip]) -> list[alt.Chart]:
+    """The names under the marks, each on its halo."""
     look = {"baseline": "top", "dy": MARK / 2 + 1, "fontSize": FONT_SIZE, "lineHeight": LINE}
     halo = base.mark_text(**look, lineBreak="\n", stroke="#fff", strokeWidth=4, strokeJoin="round")
     words = base.mark_text(**look, lineBreak="\n", color=palette.INK)
-    return [
-        lines,
-        heads,
-        points,
-        halo.encode(text="text:N"),
-        words.encode(text="text:N", tooltip=about),
-    ]
+    return [halo.encode(text="text:N"), words.encode(text="text:N", tooltip=about)]

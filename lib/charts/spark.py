@@ -1,4 +1,4 @@
-"""A small line of reported percentages: a picture of one item's history."""
+"""A small line of reported percentages: a picture of one project's history."""
 
 from __future__ import annotations
 

@@ -29,53 +29,56 @@ def _mark() -> dict[str, str]:
     return {"demo": "演示数据：填报与数值均为虚构"} if is_demo() else {}
 
 
-def _project(item: dict) -> dict:
-    report = item["report"]
+def _project(project: dict) -> dict:
+    report = project["report"]
     return {
-        "id": item["id"], "plan_id": item["plan_id"], "plan": item["plan"],
-        "level": item["level"], "no": item["no"], "name": item["name"],
-        "action_id": item["action_id"], "action": item["action"], "content": item["content"],
+        "id": project["id"], "plan_id": project["plan_id"], "plan": project["plan"],
+        "level": project["level"], "no": project["no"], "name": project["name"],
+        "action_id": project["action_id"], "action": project["action"],
+        "content": project["content"],
         "offices": [
             {"id": row["office_id"], "name": row["name"], "role": row["role"]}
-            for row in item["offices"]
+            for row in project["offices"]
         ],
-        "leaders": [{"id": row["leader_id"], "name": row["name"]} for row in item["leaders"]],
-        "places": [row["place_id"] for row in item["places"]],
-        "due_on": item["due"], "due_original": item["due_on"], "due_basis": item["due_basis"],
-        "state": item["lamp"].state, "state_name": PROJECT_STATES[item["lamp"].state].word,
-        "why": item["lamp"].why, "reported_on": report["as_of"] if report else None,
+        "leaders": [{"id": row["leader_id"], "name": row["name"]} for row in project["leaders"]],
+        "places": [row["place_id"] for row in project["places"]],
+        "due_on": project["due"], "due_original": project["due_on"],
+        "due_basis": project["due_basis"],
+        "state": project["lamp"].state, "state_name": PROJECT_STATES[project["lamp"].state].word,
+        "why": project["lamp"].why, "reported_on": report["as_of"] if report else None,
         "percent": report["percent"] if report else None,
         "evidence": [
             {
                 key: row[key]
                 for key in ("as_of", "says", "certainty", "document_id", "locator", "quote")
             }
-            for row in item["evidence"]
+            for row in project["evidence"]
         ],
-        "document_id": item["document_id"], "locator": item["locator"], "quote": item["quote"],
+        "document_id": project["document_id"], "locator": project["locator"],
+        "quote": project["quote"],
     }  # fmt: skip
 
 
 def projects_json(as_of: str) -> bytes:
-    """Projects and items with lamps and sources."""
-    return _json(as_of, "projects", [_project(item) for item in projects.items(as_of)])
+    """Projects with lamps and sources."""
+    return _json(as_of, "projects", [_project(project) for project in projects.projects(as_of)])
 
 
 def projects_csv(as_of: str) -> bytes:
-    """The same, one line an item."""
+    """The same, one line a project."""
     mark = ["演示数据"] if is_demo() else []
-    rows = ([*project_cells(item), *mark] for item in projects.items(as_of))
+    rows = ([*project_cells(project), *mark] for project in projects.projects(as_of))
     return csv_bytes([*CSV_COLUMNS.values(), *mark], rows)
 
 
-def project_cells(item: dict) -> list:
-    """One item as a row of :data:`CSV_COLUMNS`."""
-    row = _project(item) | {
-        "state": PROJECT_STATES[item["lamp"].state].word,
-        "offices": "、".join(office["name"] for office in item["offices"]),
-        "leaders": "、".join(leader["name"] for leader in item["leaders"]),
-        "evidence": sum(row["certainty"] != "near" for row in item["evidence"]),
-        "document": item["document"],
+def project_cells(project: dict) -> list:
+    """One project as a row of :data:`CSV_COLUMNS`."""
+    row = _project(project) | {
+        "state": PROJECT_STATES[project["lamp"].state].word,
+        "offices": "、".join(office["name"] for office in project["offices"]),
+        "leaders": "、".join(leader["name"] for leader in project["leaders"]),
+        "evidence": sum(row["certainty"] != "near" for row in project["evidence"]),
+        "document": project["document"],
     }
     return [row[name] for name in CSV_COLUMNS]
 

@@ -13,7 +13,7 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.measures.rules import INDICATOR_RULES, PROJECT_RULES, published
 from lib.rows import documents as documents_rows
 from lib.rows import gaps, indicators, milestones
-from lib.rows import projects as projects_rows
+from lib.rows import projects as project_rows
 from lib.rows.store import is_demo
 from lib.rows.thresholds import thresholds
 from lib.text import LICENCE
@@ -23,7 +23,7 @@ WORKBOOK = "硅巷看板.xlsx"
 
 def bundle(as_of: str) -> bytes:
     """The zip of what was known on ``as_of``."""
-    rows, targets = projects_rows.items(as_of), indicators.indicators(as_of)
+    rows, targets = project_rows.projects(as_of), indicators.indicators(as_of)
     tables = {name: documents_rows.known_table(name, as_of) for name in documents_rows.PUBLIC}
     out, demo = io.BytesIO(), is_demo()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -65,7 +65,7 @@ def _sheets(rows: list[dict], targets: list[dict], as_of: str) -> list[Sheet]:
     projects = Sheet(
         title="项目台账",
         columns=list(CSV_COLUMNS.values()),
-        rows=[project_cells(item) for item in rows],
+        rows=[project_cells(project) for project in rows],
         notes=(("未填报", "科室还没有报，不是 0，也不算落后"),),
     )
     return [

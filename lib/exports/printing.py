@@ -11,7 +11,7 @@ from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
 from lib.rows.offices import reminder
-from lib.rows.shapes import Assignment
+from lib.rows.shapes.offices import Assignment
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
@@ -36,7 +36,7 @@ def qr(address: str) -> str:
 
 def register_page(rows: list[dict], *, title: str, **frame) -> bytes:
     """The ledger as one HTML page; ``frame``: size, as_of, filters, qr, a4, a3, demo."""
-    whole = [_paper_row(item) for item in rows]
+    whole = [_paper_row(project) for project in rows]
     kept = [
         number
         for number, name in enumerate(COLUMNS)
@@ -48,9 +48,9 @@ def register_page(rows: list[dict], *, title: str, **frame) -> bytes:
     return _page(title=title, columns=columns, groups=groups, total=len(rows), closing="", **frame)
 
 
-def _paper_row(item: dict) -> list:
+def _paper_row(project: dict) -> list:
     """A row for paper: a changed due date with the document's under it."""
-    row = dict(zip(COLUMNS, register_row(item), strict=True))
+    row = dict(zip(COLUMNS, register_row(project), strict=True))
     if row["期限"] != row["原期限"]:
         row["期限"] = f"{row['期限']}\n原 {row['原期限']}"
     return list(row.values())
@@ -59,12 +59,12 @@ def _paper_row(item: dict) -> list:
 def reminder_page(
     own: list[dict], *, title: str, tasks: Sequence[Assignment] = (), **frame
 ) -> bytes:
-    """The reminder of one office: open 交办, then its items, most urgent first; never sent by
+    """The reminder of one office: open 交办, then its projects, most urgent first; never sent by
     itself.
     """
     groups = [{"title": "交办", "rows": [_task_row(row) for row in tasks]}] if tasks else []
     groups += [
-        {"title": group["title"], "rows": [_reminder_row(item) for item in group["items"]]}
+        {"title": group["title"], "rows": [_reminder_row(project) for project in group["projects"]]}
         for group in reminder(frame["as_of"], own)
     ]
     total = sum(len(group["rows"]) for group in groups)
@@ -92,14 +92,14 @@ def _task_row(row: Assignment) -> list[str]:
     ]
 
 
-def _reminder_row(item: dict) -> list[str]:
-    word = PROJECT_STATES[item["lamp"].state]
+def _reminder_row(project: dict) -> list[str]:
+    word = PROJECT_STATES[project["lamp"].state]
     return [
-        f"{item['level']}{item['no']}",
-        item["name"],
-        "、".join(row["name"] for row in item["leaders"]),
-        item["due"],
+        f"{project['level']}{project['no']}",
+        project["name"],
+        "、".join(row["name"] for row in project["leaders"]),
+        project["due"],
         f"{word.mark} {word.word}",
-        item["lamp"].why,
-        "、".join(item["missing"]) or "更新进展",
+        project["lamp"].why,
+        "、".join(project["missing"]) or "更新进展",
     ]

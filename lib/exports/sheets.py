@@ -91,7 +91,7 @@ def _precision(day: str) -> str:
 
 
 def ties_sheet(found: dict) -> Sheet:
-    """One row a tie of item and target; items and targets without one follow."""
+    """One row a tie of project and target; projects and targets without one follow."""
     rows = [
         [
             tie["indicator"], f"{tie['level']}{tie['no']}", tie["name"],
@@ -107,8 +107,8 @@ def ties_sheet(found: dict) -> Sheet:
     ]
     alone = "看不出服务于哪项指标"
     rows += [
-        ["（没有指标）", f"{item['level']}{item['no']}", item["name"], "", alone, *blank]
-        for item in found["idle_items"]
+        ["（没有指标）", f"{project['level']}{project['no']}", project["name"], "", alone, *blank]
+        for project in found["idle_projects"]
     ]
     columns = ("指标", "序号", "事项", "依据的性质", "依据", "文件", "位置", "摘句")
     return Sheet(title="指标与事项", columns=columns, rows=rows)

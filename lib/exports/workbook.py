@@ -25,26 +25,26 @@ COLUMNS = {
 NAMED = ("序号", "负责／牵头", "灯", "事项")
 
 
-def register_row(item: dict) -> list:
-    """One item as a row of :data:`COLUMNS`."""
-    report = item["report"] or {}
+def register_row(project: dict) -> list:
+    """One project as a row of :data:`COLUMNS`."""
+    report, word = project["report"] or {}, PROJECT_STATES[project["lamp"].state]
     percent = report.get("percent")
     return [
-        f"{item['level']}{item['no']}",
-        item["name"],
-        "、".join(row["name"] for row in item["offices"] if row["role"] != "配合"),
-        "、".join(row["name"] for row in item["offices"] if row["role"] == "配合"),
-        "、".join(row["name"] for row in item["leaders"]) or text.NOT_STATED,
-        item["due"],
-        item["due_on"],
-        f"{PROJECT_STATES[item['lamp'].state].mark} {PROJECT_STATES[item['lamp'].state].word}",
+        f"{project['level']}{project['no']}",
+        project["name"],
+        "、".join(row["name"] for row in project["offices"] if row["role"] != "配合"),
+        "、".join(row["name"] for row in project["offices"] if row["role"] == "配合"),
+        "、".join(row["name"] for row in project["leaders"]) or text.NOT_STATED,
+        project["due"],
+        project["due_on"],
+        f"{word.mark} {word.word}",
         "" if percent is None else f"{text.number(percent)}%",
         report.get("progress") or ("" if report else text.UNREPORTED),
         report.get("problem") or "",
         report.get("next_step") or "",
-        report.get("as_of") or item["age_word"].word,
-        "、".join(item["missing"]) or "无",
-        f"{item['document']} {item['locator']}",
+        report.get("as_of") or project["age_word"].word,
+        "、".join(project["missing"]) or "无",
+        f"{project['document']} {project['locator']}",
     ]
 
 
@@ -67,7 +67,7 @@ def register_workbook(rows: list[dict], *, filters: list[str], as_of: str, demo:
 
 def _title(page: Worksheet, rows: list[dict], filters: list[str], as_of: str, demo: bool) -> None:
     counts = [
-        f"{word.mark} {word.word} {sum(item['lamp'].state == state for item in rows)}"
+        f"{word.mark} {word.word} {sum(project['lamp'].state == state for project in rows)}"
         for state, word in PROJECT_STATES.items()
     ]
     pairs = [
@@ -85,7 +85,7 @@ def _title(page: Worksheet, rows: list[dict], filters: list[str], as_of: str, de
 
 
 def _table(page: Worksheet, rows: list[dict]) -> None:
-    grid = [register_row(item) for item in rows]
+    grid = [register_row(project) for project in rows]
     # a column for 配合 only when a document names somebody
     keep = [n for n, title in enumerate(COLUMNS) if title != "配合" or any(r[n] for r in grid)]
     titles = [list(COLUMNS)[n] for n in keep]

@@ -37,7 +37,7 @@ def known_for(office_id: str, today: str) -> Known:
             row[sheet.subject]: {name: row[name] for name in fields}
             for row in ask(LATEST[sheet.table])
         }
-        # the office's own rows last: an item of several offices has a role for each
+        # the office's own rows last: a project of several offices has a role for each
         ordered = [*(row for row in rows if row["office_id"] != office_id), *own]
         given[sheet.table] = {row["id"]: GIVEN[sheet.key](row) for row in ordered}
     return Known(

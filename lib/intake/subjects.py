@@ -77,7 +77,7 @@ def subject_of(row: RawRow, known: Known) -> tuple[str, list[CellProblem]]:
 
 
 def _numbered(row: RawRow, known: Known, number: str) -> list[str]:
-    """Ids of the items with this 序号."""
+    """Ids of the projects with this 序号."""
     shown = _shown(row, known).items()
     return [id for id, each in shown if number and bare(str(each.get("no", ""))) == bare(number)]
 

@@ -156,7 +156,7 @@ def _notes(page: Worksheet, office: str) -> None:
 
 
 def _system(page: Worksheet, values: dict[str, str]) -> None:
-    for item in values.items():
-        page.append(item)
+    for name, value in values.items():
+        page.append((name, value))
     page.sheet_state = "hidden"
     page.protection.sheet = True

@@ -7,6 +7,7 @@ Leaflet comes from this server (``/vendor/leaflet``); no CDN. What stands on the
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import folium
 from branca.element import MacroElement
@@ -68,6 +69,22 @@ def base_map(
     south, east, north in degrees, beyond which nobody can move; ``tiles``: XYZ addresses (WGS-84);
     ``search``: the filter of a map that has no page around it.
     """
+    figure = _figure(limits)
+    for roads in _roads(lines):
+        roads.add_to(figure)
+    ring = json.loads(rings["outer"]["geojson"])
+    _outline(ring).add_to(figure)
+    _fields(quarters).add_to(figure)
+    lons, lats = zip(*ring["coordinates"][0], strict=True)
+    Settled(
+        [[min(lats), min(lons)], [max(lats), max(lons)]],
+        {"credit": credit, "tiles": tiles, "search": search, "colours": palette.MAP},
+    ).add_to(figure)
+    return figure
+
+
+def _figure(limits: tuple[float, float, float, float]) -> OfflineMap:
+    """The empty map with its two controls."""
     west, south, east, north = limits
     figure = OfflineMap(
         location=CENTRE,
@@ -84,24 +101,20 @@ def base_map(
     )
     folium.Control("Zoom", zoomInTitle="放大", zoomOutTitle="缩小").add_to(figure)
     folium.Control("Scale", imperial=False).add_to(figure)
+    return figure
+
+
+def _roads(lines: list[dict]) -> Iterator[folium.GeoJson]:
+    """The lines by kind, the lowest first."""
     for kind in LINES:
         drawn = _collection([line for line in lines if line["kind"] == kind])
         if drawn["features"]:
-            folium.GeoJson(
+            yield folium.GeoJson(
                 drawn,
                 style_function=_style(kind),
                 interactive=False,
                 on_each_feature=JsCode("gx.line"),
-            ).add_to(figure)
-    ring = json.loads(rings["outer"]["geojson"])
-    _outline(ring).add_to(figure)
-    _fields(quarters).add_to(figure)
-    lons, lats = zip(*ring["coordinates"][0], strict=True)
-    Settled(
-        [[min(lats), min(lons)], [max(lats), max(lons)]],
-        {"credit": credit, "tiles": tiles, "search": search, "colours": palette.MAP},
-    ).add_to(figure)
-    return figure
+            )
 
 
 def _outline(ring: dict) -> folium.GeoJson:

@@ -14,18 +14,15 @@ from shapely import LineString, box
 from lib import palette
 from lib.maps.beside import beads, beside
 from lib.maps.figure import Dot, Drawing, Name, Stroke, Tint
+from lib.maps.looks import BUSY, LINES
 from lib.maps.plane import Names, Plane, Point, around
 from lib.render import render
 
-STROKE = {
-    "axis": 0.75, "main": 0.55, "road": 0.28, "outer": 0.2, "tunnel": 0.2, "metro": 0.32,
-    "water": 1.2,
-}  # fmt: skip
-ORDER = tuple(sorted(STROKE, key=lambda kind: kind in ("main", "axis")))
+#: kinds of lines, the lowest first
+ORDER = ("road", "outer", "tunnel", "metro", "water", "axis", "main")
 NAMED = ("axis", "main")
 NAME_SIZE = 2.1
 DOT, NAMED_DOT, MARKED_DOT = 0.5, 0.9, 1.6
-TINTED = 1.1  # width of a road that carries a lamp's colour
 MARGIN = 2.6
 #: the plane that places names counts in points; a u has ten
 POINTS = 10.0
@@ -100,7 +97,7 @@ def _strokes(paths: list, tinted: Mapping[str, Tint]) -> tuple[Stroke, ...]:
                 Stroke(
                     points=tuple(_u(*point) for point in piece),
                     colour=tint.colour if tint else palette.MAP[kind],
-                    width=TINTED if tint else STROKE[kind],
+                    width=(BUSY if tint else LINES[kind]).drawn,
                     dashed=kind == "metro",
                 ),
             )
@@ -138,7 +135,7 @@ def _names(paths, dots, sheet: Plane, tinted, named) -> tuple[Name, ...]:
     ]
     for line, pieces in paths:
         if line["id"] in tinted:
-            taken += [spot for piece in pieces for spot in beads(piece, TINTED / 2 * POINTS)]
+            taken += [spot for piece in pieces for spot in beads(piece, BUSY.drawn / 2 * POINTS)]
     names, size = Names(sheet, taken), NAME_SIZE * POINTS
     longest = {line["id"]: pieces[0] for line, pieces in paths if pieces}
     for id, tint in tinted.items():

@@ -70,7 +70,7 @@ def place_data(
         ],
         "known": known,
         "lamps": [(mark, word, palette.LAMPS[name][0]) for mark, word, name in lamps],
-        "busy": BUSY,
+        "busy": BUSY.live,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""How lines and marks look, in the live map and in the still one."""
+"""How lines and marks look, in the live map, in the still one and in the scenes."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from lib import palette
 
 @dataclass(frozen=True)
 class Look:
-    """A kind of line: widths in the still picture and in the frame, and its dash."""
+    """A kind of line: widths in the still picture, in the frame (pixels) and in a scene's
+    drawing (u), and its dash.
+    """
 
     still: float
     live: float
+    drawn: float
     dash: str = ""
 
 
 #: kinds of lines, the lowest first
 LINES = {
-    "water": Look(11, 12),
-    "outer": Look(1.6, 2),
-    "tunnel": Look(1.6, 2, "2 6"),
-    "road": Look(2.4, 3),
-    "main": Look(4, 5),
-    "axis": Look(6, 7),
-    "metro": Look(2.6, 3, "9 6"),
+    "water": Look(11, 12, 1.2),
+    "outer": Look(1.6, 2, 0.2),
+    "tunnel": Look(1.6, 2, 0.2, "2 6"),
+    "road": Look(2.4, 3, 0.28),
+    "main": Look(4, 5, 0.55),
+    "axis": Look(6, 7, 0.75),
+    "metro": Look(2.6, 3, 0.32, "9 6"),
 }
-BUSY = 7  # width of a road with items
+BUSY = Look(7, 7, 1.1)  # a road with projects, in its worst lamp's colour
 UNREPORTED = "#9aa19e"
 #: drawn small and named last: they help to find one's way
 QUIET = ("station", "landmark")

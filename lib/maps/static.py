@@ -1,6 +1,6 @@
 """The district as a still picture: SVG text for paper, files and scenes; no script.
 
-Roads with items are coloured by their worst lamp and say how many; places at one address
+Roads with projects are coloured by their worst lamp and say how many; places at one address
 are one marker; names stand where nothing else is.
 """
 
@@ -45,12 +45,7 @@ def picture(
     """
     ring = rings["outer"]["points"]
     plane = Plane.around(ring, width, height, 12 if plain else 34)
-    roads = {
-        each["properties"]["line"]: each["properties"]
-        for each in features
-        if each["properties"]["line"] and each["properties"]["lamp"]
-    }
-    drawn = _lines(lines, plane, roads)
+    drawn = _lines(lines, plane, _lit(features))
     marks = _marks(features, plane, selected, small=plain)
     return render(
         "map.svg",
@@ -60,16 +55,28 @@ def picture(
         colour=palette.MAP,
         lines=drawn,
         ring=_points([plane.at(*point) for point in ring]),
-        quarters=[
-            _points([plane.at(*point) for point in json.loads(shape)["coordinates"][0]])
-            for shape in (row["geojson"] for row in quarters)
-        ],
+        quarters=[_field(row, plane) for row in quarters],
         marks=marks,
         names=_axes(drawn, plane) if plain else _names(drawn, marks, plane),
         bar={"metres": BAR, "length": round(plane.metres(BAR), 1)},
         credit=credit,
         plain=plain,
     )
+
+
+def _lit(features: list[dict]) -> dict[str, dict]:
+    """The lines that carry a lamp: name → what stands for them."""
+    return {
+        each["properties"]["line"]: each["properties"]
+        for each in features
+        if each["properties"]["line"] and each["properties"]["lamp"]
+    }
+
+
+def _field(row: dict, plane: Plane) -> str:
+    """The outline of a quarter."""
+    outline = json.loads(row["geojson"])["coordinates"][0]
+    return _points([plane.at(*point) for point in outline])
 
 
 def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict]:
@@ -87,7 +94,7 @@ def _lines(lines: list[dict], plane: Plane, roads: dict[str, dict]) -> list[dict
                 "spots": spots,
                 "points": _points(spots),
                 "colour": tone(lit) if lit else palette.MAP[kind],
-                "width": BUSY if road else LINES[kind].still,
+                "width": (BUSY if road else LINES[kind]).still,
                 "dash": LINES[kind].dash,
             }
         )

@@ -1,4 +1,4 @@
-"""What changed between two days: lamps that moved, items closed, items still silent.
+"""What changed between two days: lamps that moved, projects closed, projects still silent.
 
 Everything works on mappings of id → state (a key of ``PROJECT_STATES`` or
 ``INDICATOR_STATES``), so that the screens, the scenes and the tests count alike.
@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: states that end an item or a target
+#: states that end a project or a target
 CLOSED = frozenset({"done", "met", "late_met"})
 
-#: the lower the better. 临期 comes by the calendar and hides how far an item is; what nobody
+#: the lower the better. 临期 comes by the calendar and hides how far a project is; what nobody
 #: reported, or what is only near, is neither good nor bad: these have no rank
 RANK = {
     "done": 0, "met": 0, "late_met": 1, "on_track": 1, "paused": 2, "behind": 3, "overdue": 4,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lib.rows import documents
-from lib.rows.shapes import Project
+from lib.rows.shapes.projects import Project
 from lib.store.schema import table
 
 STREET = "street-2023"
@@ -18,17 +18,17 @@ TIED = {
 }
 
 
-def compared(as_of: str, items: list[Project]) -> dict[str, Any]:
+def compared(as_of: str, projects: list[Project]) -> dict[str, Any]:
     """rows: each street project with its annex quote and the body's quotes on it;
     body_only: what only the body names (kind, name, key, quote), from facts whose own quote
     is of the body and which no quote of the annex ties to a project.
     """
-    street = [item for item in items if item["plan_id"] == STREET]
+    street = [project for project in projects if project["plan_id"] == STREET]
     said: dict[str, list[documents.Row]] = {}
     for row in documents.known_rows("citation", as_of):
         if row["subject_table"] == "project" and row["locator"].startswith(BODY):
             said.setdefault(row["subject_id"], []).append(row)
-    rows = [{"item": item, "body": said.get(item["id"], [])} for item in street]
+    rows = [{"project": project, "body": said.get(project["id"], [])} for project in street]
     return {"rows": rows, "body_only": _body_only(as_of) if street else []}
 
 

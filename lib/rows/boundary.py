@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lib.rows.shapes import Path, Point, Quarter, Ring
+from lib.rows.shapes.base import Point
+from lib.rows.shapes.places import Path, Quarter, Ring
 from lib.rows.store import ask
 
 LINES = """

@@ -12,7 +12,7 @@ from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before, meetings
-from lib.rows.shapes import Move, Shift, Since, Span, TargetMove
+from lib.rows.shapes.changes import Move, Shift, Since, Span, TargetMove
 from lib.rows.store import ask
 
 REPORTS = """
@@ -87,33 +87,33 @@ def spans(as_of: str) -> list[Span]:
 @per_version
 def changes(since: str, as_of: str) -> Since:
     """Everything that differs between two days; shared, do not change."""
-    before = projects.items(since), indicators.indicators(since)
-    now = projects.items(as_of), indicators.indicators(as_of)
+    before = projects.projects(since), indicators.indicators(since)
+    now = projects.projects(as_of), indicators.indicators(as_of)
     reports = ask(REPORTS, since=since, as_of=as_of)
     values = ask(VALUES, since=since, as_of=as_of)
     batches = ask(BATCHES, since=since, as_of=as_of)
-    items = compare(
+    compared = compare(
         states(before[0]), states(now[0]), reported={row["project_id"] for row in reports}
     )
-    targets = compare(
+    compared_targets = compare(
         states(before[1]), states(now[1]), reported={row["indicator_id"] for row in values}
     )
-    item = {row["id"]: row for row in now[0]}
+    project = {row["id"]: row for row in now[0]}
     target = {row["id"]: row for row in now[1]}
-    silent = [item[id] for id in items.silent]
-    moved, moved_targets = _moves(items, item), _moves(targets, target)
+    silent = [project[id] for id in compared.silent]
+    moved, moved_targets = _moves(compared, project), _moves(compared_targets, target)
     return {
         "since": since,
         "meeting": next((row for row in meetings(as_of) if row["held_on"] == since), None),
-        "items": items,
-        "targets": targets,
+        "projects": compared,
+        "targets": compared_targets,
         "moved": moved,
         "moved_targets": moved_targets,
         "worse": _shifts(moved, moved_targets, 1),
         "better": _shifts(moved, moved_targets, -1),
         "other": _shifts(moved, moved_targets, 0),
-        "closed": [item[id] for id in items.closed],
-        "new": [item[id] for id in items.new],
+        "closed": [project[id] for id in compared.closed],
+        "new": [project[id] for id in compared.new],
         "silent": silent,
         "never": [row for row in silent if row["report"] is None],
         "reports": reports,
@@ -125,7 +125,7 @@ def changes(since: str, as_of: str) -> Since:
 
 
 def _shifts(moved: list[Move], targets: list[TargetMove], way: int) -> list[Shift]:
-    """Moves of items and targets that went one way (:func:`lib.measures.changes.step`)."""
+    """Moves of projects and targets that went one way (:func:`lib.measures.changes.step`)."""
     found: list[Shift] = [
         {
             "kind": "project",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lib.rows import documents
-from lib.rows.shapes import Conflict
+from lib.rows.shapes.documents import Conflict
 
 #: what a conflict's statements share
 HEAD = ("id", "topic", "reason", "subject_table", "subject_id")

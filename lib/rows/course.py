@@ -8,7 +8,7 @@ from typing import Any
 from lib import text
 from lib.measures import lamps
 from lib.measures.pace import last_day, whole_day
-from lib.rows.shapes import Indicator, Known, StandingValue, TargetYear
+from lib.rows.shapes.indicators import Indicator, Known, StandingValue, TargetYear, ToldOnce
 
 Mark = dict[str, Any]  # a row of :data:`COLUMNS`
 
@@ -49,41 +49,42 @@ def numbers(row: Indicator | TargetYear) -> list[Known]:
     time in one line), as_of, what, scope, reason, who (documents: the document), source
     (the observation) or report.
     """
-    found: list[Known] = [
-        {
-            "match": each["match"],
-            "value": each["value"],
-            "label": each["printed"],
-            "said": f"{each['printed']}{each['metric']} · {each['scope']} · {each['as_of']}",
-            "as_of": each["as_of"],
-            "what": each["metric"],
-            "scope": each["scope"],
-            "reason": each["reason"],
-            "who": each["document"],
-            "source": each,
-            "report": None,
-        }
-        for each in row["observations"]
-    ]
-    found += [
-        {
-            "match": "exact" if each["counts"] else "proxy",
-            "value": each["value"],
-            "label": f"{text.number(each['value'])}{row['unit']}",
-            "said": f"{text.number(each['value'])}{row['unit']} · {_confirmed(each)} · "
-            f"{each['as_of']}",
-            "as_of": each["as_of"],
-            "what": "科室填报",
-            "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
-            "reason": _reason(each),
-            "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
-            "source": None,
-            "report": each,
-        }
-        for each in row["reports"]
-        if each["standing"]
-    ]
+    found = [_documented(each) for each in row["observations"]]
+    found += [_reported(each, row["unit"]) for each in row["reports"] if each["standing"]]
     return sorted(found, key=lambda each: (each["as_of"], each["match"], each["what"]))
+
+
+def _documented(each: ToldOnce) -> Known:
+    return {
+        "match": each["match"],
+        "value": each["value"],
+        "label": each["printed"],
+        "said": f"{each['printed']}{each['metric']} · {each['scope']} · {each['as_of']}",
+        "as_of": each["as_of"],
+        "what": each["metric"],
+        "scope": each["scope"],
+        "reason": each["reason"],
+        "who": each["document"],
+        "source": each,
+        "report": None,
+    }
+
+
+def _reported(each: StandingValue, unit: str) -> Known:
+    label = f"{text.number(each['value'])}{unit}"
+    return {
+        "match": "exact" if each["counts"] else "proxy",
+        "value": each["value"],
+        "label": label,
+        "said": f"{label} · {_confirmed(each)} · {each['as_of']}",
+        "as_of": each["as_of"],
+        "what": "科室填报",
+        "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
+        "reason": _reason(each),
+        "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
+        "source": None,
+        "report": each,
+    }
 
 
 def _confirmed(report: StandingValue) -> str:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lib.rows.shapes import (
-    DataChange,
-    Document,
-    Mechanism,
-    Reading,
-    Statement,
-    TableChange,
-)
+from lib.rows.shapes.documents import DataChange, Document, Reading, Statement, TableChange
+from lib.rows.shapes.organizations import Mechanism
 from lib.rows.store import ask, ask_table
 from lib.store.public import FACT_TABLES, LEDGER
 from lib.store.schema import FACTS, GEO, Table, table

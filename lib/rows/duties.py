@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from lib.measures.pace import days_between
 from lib.rows import meetings
-from lib.rows.shapes import Assignment, Duty, Project
+from lib.rows.shapes.offices import Assignment, Duty
+from lib.rows.shapes.projects import Project
 
 STALE = ("stale", "ageing")
 RULES = ("交办", "逾期", "临期", "未填报", "久未更新", "缺项")
 
 
 def duties(as_of: str, office: str, own: list[Project]) -> list[Duty]:
-    """Open 交办 of the office, then one line an item that wants something, most urgent first.
+    """Open 交办 of the office, then one line a project that wants something, most urgent first.
 
-    ``own``: the office's items of that day. Rules in order: 交办, 逾期, 临期, 未填报, 久未更新,
-    缺项; an item is told once, by the first that holds.
+    ``own``: the office's projects of that day. Rules in order: 交办, 逾期, 临期, 未填报, 久未更新,
+    缺项; a project is told once, by the first that holds.
     """
     tasks = [_task(row, as_of) for row in open_tasks(as_of, office)]
-    items = [duty for item in own if (duty := duty_of(item, as_of))]
-    return tasks + sorted(items, key=lambda duty: (RULES.index(duty["rule"]), duty["due"]))
+    own_duties = [duty for project in own if (duty := duty_of(project, as_of))]
+    return tasks + sorted(own_duties, key=lambda duty: (RULES.index(duty["rule"]), duty["due"]))
 
 
 def open_tasks(as_of: str, office: str) -> list[Assignment]:
@@ -48,16 +49,16 @@ def _days(due: str, as_of: str) -> str:
     return f"逾期 {-days} 天" if days < 0 else f"还有 {days} 天"
 
 
-def duty_of(item: Project, as_of: str) -> Duty | None:
-    """The item's first duty; None when nothing is owed."""
-    report, state = item["report"], item["lamp"].state
-    missing = "、".join(item["missing"])
+def duty_of(project: Project, as_of: str) -> Duty | None:
+    """The project's first duty; None when nothing is owed."""
+    report, state = project["report"], project["lamp"].state
+    missing = "、".join(project["missing"])
     told = {
-        "逾期": (state == "overdue", _days(item["due"], as_of), "报进展；做完的附完成证明"),
-        "临期": (state == "due_soon", _days(item["due"], as_of), "到期前报完成，附完成证明"),
+        "逾期": (state == "overdue", _days(project["due"], as_of), "报进展；做完的附完成证明"),
+        "临期": (state == "due_soon", _days(project["due"], as_of), "到期前报完成，附完成证明"),
         "未填报": (report is None, "从未填报", "下载模板，第一次填报"),
         "久未更新": (
-            state != "done" and item["age"] in STALE,
+            state != "done" and project["age"] in STALE,
             f"最近填报 {report['as_of'] if report else ''}",
             "更新进展；没有新情况的也请注明",
         ),
@@ -67,9 +68,9 @@ def duty_of(item: Project, as_of: str) -> Duty | None:
         if holds:
             return {
                 "rule": rule,
-                "project_id": item["id"],
-                "name": f"{item['level']}{item['no']} {item['name']}",
-                "due": item["due"],
+                "project_id": project["id"],
+                "name": f"{project['level']}{project['no']} {project['name']}",
+                "due": project["due"],
                 "how": how,
                 "act": act,
             }

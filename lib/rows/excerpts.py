@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib import text
 from lib.rows import documents
 from lib.rows.naming import names, spoken
-from lib.rows.shapes import ExcerptGroup, LocatedExcerpt
+from lib.rows.shapes.documents import ExcerptGroup, LocatedExcerpt
 
 
 def grouped(as_of: str, document: str) -> list[ExcerptGroup]:

@@ -1,4 +1,4 @@
-"""Which items serve which targets, and what is left: targets and items without any tie."""
+"""Which projects serve which targets, and what is left of both without any tie."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from lib.rows.cache import per_version
 
 @per_version
 def matrix(as_of: str) -> dict[str, Any]:
-    """Items × targets; shared, do not change.
+    """Projects × targets; shared, do not change.
 
-    groups: plan and action with rows (item, cells in the targets' order: the
-    tie or None, count); idle_targets, idle_items: without any tie; ties: all
+    groups: plan and action with rows (project, cells in the targets' order: the
+    tie or None, count); idle_targets, idle_projects: without any tie; ties: all
     of them with both names; stated: how many the documents state themselves.
     """
-    items, targets = projects.items(as_of), indicators.indicators(as_of)
+    rows, targets = projects.projects(as_of), indicators.indicators(as_of)
     ties = indicators.serving(as_of)
     by_pair = {(tie["project_id"], tie["indicator_id"]): tie for tie in ties}
     groups: dict[str, dict[str, Any]] = {}
-    for item in items:
-        cells = [by_pair.get((item["id"], row["id"])) for row in targets]
-        head = {"plan": item["plan"], "level": item["level"], "action": item["action"], "rows": []}
-        group = groups.setdefault(item["action_id"], head)
+    for project in rows:
+        cells = [by_pair.get((project["id"], row["id"])) for row in targets]
+        head: dict[str, Any] = {key: project[key] for key in ("plan", "level", "action")}
+        group = groups.setdefault(project["action_id"], head | {"rows": []})
         group["rows"].append(
-            {"item": item, "cells": cells, "count": sum(cell is not None for cell in cells)}
+            {"project": project, "cells": cells, "count": sum(cell is not None for cell in cells)}
         )
     served = {tie["indicator_id"] for tie in ties}
     serving = {tie["project_id"] for tie in ties}
@@ -37,8 +37,8 @@ def matrix(as_of: str) -> dict[str, Any]:
             for row in targets
         ],
         "idle_targets": [row for row in targets if row["id"] not in served],
-        "idle_items": [item for item in items if item["id"] not in serving],
-        "serving_items": len(serving),
+        "idle_projects": [project for project in rows if project["id"] not in serving],
+        "serving_projects": len(serving),
         "ties": [
             {**tie, "indicator": names[tie["indicator_id"]]}
             for tie in ties

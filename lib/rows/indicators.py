@@ -8,19 +8,20 @@ from lib import text
 from lib.measures.lamps import INDICATOR_STATES, Thresholds, indicator_lamp
 from lib.measures.pace import elapsed_share, pace_line
 from lib.rows.cache import per_version
-from lib.rows.shapes import (
+from lib.rows.shapes.base import Number
+from lib.rows.shapes.indicators import (
     Dimension,
     DimensionGroup,
     FacetedIndicator,
     Indicator,
     Observation,
-    Project,
     Serving,
     StandingValue,
     Target,
     ToldOnce,
     ValueReport,
 )
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -78,6 +79,8 @@ order by ip.indicator_id, ip.rowid
 
 #: states whose indicator has at least one value with the plan's definition
 PROVEN = ("met", "late_met", "on_track", "behind", "missed", "no_pace")
+#: what of a target its lamp and its pace are judged by
+JUDGED = {"operator", "target_low", "starts_on", "due_on", "baseline"}
 
 
 @per_version
@@ -103,21 +106,11 @@ def _indicator(
 ) -> Indicator:
     own = told_once([each for each in observations if each["indicator_id"] == row["id"]])
     said = _standing([each for each in reports if each["indicator_id"] == row["id"]])
-    counted = [each for each in said if each["counts"]]
-    exact = tuple(
-        [(each["as_of"], each["value"]) for each in own if each["match"] == "exact"]
-        + [(each["as_of"], each["value"]) for each in counted]
-    )
+    exact = _exact(own, said)
     proxies = [each for each in own if each["match"] == "proxy"]
     loose = [each for each in said if each["definition_confirmed"] != 1 and each["standing"]]
-    case: dict[str, Any] = {
-        "operator": row["operator"],
-        "target_low": row["target_low"],
-        "starts_on": row["starts_on"],
-        "due_on": row["due_on"],
-        "baseline": row["baseline"],
-        "exact": exact,
-    }
+    case: dict[str, Any] = {key: value for key, value in row.items() if key in JUDGED}
+    case["exact"] = exact
     lamp = indicator_lamp(
         as_of=as_of,
         period=row["period"],
@@ -138,6 +131,14 @@ def _indicator(
         "serving": [each for each in serving if each["indicator_id"] == row["id"]],
         "elapsed": elapsed_share(as_of=as_of, starts_on=row["starts_on"], ends_on=row["due_on"]),
     }
+
+
+def _exact(own: list[ToldOnce], said: list[StandingValue]) -> tuple[tuple[str, Number], ...]:
+    """Day and value of what is exactly the target's: documented, then reported."""
+    return (
+        *((each["as_of"], each["value"]) for each in own if each["match"] == "exact"),
+        *((each["as_of"], each["value"]) for each in said if each["counts"]),
+    )
 
 
 def told_once(observations: list[Observation]) -> list[ToldOnce]:
@@ -198,26 +199,26 @@ def faceted(rows: list[Indicator]) -> list[FacetedIndicator]:
     ]
 
 
-def owners(row: Indicator, items: list[Project]) -> list[dict[str, str]]:
-    """Departments of the items that serve the indicator: id and name, once each, in order."""
+def owners(row: Indicator, projects: list[Project]) -> list[dict[str, str]]:
+    """Departments of the projects that serve the indicator: id and name, once each, in order."""
     serving = {each["project_id"] for each in row["serving"]}
     found = {
         office["office_id"]: office["name"]
-        for item in items
-        if item["id"] in serving
-        for office in item["offices"]
+        for project in projects
+        if project["id"] in serving
+        for office in project["offices"]
     }
     return [{"id": id, "name": name} for id, name in found.items()]
 
 
-def moves(row: Indicator, items: list[Project]) -> list[dict[str, Any]]:
-    """Later documents on the items that serve the indicator, each with its item."""
+def moves(row: Indicator, projects: list[Project]) -> list[dict[str, Any]]:
+    """Later documents on the projects that serve the indicator, each with its project."""
     serving = {each["project_id"] for each in row["serving"]}
     return [
-        {**each, "item": item}
-        for item in items
-        if item["id"] in serving
-        for each in item["evidence"]
+        {**each, "project": project}
+        for project in projects
+        if project["id"] in serving
+        for each in project["evidence"]
     ]
 
 

@@ -7,7 +7,7 @@ import re
 from lib.measures.pace import days_between
 from lib.rows import documents, indicators, places, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Asset, Knowledge, Moving
+from lib.rows.shapes.front import Asset, Knowledge, Moving
 
 #: observations that tell what is there, in the order they are told; those not known that
 #: day are left out. Their own scope and qualifier always stand beside the number.
@@ -21,20 +21,20 @@ def known(as_of: str) -> Knowledge:
     """Assets, what moves, the newest document; shared, do not change.
 
     assets: what, printed (with its qualifier), scope, when, the fact's address;
-    moving: how many of all items later documents show moving, the newest of them.
+    moving: how many of all projects later documents show moving, the newest of them.
     """
-    items = {item["id"]: item for item in projects.items(as_of)}
+    by_id = {project["id"]: project for project in projects.projects(as_of)}
     issued = documents.documents(as_of)
     moved: list[Moving] = [
-        {**row, "project": items[row["project_id"]]}
+        {**row, "project": by_id[row["project_id"]]}
         for row in projects.evidence(as_of)
-        if row["project_id"] in items and row["certainty"] != "near"
+        if row["project_id"] in by_id and row["certainty"] != "near"
     ]
     newest = {row["project_id"]: row for row in reversed(moved)}
     last = issued[-1] if issued else None
     return {
         "assets": _assets(as_of),
-        "total": len(items),
+        "total": len(by_id),
         "moving": len(newest),
         "newest": sorted(newest.values(), key=lambda row: row["as_of"], reverse=True)[:NEWEST],
         "document": last,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
 from lib.rows import projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Assignment, AssignmentFact, Meeting, Project
+from lib.rows.shapes.offices import Assignment, AssignmentFact, Meeting
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 
@@ -24,7 +25,7 @@ order by m.held_on desc, a.id
 
 MEETINGS = "select id, held_on, title from meeting where held_on <= :as_of order by held_on desc"
 
-NO_ITEM = "没有对应的事项，科室无处填报，请在会上说明"
+NO_PROJECT = "没有对应的事项，科室无处填报，请在会上说明"
 
 
 def meetings(as_of: str) -> list[Meeting]:
@@ -44,7 +45,7 @@ def meeting_before(as_of: str) -> Meeting | None:
 @per_version
 def assignments(as_of: str) -> list[Assignment]:
     """Everything assigned by ``as_of`` with its lamp; shared, do not change."""
-    known, rules = {item["id"]: item for item in projects.items(as_of)}, thresholds()
+    known, rules = {project["id"]: project for project in projects.projects(as_of)}, thresholds()
     rows: list[AssignmentFact] = ask(ASSIGNMENTS, as_of=as_of)
     return [
         {**row, "lamp": lamp_of(row, known.get(row["project_id"] or ""), as_of, rules)}
@@ -52,14 +53,14 @@ def assignments(as_of: str) -> list[Assignment]:
     ]
 
 
-def lamp_of(row: AssignmentFact, item: Project | None, as_of: str, rules: Thresholds) -> Lamp:
-    """The lamp of one assignment: its item's report since the meeting, its own due date.
+def lamp_of(row: AssignmentFact, project: Project | None, as_of: str, rules: Thresholds) -> Lamp:
+    """The lamp of one assignment: its project's report since the meeting, its own due date.
 
-    The item's percentage says nothing of the assignment, so 滞后 cannot occur.
+    The project's percentage says nothing of the assignment, so 滞后 cannot occur.
     """
     if row["project_id"] is None:
-        return Lamp(state="unreported", why=NO_ITEM)
-    report = item["report"] if item else None
+        return Lamp(state="unreported", why=NO_PROJECT)
+    report = project["report"] if project else None
     if not report or report["as_of"] < row["held_on"]:
         late = f"；期限 {row['due_on']} 已过" if as_of > row["due_on"] else ""
         return Lamp(state="unreported", why=f"交办以后没有填报{late}")

@@ -11,16 +11,8 @@ from lib.measures.pace import elapsed_share, last_day, whole_day
 from lib.rows import indicators
 from lib.rows.cache import per_version
 from lib.rows.course import numbers
-from lib.rows.shapes import (
-    Event,
-    Indicator,
-    Known,
-    Milestone,
-    MilestoneFact,
-    Series,
-    SeriesFact,
-    TargetYear,
-)
+from lib.rows.shapes.indicators import Indicator, Known, TargetYear
+from lib.rows.shapes.milestones import Event, Milestone, MilestoneFact, Series, SeriesFact
 from lib.rows.store import ask
 from lib.rows.thresholds import thresholds
 

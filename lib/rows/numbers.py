@@ -7,7 +7,7 @@ from typing import Any
 
 from lib import text
 from lib.rows import indicators
-from lib.rows.shapes import Observation, Quantity
+from lib.rows.shapes.indicators import Observation, Quantity
 
 #: facets: key → label
 FACETS = {"match": "归类", "about": "所近的指标", "year": "所指年份", "said_in": "文件"}

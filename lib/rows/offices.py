@@ -1,4 +1,4 @@
-"""One office: its items with its role, what it owes, its indicators and places."""
+"""One office: its projects with its role, what it owes, its indicators and places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import indicators, places, projects, reports
 from lib.rows.duties import duties, duty_of
-from lib.rows.shapes import CountedOffice, Project
+from lib.rows.shapes.offices import CountedOffice
+from lib.rows.shapes.projects import Project
 
 #: reminder groups: title → the states in them, most urgent first
 REMINDERS: dict[str, tuple[str, ...]] = {
@@ -19,13 +20,13 @@ REMINDERS: dict[str, tuple[str, ...]] = {
 
 
 def offices(rows: list[Project]) -> list[CountedOffice]:
-    """Every office with an item in ``rows``, in the store's order, with its count."""
+    """Every office with a project in ``rows``, in the store's order, with its count."""
     counted: dict[str, int] = {}
-    for item in rows:
-        for id in item["facets"]["office"]:
+    for project in rows:
+        for id in project["facets"]["office"]:
             counted[id] = counted.get(id, 0) + 1
     return [
-        {**row, "items": counted[row["id"]]} for row in reports.offices() if row["id"] in counted
+        {**row, "projects": counted[row["id"]]} for row in reports.offices() if row["id"] in counted
     ]
 
 
@@ -36,110 +37,125 @@ SORTS = {"": "原文次序", "items": "事项多少"}
 def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     """Each plan with its offices and what its document adds up to.
 
-    plan, level, offices (id, name, items, alone, shared, and what :func:`standing` says of all
-    its items; in the document's order, or by how many items they answer for), leaders (of
-    the street's annex), ties and leader_ties: an item with three offices counts three times.
+    plan, level, offices (id, name, projects, alone, shared, and what :func:`standing` says of all
+    its projects; in the document's order, or by how many projects they answer for), leaders (of
+    the street's annex), ties and leader_ties: a project with three offices counts three times.
     """
-    rows = projects.items(as_of)
+    rows = projects.projects(as_of)
     found = []
-    for plan in dict.fromkeys(item["plan_id"] for item in rows):
-        own = [item for item in rows if item["plan_id"] == plan]
-        offices: dict[str, dict[str, Any]] = {}
-        for item in own:
-            for each in item["offices"]:
-                row = offices.setdefault(
-                    each["office_id"],
-                    {"id": each["office_id"], "name": each["name"], "items": 0, "alone": 0},
-                )
-                row["items"] += 1
-                row["alone"] += len(item["offices"]) == 1
-        listed = [
-            row | {"shared": row["items"] - row["alone"]} | standing(rows, row["id"], as_of)
-            for row in offices.values()
-        ]
-        leaders: dict[str, dict[str, Any]] = {}
-        for item in own:
-            for led in item["leaders"]:
-                row = leaders.setdefault(
-                    led["leader_id"], {"id": led["leader_id"], "name": led["name"], "items": 0}
-                )
-                row["items"] += 1
+    for plan in dict.fromkeys(project["plan_id"] for project in rows):
+        own = [project for project in rows if project["plan_id"] == plan]
+        answering = [row | standing(rows, row["id"], as_of) for row in _answering(own)]
+        leading = _leading(own)
         found.append(
             {
                 "plan": own[0]["plan"],
                 "level": own[0]["level"],
                 "projects": len(own),
-                "offices": _sorted(listed, sort),
-                "leaders": _sorted(list(leaders.values()), sort),
-                "ties": sum(row["items"] for row in listed),
-                "leader_ties": sum(row["items"] for row in leaders.values()),
+                "offices": _sorted(answering, sort),
+                "leaders": _sorted(leading, sort),
+                "ties": sum(row["projects"] for row in answering),
+                "leader_ties": sum(row["projects"] for row in leading),
             }
         )
     return found
 
 
-def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
-    """What an office owes in numbers; ``rows``: items, of which its own are taken.
+def _answering(own: list[Project]) -> list[dict[str, Any]]:
+    """The offices of a plan's projects, with how many they answer for, alone and with others."""
+    found: dict[str, dict[str, Any]] = {}
+    for project in own:
+        for each in project["offices"]:
+            row = found.setdefault(
+                each["office_id"],
+                {"id": each["office_id"], "name": each["name"], "projects": 0, "alone": 0},
+            )
+            row["projects"] += 1
+            row["alone"] += len(project["offices"]) == 1
+    return [row | {"shared": row["projects"] - row["alone"]} for row in found.values()]
 
-    owed, tasks; overdue, behind, due_soon: items in that state, None while the office has
+
+def _leading(own: list[Project]) -> list[dict[str, Any]]:
+    """The leaders named for a plan's projects, with for how many."""
+    found: dict[str, dict[str, Any]] = {}
+    for project in own:
+        for each in project["leaders"]:
+            row = found.setdefault(
+                each["leader_id"], {"id": each["leader_id"], "name": each["name"], "projects": 0}
+            )
+            row["projects"] += 1
+    return list(found.values())
+
+
+def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
+    """What an office owes in numbers; ``rows``: projects, of which its own are taken.
+
+    owed, tasks; overdue, behind, due_soon: projects in that state, None while the office has
     reported on none; next: its next due date, '' without one.
     """
-    own = [item for item in rows if id in item["facets"]["office"]]
+    own = [project for project in rows if id in project["facets"]["office"]]
     owed = duties(as_of, id, own)
-    reported = any(item["report"] for item in own)
-    dates = [item["due"] for item in own if item["lamp"].state != "done" and item["due"] >= as_of]
+    reported = any(project["report"] for project in own)
+    dates = [
+        project["due"]
+        for project in own
+        if project["lamp"].state != "done" and project["due"] >= as_of
+    ]
     return {
         "owed": len(owed),
         "tasks": sum(duty["rule"] == "交办" for duty in owed),
         "next": min(dates, default=""),
     } | {
-        state: sum(item["lamp"].state == state for item in own) if reported else None
+        state: sum(project["lamp"].state == state for project in own) if reported else None
         for state in ("overdue", "behind", "due_soon")
     }
 
 
 def _sorted(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: -row["items"]) if sort == "items" else rows
+    return sorted(rows, key=lambda row: -row["projects"]) if sort == "items" else rows
 
 
 def office(as_of: str, id: str) -> dict[str, Any]:
     """Everything the office's page shows."""
-    rows, targets = projects.items(as_of), indicators.indicators(as_of)
-    own = [item for item in rows if id in item["facets"]["office"]]
-    for_items = {item["id"] for item in own}
+    rows, targets = projects.projects(as_of), indicators.indicators(as_of)
+    own = [project for project in rows if id in project["facets"]["office"]]
+    own_ids = {project["id"] for project in own}
     return {
-        "items": [{**item, "role": _role(item, id)} for item in own],
+        "projects": [{**project, "role": _role(project, id)} for project in own],
         "states": {
-            state: sum(item["lamp"].state == state for item in own) for state in PROJECT_STATES
+            state: sum(project["lamp"].state == state for project in own)
+            for state in PROJECT_STATES
         },
         "duties": duties(as_of, id, own),
-        "next_dates": sorted({item["due"] for item in own if item["lamp"].state != "done"}),
+        "next_dates": sorted(
+            {project["due"] for project in own if project["lamp"].state != "done"}
+        ),
         "indicators": [
-            row for row in targets if for_items & {each["project_id"] for each in row["serving"]}
+            row for row in targets if own_ids & {each["project_id"] for each in row["serving"]}
         ],
         "places": [
             row
             for row in places.places(as_of)
-            if not row["located"] and for_items & {item["id"] for item in row["items"]}
+            if not row["located"] and own_ids & {project["id"] for project in row["projects"]}
         ],
     }
 
 
-def _role(item: Project, id: str) -> str:
-    return next(row["role"] for row in item["offices"] if row["office_id"] == id)
+def _role(project: Project, id: str) -> str:
+    return next(row["role"] for row in project["offices"] if row["office_id"] == id)
 
 
 def reminder(as_of: str, own: list[Project]) -> list[dict[str, Any]]:
-    """The items to remind of, grouped, most urgent first, what else has a duty (see
+    """The projects to remind of, grouped, most urgent first, what else has a duty (see
     ``lib.rows.duties``) last; empty groups are left out.
     """
     groups: list[dict[str, Any]] = []
     for title, states in REMINDERS.items():
-        found = [item for item in own if item["lamp"].state in states]
+        found = [project for project in own if project["lamp"].state in states]
         if found:
-            groups.append({"title": title, "state": states[0], "items": found})
-    urged = {item["id"] for group in groups for item in group["items"]}
-    rest = [item for item in own if item["id"] not in urged and duty_of(item, as_of)]
+            groups.append({"title": title, "state": states[0], "projects": found})
+    urged = {project["id"] for group in groups for project in group["projects"]}
+    rest = [project for project in own if project["id"] not in urged and duty_of(project, as_of)]
     if rest:
-        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "items": rest})
+        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "projects": rest})
     return groups

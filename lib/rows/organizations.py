@@ -7,7 +7,7 @@ from typing import Any
 
 from lib.rows import documents, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import (
+from lib.rows.shapes.organizations import (
     Mechanism,
     Model,
     ModelFact,
@@ -16,10 +16,10 @@ from lib.rows.shapes import (
     Organization,
     OrganizationFact,
     OwnTie,
-    Project,
     Tie,
     TieFact,
 )
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 
 ORGANIZATIONS = """
@@ -133,8 +133,8 @@ def ties(as_of: str) -> list[Tie]:
     bodies = {row["id"]: row for row in ask(ORGANIZATIONS, as_of=as_of)}
     names = {f"o:{id}": row["name"] for id, row in bodies.items()}
     names |= {
-        f"p:{item['id']}": f"{item['level']}{item['no']} {item['name']}"
-        for item in projects.items(as_of)
+        f"p:{project['id']}": f"{project['level']}{project['no']} {project['name']}"
+        for project in projects.projects(as_of)
     }
     names |= {f"m:{row['id']}": row["name"] for row in ask(MODELS, as_of=as_of)}
     found = [
@@ -184,7 +184,7 @@ def models(as_of: str) -> list[Model]:
 def network(
     rows: list[Organization],
     found: list[Tie],
-    items: list[Project],
+    all_projects: list[Project],
     all_models: list[Model],
     centre: set[str] | None = None,
 ) -> tuple[list[Node], list[Tie]]:
@@ -211,12 +211,12 @@ def network(
     ]
     nodes += [
         {
-            "id": f"p:{item['id']}",
-            "name": f"{item['level']}{item['no']} {item['name']}",
-            "label": f"{item['level']}{item['no']} {item['name']}",
+            "id": f"p:{project['id']}",
+            "name": f"{project['level']}{project['no']} {project['name']}",
+            "label": f"{project['level']}{project['no']} {project['name']}",
             "kind": "项目",
         }
-        for item in items
+        for project in all_projects
     ]
     return [node for node in nodes if node["id"] in wanted], edges
 

@@ -8,21 +8,22 @@ from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import changes, indicators, known, projects, urgent
 from lib.rows.course import judged, near
-from lib.rows.shapes import DueDate, Indicator, PlanCount, Project
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.projects import DueDate, PlanCount, Project
 
 
 def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
-    """One row a plan: totals, items by state, reported, seen moving, over or not."""
+    """One row a plan: totals, projects by state, reported, seen moving, over or not."""
     found: dict[str, PlanCount] = {}
-    for item in rows:
+    for project in rows:
         plan = found.setdefault(
-            item["plan_id"],
+            project["plan_id"],
             {
-                "id": item["plan_id"],
-                "name": item["plan"],
-                "level": item["level"],
-                "ends_on": item["ends_on"],
-                "over": as_of > item["ends_on"],
+                "id": project["plan_id"],
+                "name": project["plan"],
+                "level": project["level"],
+                "ends_on": project["ends_on"],
+                "over": as_of > project["ends_on"],
                 "total": 0,
                 "reported": 0,
                 "evidence": 0,
@@ -31,10 +32,10 @@ def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
             },
         )
         plan["total"] += 1
-        plan["reported"] += item["report"] is not None
-        plan["evidence"] += bool(item["seen"])
-        plan["inferred"] += item["seen"] == "inferred"
-        plan["states"][item["lamp"].state] += 1
+        plan["reported"] += project["report"] is not None
+        plan["evidence"] += bool(project["seen"])
+        plan["inferred"] += project["seen"] == "inferred"
+        plan["states"][project["lamp"].state] += 1
     return list(found.values())
 
 
@@ -45,10 +46,10 @@ def overview(as_of: str) -> dict[str, Any]:
     ``lib.rows.urgent`` and ``lib.rows.known``; since: what changed since the last meeting;
     values: of each indicator what :func:`value_of` says.
     """
-    rows, targets = projects.items(as_of), indicators.indicators(as_of)
+    rows, targets = projects.projects(as_of), indicators.indicators(as_of)
     tally = indicators.tally(targets)
     return {
-        "reported": any(item["report"] for item in rows),
+        "reported": any(project["report"] for project in rows),
         "urgent": urgent.urgent(as_of),
         "decisions": urgent.decisions(as_of),
         "known": known.known(as_of),
@@ -80,21 +81,21 @@ def value_of(row: Indicator) -> dict[str, str]:
 def due_dates(rows: list[Project], as_of: str) -> list[DueDate]:
     """Due dates of what is not done: the passed ones first, oldest first, none left out."""
     found: dict[tuple[str, str], DueDate] = {}
-    for item in rows:
-        if item["lamp"].state == "done":
+    for project in rows:
+        if project["lamp"].state == "done":
             continue
         due = found.setdefault(
-            (item["due"], item["plan_id"]),
+            (project["due"], project["plan_id"]),
             {
-                "due_on": item["due"],
-                "plan_id": item["plan_id"],
-                "plan": item["plan"],
+                "due_on": project["due"],
+                "plan_id": project["plan_id"],
+                "plan": project["plan"],
                 "count": 0,
-                "over": as_of > item["due"],
+                "over": as_of > project["due"],
                 "states": [],
             },
         )
         due["count"] += 1
-        if item["lamp"].state not in due["states"]:
-            due["states"].append(item["lamp"].state)
+        if project["lamp"].state not in due["states"]:
+            due["states"].append(project["lamp"].state)
     return sorted(found.values(), key=lambda row: (row["due_on"], row["plan_id"]))

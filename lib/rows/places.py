@@ -7,15 +7,9 @@ from lib.rows import boundary, projects
 from lib.rows.cache import per_version
 from lib.rows.naming import has_address
 from lib.rows.project_facets import STATE_ORDER
-from lib.rows.shapes import (
-    Category,
-    Place,
-    PlaceFact,
-    PlaceReport,
-    PlaceStanding,
-    Point,
-    Project,
-)
+from lib.rows.shapes.base import Point
+from lib.rows.shapes.places import Category, Place, PlaceFact, PlaceReport, PlaceStanding
+from lib.rows.shapes.projects import Project
 from lib.rows.store import ask
 
 PLACES = """
@@ -71,20 +65,20 @@ FACETS = {
 
 @per_version
 def places(as_of: str) -> list[Place]:
-    """:func:`places_of` all items of the day; shared, do not change."""
-    return places_of(as_of, projects.items(as_of))
+    """:func:`places_of` all projects of the day; shared, do not change."""
+    return places_of(as_of, projects.projects(as_of))
 
 
 def places_of(as_of: str, rows: list[Project]) -> list[Place]:
-    """Every place known on ``as_of`` with the given items at it and facets to filter by.
+    """Every place known on ``as_of`` with the given projects at it and facets to filter by.
 
     A coordinate that an office
     reported takes the documented one's place if it lies in the surroundings.
     """
     at: dict[str, list[Project]] = {}
-    for item in rows:
-        for place in item["places"]:
-            at.setdefault(place["place_id"], []).append(item)
+    for project in rows:
+        for place in project["places"]:
+            at.setdefault(place["place_id"], []).append(project)
     reports = {row["place_id"]: row for row in ask(REPORTED, as_of=as_of)}
     ring = boundary.rings()["outer"]["points"] if reports else []
     return [
@@ -120,19 +114,23 @@ def _reported(row: PlaceFact, report: PlaceReport | None, ring: list[Point]) -> 
 def _place(row: PlaceStanding, own: list[Project]) -> Place:
     words = [row["name"], row["category_name"]]
     words += [row["also"] or "", row["address"] or "", row["note"] or ""]
-    words += [item["name"] for item in own]
+    words += [project["name"] for project in own]
     return {
         **row,
         "facets": {
             "category": (row["category"],),
             "precision": (row["precision"],),
-            "action": tuple(dict.fromkeys(item["action_id"] for item in own)),
-            "office": tuple(dict.fromkeys(id for item in own for id in item["facets"]["office"])),
-            "state": tuple(dict.fromkeys(item["lamp"].state for item in own)),
+            "action": tuple(dict.fromkeys(project["action_id"] for project in own)),
+            "office": tuple(
+                dict.fromkeys(id for project in own for id in project["facets"]["office"])
+            ),
+            "state": tuple(dict.fromkeys(project["lamp"].state for project in own)),
         },
-        "items": own,
+        "projects": own,
         "lamp": worst(own),
-        "askable": tuple(dict.fromkeys(each["name"] for item in own for each in item["offices"])),
+        "askable": tuple(
+            dict.fromkeys(each["name"] for project in own for each in project["offices"])
+        ),
         "located": row["lon"] is not None,
         "addressed": has_address(row),
         "text": " ".join(words).casefold(),
@@ -140,8 +138,8 @@ def _place(row: PlaceStanding, own: list[Project]) -> Place:
 
 
 def worst(own: list[Project]) -> str:
-    """The most urgent state among the items; '' without any."""
-    states = {item["lamp"].state for item in own}
+    """The most urgent state among the projects; '' without any."""
+    states = {project["lamp"].state for project in own}
     return next((state for state in STATE_ORDER if state in states), "")
 
 

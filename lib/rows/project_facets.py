@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from lib.measures import facets as rules_of_facets
 from lib.measures.lamps import PROJECT_STATES, report_ages
-from lib.rows.shapes import Project
+from lib.rows.shapes.projects import Project
 from lib.rows.thresholds import thresholds
 
 #: facets of the list, in the order of the filter row: key → label
@@ -25,9 +25,9 @@ FACETS = {
 SORTS = {"": "序号", "due": "期限", "state": "状态", "reported": "最近填报"}
 STATE_ORDER = ("overdue", "behind", "due_soon", "unreported", "paused", "on_track", "done")
 ORDERS: dict[str, Callable[[Project], Any]] = {
-    "due": lambda item: (item["lamp"].state == "done", item["due"]),
-    "state": lambda item: STATE_ORDER.index(item["lamp"].state),
-    "reported": lambda item: item["report"]["as_of"] if item["report"] else "",
+    "due": lambda project: (project["lamp"].state == "done", project["due"]),
+    "state": lambda project: STATE_ORDER.index(project["lamp"].state),
+    "reported": lambda project: project["report"]["as_of"] if project["report"] else "",
 }
 
 

@@ -1,4 +1,4 @@
-"""Projects and district items with lamps, ready for lists, panels and exports."""
+"""Projects of both plans with lamps, ready for lists, panels and exports."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from lib.measures.lamps import (
 )
 from lib.rows.cache import per_version
 from lib.rows.documents import last_issued
-from lib.rows.shapes import (
+from lib.rows.shapes.base import Facets
+from lib.rows.shapes.projects import (
     Citation,
     Evidence,
-    Facets,
     Project,
     ProjectDetail,
     ProjectFact,
@@ -120,8 +120,8 @@ order by d.issued_on, c.rowid
 
 
 @per_version
-def items(as_of: str) -> list[Project]:
-    """Every project and item known on ``as_of``: facts, lamp, facets, search text.
+def projects(as_of: str) -> list[Project]:
+    """Every project known on ``as_of``: facts, lamp, facets, search text.
 
     Shared: do not change what you get.
     """
@@ -136,7 +136,7 @@ def items(as_of: str) -> list[Project]:
     reports = {row["project_id"]: row for row in ask(LATEST_REPORTS, as_of=as_of)}
     rules = thresholds()
     return [
-        _item(row, _of(row["id"], parts), reports, as_of, rules)
+        _project(row, _of(row["id"], parts), reports, as_of, rules)
         for row in ask(PROJECTS, as_of=as_of)
     ]
 
@@ -154,7 +154,7 @@ def _grouped(rows: list[Any]) -> dict[str, list[Any]]:
     return grouped
 
 
-def _item(
+def _project(
     row: ProjectFact,
     parts: ProjectParts,
     reports: dict[str, Report],
@@ -172,7 +172,7 @@ def _item(
     )
     age = report_age(as_of=as_of, reported_on=report["as_of"] if report else None, thresholds=rules)
     due = (report and report["due_on"]) or row["due_on"]
-    item: ProjectStanding = {
+    project: ProjectStanding = {
         **row,
         **parts,
         "report": report,
@@ -181,63 +181,63 @@ def _item(
         "due": due,
     }
     return {
-        **item,
+        **project,
         "age_word": report_ages(rules)[age],
-        "facets": _facets(item, lamp) | {"age": (age,), "due": (due,)},
-        "missing": _missing(item),
-        "seen": _seen(item),
-        "text": _text(item),
+        "facets": _facets(project, lamp) | {"age": (age,), "due": (due,)},
+        "missing": _missing(project),
+        "seen": _seen(project),
+        "text": _text(project),
     }
 
 
-def _facets(item: ProjectStanding, lamp: Lamp) -> Facets:
+def _facets(project: ProjectStanding, lamp: Lamp) -> Facets:
     return {
-        "plan": (item["plan_id"],),
-        "action": (item["action_id"],),
-        "office": tuple(row["office_id"] for row in item["offices"]),
-        "leader": tuple(row["leader_id"] for row in item["leaders"]),
+        "plan": (project["plan_id"],),
+        "action": (project["action_id"],),
+        "office": tuple(row["office_id"] for row in project["offices"]),
+        "leader": tuple(row["leader_id"] for row in project["leaders"]),
         "state": (lamp.state,),
-        "place": tuple(row["place_id"] for row in item["places"]),
+        "place": tuple(row["place_id"] for row in project["places"]),
     }
 
 
-def _seen(item: ProjectParts) -> str:
+def _seen(project: ProjectParts) -> str:
     """How later documents show it moving: direct, inferred or '' (near work does not count)."""
-    found = {row["certainty"] for row in item["evidence"]}
+    found = {row["certainty"] for row in project["evidence"]}
     return next((each for each in ("direct", "inferred") if each in found), "")
 
 
-def _missing(item: ProjectStanding) -> list[str]:
-    """What the ledger lacks for this item, in words."""
-    report = item["report"]
+def _missing(project: ProjectStanding) -> list[str]:
+    """What the ledger lacks for this project, in words."""
+    report = project["report"]
     if report is None:
         return ["进展"]
     wanted = {"percent": "进度", "progress": "进展"}
-    if item["lamp"].state != "done":
+    if project["lamp"].state != "done":
         wanted["next_step"] = "下一步"
     return [word for name, word in wanted.items() if report.get(name) in (None, "")]
 
 
-def _text(item: ProjectStanding) -> str:
+def _text(project: ProjectStanding) -> str:
     """Everything the keyword searches, in lower case."""
-    names = [item["name"], item["content"], item["plan"], item["action_name"]]
+    names = [project["name"], project["content"], project["plan"], project["action_name"]]
     for part in ("offices", "leaders", "places", "partners", "indicators"):
-        names += [row["name"] for row in item[part]]
-    names += [row["says"] for row in item["evidence"]]
-    names.append(f"{item['level']}{item['no']}")
-    if item["report"]:
-        names += [str(item["report"].get(name) or "") for name in ("progress", "problem")]
+        names += [row["name"] for row in project[part]]
+    names += [row["says"] for row in project["evidence"]]
+    names.append(f"{project['level']}{project['no']}")
+    if project["report"]:
+        names += [str(project["report"].get(name) or "") for name in ("progress", "problem")]
     return " ".join(names).casefold()
 
 
-def detail(item: Project, as_of: str) -> ProjectDetail:
-    """One item's report history, further quotes and the quotes of its offices."""
+def detail(project: Project, as_of: str) -> ProjectDetail:
+    """One project's report history, further quotes and the quotes of its offices."""
     return {
-        "reports": ask(REPORTS, project=item["id"], as_of=as_of),
-        "citations": ask(CITATIONS, subject_table="project", subject_id=item["id"], as_of=as_of),
+        "reports": ask(REPORTS, project=project["id"], as_of=as_of),
+        "citations": ask(CITATIONS, subject_table="project", subject_id=project["id"], as_of=as_of),
         "judged": as_of >= last_issued(),
         "office_quotes": {
-            (row["document_id"], row["locator"], row["quote"]): None for row in item["offices"]
+            (row["document_id"], row["locator"], row["quote"]): None for row in project["offices"]
         },
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from lib.rows.shapes import Batch, BatchFact, BatchRow, CountedOffice, Office
+from lib.rows.shapes.offices import Batch, BatchFact, BatchRow, CountedOffice, Office
 from lib.rows.store import ask
 
 MONTHS = 6  # shown of who has reported

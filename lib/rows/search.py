@@ -12,7 +12,9 @@ from lib import text
 from lib.rows import documents, indicators, places, projects
 from lib.rows.conflicts import conflicts
 from lib.rows.excerpts import grouped
-from lib.rows.shapes import Found, Hit, Indicator, Project
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.projects import Project
+from lib.rows.shapes.search import Found, Hit
 
 #: kinds in the order of the results
 KINDS = (
@@ -67,10 +69,10 @@ def entries(as_of: str) -> list[Found]:
     (shown around the hit), and ``words``: all it is found by, one text a line.
     """
     said = _quotes(as_of)
-    items = projects.items(as_of)
-    found = [_project(item, said) for item in items]
+    rows = projects.projects(as_of)
+    found = [_project(project, said) for project in rows]
     found += [_target(row, said) for row in indicators.indicators(as_of)]
-    found += _people(as_of, items, said)
+    found += _people(as_of, rows, said)
     found += [
         _entry("点位", "place", row, row["category_name"], said, row["address"], row["note"])
         for row in places.places(as_of)
@@ -119,16 +121,16 @@ def _entry(
     }
 
 
-def _project(item: Project, said: Quotes) -> Found:
-    people = "、".join(each["name"] for each in (*item["offices"], *item["leaders"]))
-    name = f"{item['level']}{item['no']} {item['name']}"
-    places = "、".join(each["name"] for each in item["places"])
-    partners = "、".join(each["name"] for each in item["partners"])
+def _project(project: Project, said: Quotes) -> Found:
+    people = "、".join(each["name"] for each in (*project["offices"], *project["leaders"]))
+    name = f"{project['level']}{project['no']} {project['name']}"
+    places = "、".join(each["name"] for each in project["places"])
+    partners = "、".join(each["name"] for each in project["partners"])
     entry = _entry(
-        "项目", "project", {**item, "name": name}, f"{item['action']}；{people}", said,
-        item["content"], places, partners, f"序号{item['no']}", f"#{item['no']}号",
+        "项目", "project", {**project, "name": name}, f"{project['action']}；{people}", said,
+        project["content"], places, partners, f"序号{project['no']}", f"#{project['no']}号",
     )  # fmt: skip
-    return {**entry, "no": item["no"]}
+    return {**entry, "no": project["no"]}
 
 
 def _target(row: Indicator, said: Quotes) -> Found:
@@ -137,10 +139,10 @@ def _target(row: Indicator, said: Quotes) -> Found:
     return _entry("指标", "indicator", row, detail, said, number, row["definition"])
 
 
-def _people(as_of: str, items: list[Project], said: Quotes) -> list[Found]:
+def _people(as_of: str, rows: list[Project], said: Quotes) -> list[Found]:
     found: list[Any] = []
-    offices = Counter(each["office_id"] for item in items for each in item["offices"])
-    leaders = Counter(each["leader_id"] for item in items for each in item["leaders"])
+    offices = Counter(each["office_id"] for project in rows for each in project["offices"])
+    leaders = Counter(each["leader_id"] for project in rows for each in project["leaders"])
     for kind, name, counted in (
         ("科室与部门", "office", offices),
         ("分管领导", "leader", leaders),
@@ -211,7 +213,7 @@ def _alike(word: str) -> list[str]:
 
 
 def _holds(row: Found, word: str) -> bool:
-    """Whether an entry has a word; #29 is the item of that number alone."""
+    """Whether an entry has a word; #29 is the project of that number alone."""
     if word.startswith("#"):
         number = NUMBER.fullmatch(word)
         return number is not None and row.get("no") == int(number[1])

@@ -10,7 +10,7 @@ from lib import text
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows.places import worst
 from lib.rows.project_facets import STATE_ORDER
-from lib.rows.shapes import Place, Spot
+from lib.rows.shapes.places import Place, Spot
 
 METRO_LINE = re.compile(r"(\d+)号线")
 
@@ -32,7 +32,7 @@ def drawn(rows: list[Place]) -> list[dict[str, Any]]:
 
 
 def together(rows: Iterable[Place]) -> list[Spot]:
-    """Places along one road as one place with all their items; the others as they are.
+    """Places along one road as one place with all their projects; the others as they are.
 
     Their one point is only where the label stands, so a stack of them would look like
     many places at one spot. The road itself speaks for them, else the first;
@@ -52,7 +52,7 @@ def _road(row: Place) -> str:
 
 def _one(group: list[Place]) -> Spot:
     first = next((row for row in group if row["category"] == "road"), group[0])
-    items = {item["id"]: item for row in group for item in row["items"]}
+    projects = {project["id"]: project for row in group for project in row["projects"]}
     facets = {
         key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
         for key in first["facets"]
@@ -61,8 +61,8 @@ def _one(group: list[Place]) -> Spot:
         **first,
         "members": group,
         "along": [row["name"] for row in group if row is not first],
-        "items": list(items.values()),
-        "lamp": worst(list(items.values())),
+        "projects": list(projects.values()),
+        "lamp": worst(list(projects.values())),
         "facets": facets,
         "text": " ".join(row["text"] for row in group),
     }
@@ -83,7 +83,7 @@ def _public(row: Place) -> dict[str, Any]:
         "precision": row["precision"],
         "precision_name": text.PRECISION[row["precision"]],
         "address": row["address"] or "",
-        "projects": "、".join(f"{item['level']}{item['no']}" for item in row["items"]),
+        "projects": "、".join(f"{project['level']}{project['no']}" for project in row["projects"]),
         "lamp": row["lamp"],
         "lamp_word": word.word if word else "",
         "within_boundary": None if row["within_boundary"] is None else bool(row["within_boundary"]),
@@ -116,22 +116,22 @@ def _looks(row: Spot) -> dict[str, Any]:
 
 
 def _number(row: Spot) -> str:
-    """How many items have the worst lamp, beside its mark; '' for a single one."""
-    same = sum(item["lamp"].state == row["lamp"] for item in row["items"])
+    """How many projects have the worst lamp, beside its mark; '' for a single one."""
+    same = sum(project["lamp"].state == row["lamp"] for project in row["projects"])
     return str(same) if same > 1 else ""
 
 
 def urgency(row: Place | Spot) -> tuple[int, int]:
-    """Sorts the worst lamp first, then what has more items."""
+    """Sorts the worst lamp first, then what has more projects."""
     rank = STATE_ORDER.index(row["lamp"]) if row["lamp"] else len(STATE_ORDER)
-    return rank, -len(row["items"])
+    return rank, -len(row["projects"])
 
 
 def counted(row: Place | Spot) -> str:
-    """Its items in words: 8 项 · 1 逾期; the worst lamp is told where it says something."""
-    own = row["items"]
+    """Its projects in words: 8 项 · 1 逾期; the worst lamp is told where it says something."""
+    own = row["projects"]
     if not own:
         return ""
-    same = sum(item["lamp"].state == row["lamp"] for item in own)
+    same = sum(project["lamp"].state == row["lamp"] for project in own)
     told = "" if row["lamp"] == "unreported" else f" · {same} {PROJECT_STATES[row['lamp']].word}"
     return f"{len(own)} 项{told}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from lib.measures.states import Thresholds
-from lib.rows.shapes import Parameter
+from lib.rows.shapes.indicators import Parameter
 from lib.rows.store import ask
 
 PARAMETERS = "select id, value, unit, note from threshold order by id"

@@ -8,7 +8,10 @@ from urllib.parse import urlencode
 from lib.measures.pace import days_between
 from lib.rows import gaps, indicators, meetings, projects
 from lib.rows.cache import per_version
-from lib.rows.shapes import Assignment, Decision, Indicator, Project, Urgent
+from lib.rows.shapes.front import Decision, Urgent
+from lib.rows.shapes.indicators import Indicator
+from lib.rows.shapes.offices import Assignment
+from lib.rows.shapes.projects import Project
 from lib.rows.thresholds import thresholds
 
 #: the rules in the order of urgency: key → words
@@ -23,53 +26,53 @@ ORDER = {
 
 @per_version
 def urgent(as_of: str) -> list[Urgent]:
-    """Assignments and items that somebody has to push on that day; shared.
+    """Assignments and projects that somebody has to push on that day; shared.
 
-    Order: overdue 交办, overdue items, 暂缓 past its review (its due date, or no report for
+    Order: overdue 交办, overdue projects, 暂缓 past its review (its due date, or no report for
     as long as a report counts as stale), 临期 with a reported problem, 滞后; within one rule
     the longest overdue, or the next due, first.
     """
-    items = {item["id"]: item for item in projects.items(as_of)}
+    by_id = {project["id"]: project for project in projects.projects(as_of)}
     found = [
-        _task(row, items.get(row["project_id"] or ""), as_of)
+        _task(row, by_id.get(row["project_id"] or ""), as_of)
         for row in meetings.assignments(as_of)
         if row["lamp"].state != "done" and row["due_on"] < as_of
     ]
     stale = thresholds().stale
-    for item in items.values():
-        if rule := _rule(item, as_of, stale):
-            found.append(_item(item, rule, as_of))
+    for project in by_id.values():
+        if rule := _rule(project, as_of, stale):
+            found.append(_project(project, rule, as_of))
     order = list(ORDER)
     return sorted(found, key=lambda row: (order.index(row["rule"]), row["due"], row["id"]))
 
 
-def _rule(item: Project, as_of: str, stale: float) -> str:
-    """The rule that makes an item urgent; '' when none does."""
-    state, report = item["lamp"].state, item["report"]
+def _rule(project: Project, as_of: str, stale: float) -> str:
+    """The rule that makes a project urgent; '' when none does."""
+    state, report = project["lamp"].state, project["report"]
     if report is None:
         return ""
     if state == "paused":
         old = days_between(report["as_of"], as_of) > stale
-        return "paused" if old or item["due"] < as_of else ""
+        return "paused" if old or project["due"] < as_of else ""
     if state == "due_soon":
         return "due_soon" if report["problem"] else ""
     return state if state in ("overdue", "behind") else ""
 
 
-def _item(item: Project, rule: str, as_of: str) -> Urgent:
-    report: Any = item["report"] or {}
+def _project(project: Project, rule: str, as_of: str) -> Urgent:
+    report: Any = project["report"] or {}
     return {
-        "id": item["id"],
+        "id": project["id"],
         "rule": rule,
-        "state": item["lamp"].state,
-        "name": f"{item['level']}{item['no']} {item['name']}",
-        "project_id": item["id"],
-        "href": f"/projects?project={item['id']}",
-        "how": _how(rule, item["lamp"].why, item["due"], report.get("as_of", ""), as_of),
-        "due": item["due"],
+        "state": project["lamp"].state,
+        "name": f"{project['level']}{project['no']} {project['name']}",
+        "project_id": project["id"],
+        "href": f"/projects?project={project['id']}",
+        "how": _how(rule, project["lamp"].why, project["due"], report.get("as_of", ""), as_of),
+        "due": project["due"],
         "percent": report.get("percent"),
-        "offices": [row["name"] for row in item["offices"]],
-        "leaders": [row["name"] for row in item["leaders"]],
+        "offices": [row["name"] for row in project["offices"]],
+        "leaders": [row["name"] for row in project["leaders"]],
         "problem": report.get("problem") or "",
         "next_step": report.get("next_step") or "",
         "reported_on": report.get("as_of", ""),
@@ -88,9 +91,9 @@ def _how(rule: str, why: str, due: str, reported: str, as_of: str) -> str:
     return why.partition("，相差")[0]
 
 
-def _task(row: Assignment, item: Project | None, as_of: str) -> Urgent:
+def _task(row: Assignment, project: Project | None, as_of: str) -> Urgent:
     late = days_between(row["due_on"], as_of)
-    report: Any = (item and item["report"]) or {}
+    report: Any = (project and project["report"]) or {}
     since = report if report.get("as_of", "") >= row["held_on"] else {}
     number = f"{row['level']}{row['no']} " if row["project_id"] else ""
     return {
@@ -106,18 +109,18 @@ def _task(row: Assignment, item: Project | None, as_of: str) -> Urgent:
         "due": row["due_on"],
         "percent": since.get("percent"),
         "offices": [row["office"]],
-        "leaders": _leaders(row, item),
+        "leaders": _leaders(row, project),
         "problem": since.get("problem") or "",
         "next_step": since.get("next_step") or "",
         "reported_on": since.get("as_of", ""),
     }
 
 
-def _leaders(row: Assignment, item: Project | None) -> list[str]:
-    """The item's leaders where the office is its only one: documents pair no others."""
-    if item is None or [each["office_id"] for each in item["offices"]] != [row["office_id"]]:
+def _leaders(row: Assignment, project: Project | None) -> list[str]:
+    """The project's leaders where the office is its only one: documents pair no others."""
+    if project is None or [each["office_id"] for each in project["offices"]] != [row["office_id"]]:
         return []
-    return [each["name"] for each in item["leaders"]]
+    return [each["name"] for each in project["leaders"]]
 
 
 @per_version
@@ -127,7 +130,7 @@ def decisions(as_of: str) -> list[Decision]:
     Only what the store lets one count; a rule without a case gives no line.
     """
     targets = indicators.indicators(as_of)
-    items = projects.items(as_of)
+    rows = projects.projects(as_of)
     idle = {row["id"] for row in gaps.matrix(as_of)["idle_targets"]}
     found = [
         _decision(
@@ -151,7 +154,7 @@ def decisions(as_of: str) -> list[Decision]:
             "项按年的指标没有事项对应",
             "/indicators?view=gaps",
         ),
-        _past(items, as_of),
+        _past(rows, as_of),
     ]
     return [row for row in found if row]
 
@@ -168,16 +171,16 @@ def _decision(
     }  # fmt: skip
 
 
-def _past(items: list[Project], as_of: str) -> Decision | None:
-    """Items past their due date that no office has reported on."""
-    own = [item for item in items if item["due"] < as_of and item["report"] is None]
+def _past(rows: list[Project], as_of: str) -> Decision | None:
+    """Projects past their due date that no office has reported on."""
+    own = [project for project in rows if project["due"] < as_of and project["report"] is None]
     if not own:
         return None
     counted: dict[str, int] = {}
-    for item in own:
-        for office in item["offices"]:
+    for project in own:
+        for office in project["offices"]:
             counted[office["name"]] = counted.get(office["name"], 0) + 1
-    days = sorted({item["due"] for item in own})
+    days = sorted({project["due"] for project in own})
     ranked = sorted(counted.items(), key=lambda pair: -pair[1])
     return {
         "rule": "past",

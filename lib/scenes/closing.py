@@ -34,7 +34,7 @@ FIRST, FIRST_SIZE, FIRST_HIGH, CANDIDATES = "可以从这几件开始", 2.4, 22.
 
 def owed(story: Story) -> tuple[Scene, ...]:
     """What each office owes, in the documents' order: no ranking."""
-    found = [_owed(story, row) for row in offices(story.items)]
+    found = [_owed(story, row) for row in offices(story.projects)]
     if not found:
         return ()
     owing = sum(owes for _, owes in found)
@@ -63,10 +63,10 @@ def owed(story: Story) -> tuple[Scene, ...]:
 
 
 def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
-    found = standing(story.items, row["id"], story.as_of)
+    found = standing(story.projects, row["id"], story.as_of)
     cells = [
         Cell(text=row["name"], strong=True),
-        Cell(text=str(row["items"])),
+        Cell(text=str(row["projects"])),
         Cell(text=str(found["owed"])),
     ]
     for state in COUNTED:

@@ -31,7 +31,7 @@ SCENES: dict[str, Builder] = {
     "plan": opening.the_plan,
     "standing": standing.standing,
     "stuck": pressing.stuck,
-    "items": moved.items,
+    "items": moved.projects,
     "changes": moved.changes,
     "years": years.years,
     "targets": targets.targets,

@@ -13,7 +13,7 @@ from pathlib import Path
 from lib import paths
 from lib.measures.lamps import report_ages
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.rows.thresholds import thresholds
 from lib.scenes import decks, machine
 from lib.scenes.html import offline
@@ -62,7 +62,7 @@ def rehearse(
     """The findings for the whole deck of one day; a broken store ends it early."""
     if store:
         return [store_finding(store), machine.fonts(), machine.disk(paths.store_path().parent)]
-    rows = items(as_of)
+    rows = projects(as_of)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     story = gather(as_of, decks.choice_of("whole", names), address=used)
     return examine(story, beside=beside, port=port, used=used)
@@ -109,9 +109,9 @@ def scene_findings(story: Story) -> list[Finding]:
 def ages(story: Story) -> Finding:
     """How old the reports are."""
     words = report_ages(thresholds())
-    counted = {age: sum(item["age"] == age for item in story.items) for age in words}
+    counted = {age: sum(project["age"] == age for project in story.projects) for age in words}
     said = "，".join(f"{words[age].word} {count} 项" for age, count in counted.items() if count)
-    if not story.items:
+    if not story.projects:
         return Finding(what="填报新旧", level=LOOK, says="当天没有事项", cure="换一个日期")
     if counted["stale"] or counted["ageing"] or counted["never"]:
         cure = "会前把“科室视图”的提醒单发给有关科室，收齐后导入；收不齐就照实讲“未填报”"

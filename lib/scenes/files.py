@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
@@ -17,7 +17,7 @@ def write(folder: Path, *, deck: str, as_of: str, address: str) -> list[Path] | 
 
     ``deck`` is an id as in the URL; after ``office-`` or ``action-`` a name will do.
     """
-    rows = items(as_of)
+    rows = projects(as_of)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     kind, dash, subject = deck.partition("-")
     ids = {name: id for id, name in names.get(kind, {}).items()}

@@ -28,9 +28,9 @@ def lacking(story: Story) -> list[Lack]:
     day, found = text.chinese_date(story.as_of), []
     if not story.plans:
         found.append(Lack(what="方案", says=f"{day}以前还没有公开的方案", who="发文机关公布"))
-    silent = sum(item["report"] is None for item in story.items)
+    silent = sum(project["report"] is None for project in story.projects)
     if silent:
-        says = f"{_of(silent, len(story.items), '项')}没有科室填报"
+        says = f"{_of(silent, len(story.projects), '项')}没有科室填报"
         found.append(Lack(what="科室填报", says=says, who="各项的负责科室、责任部门补"))
     open_targets = [row for row in story.targets if row["lamp"].state not in PROVEN]
     if open_targets:

@@ -1,4 +1,4 @@
-"""What became better and worse since the last meeting, and the items of an office or action."""
+"""What became better and worse since the last meeting, and the projects of an office or action."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ CHANGED = ("事项", "上次", "现在", "依据")
 CHANGED_WIDTHS = (28, 13, 13, 38)
 DOCUMENTED_WIDTHS = (17, 25, 50)
 SAYS = 2  # lines of what a document says
-BRIEF = 40  # characters of a progress or problem in the list of items
+BRIEF = 40  # characters of a progress or problem in the list of projects
 
 
 def changes(story: Story) -> tuple[Scene, ...]:
     """What changed since the last meeting; without one, what later documents say."""
-    if not story.items:
+    if not story.projects:
         return ()
     return _since(story) if story.meeting and story.reported else documented(story)
 
@@ -38,7 +38,7 @@ def _since(story: Story) -> tuple[Scene, ...]:
     said.append(f"{soon} 项转为临期" if soon else "")
     said.append(f"{len(groups[0]) - soon} 项别的变化" if len(groups[0]) > soon else "")
     message = "，".join(part for part in said if part)
-    message = message or f"{len(story.items)} 项的灯都和上次一样"
+    message = message or f"{len(story.projects)} 项的灯都和上次一样"
     batches = f"，新收填报 {len(story.batches)} 批" if story.whole and story.batches else ""
     frame = {
         "id": "changes",
@@ -60,7 +60,7 @@ def _since(story: Story) -> tuple[Scene, ...]:
 def _named(groups: dict[int, list[dict]]) -> str:
     words = {1: "变差", -1: "变好", 0: "别的变化"}
     said = [
-        f"{words[by]}：{few(named([row['item'] for row in rows]), 4, '项')}"
+        f"{words[by]}：{few(named([row['project'] for row in rows]), 4, '项')}"
         for by, rows in groups.items()
         if rows
     ]
@@ -69,21 +69,21 @@ def _named(groups: dict[int, list[dict]]) -> str:
 
 def _row(move: dict) -> tuple[Cell, ...]:
     return (
-        Cell(text=f"{number_of(move['item'])} {move['item']['name']}", strong=True),
+        Cell(text=f"{number_of(move['project'])} {move['project']['name']}", strong=True),
         lamp_cell(move["was"]),
         lamp_cell(move["is"]),
-        Cell(text=move["item"]["lamp"].why),
+        Cell(text=move["project"]["lamp"].why),
     )
 
 
 def documented(story: Story) -> tuple[Scene, ...]:
-    """What later documents show moving: dated, the newest first, an item once."""
+    """What later documents show moving: dated, the newest first, a project once."""
     newest: dict[str, dict] = {}
     for row in sorted(story.evidence, key=lambda row: row["as_of"], reverse=True):
         newest.setdefault(row["project_id"], row)
     if not newest:
         return ()
-    names = {item["id"]: f"{number_of(item)} {item['name']}" for item in story.items}
+    names = {project["id"]: f"{number_of(project)} {project['name']}" for project in story.projects}
     rows = [
         (
             Cell(text=row["as_of"]),
@@ -96,7 +96,7 @@ def documented(story: Story) -> tuple[Scene, ...]:
     return paged(
         id="changes",
         title="文件里看得到的进展",
-        message=f"{len(story.items)} 项里 {len(rows)} 项看得到进展，"
+        message=f"{len(story.projects)} 项里 {len(rows)} 项看得到进展，"
         f"最近是{names[first['project_id']]}",
         head=("时间", "事项", "后来的文件说"),
         widths=DOCUMENTED_WIDTHS,
@@ -116,27 +116,27 @@ def _says(row: dict) -> str:
     return fit.brief(row["says"], SMALLEST, room, SAYS) + guess
 
 
-def items(story: Story) -> tuple[Scene, ...]:
-    """The items of an office or action, as many scenes as they need."""
-    if not story.items:
+def projects(story: Story) -> tuple[Scene, ...]:
+    """The projects of an office or action, as many scenes as they need."""
+    if not story.projects:
         return ()
-    states = Counter(item["lamp"].state for item in story.items)
+    states = Counter(project["lamp"].state for project in story.projects)
     said = states_said({state: states[state] for state in PROJECT_STATES})
     return paged(
         id="items",
         title=f"{story.choice.name}的事项",
-        message=f"共 {len(story.items)} 项：{said}",
+        message=f"共 {len(story.projects)} 项：{said}",
         head=("序号", "事项", "负责", "灯", "进展、依据"),
         widths=(9, 22, 15, 13, 33),
         rows=[
             (
-                Cell(text=number_of(item)),
-                Cell(text=item["name"], strong=True),
-                Cell(text=few([row["name"] for row in item["offices"]], 2)),
-                lamp_cell(item["lamp"].state),
-                Cell(text=_progress(item)),
+                Cell(text=number_of(project)),
+                Cell(text=project["name"], strong=True),
+                Cell(text=few([row["name"] for row in project["offices"]], 2)),
+                lamp_cell(project["lamp"].state),
+                Cell(text=_progress(project)),
             )
-            for item in story.items
+            for project in story.projects
         ],
         source=f"{PLANS}；{REPORTS}",
         note=f"先说{few(_pressing(story), 3, '项')}。几个科室写在一行的，文件没有写谁对谁。",
@@ -145,8 +145,8 @@ def items(story: Story) -> tuple[Scene, ...]:
 
 
 def _pressing(story: Story) -> list[str]:
-    """The items by how much they press."""
-    order = sorted(story.items, key=lambda item: STATE_ORDER.index(item["lamp"].state))
+    """The projects by how much they press."""
+    order = sorted(story.projects, key=lambda project: STATE_ORDER.index(project["lamp"].state))
     return named(order)
 
 
@@ -156,11 +156,11 @@ def _brief(words: str | None) -> str:
     return words if len(words) <= BRIEF else words[: BRIEF - 1].rstrip("，、；。\n") + fit.MORE
 
 
-def _progress(item: dict) -> str:
-    report = item["report"]
+def _progress(project: dict) -> str:
+    report = project["report"]
     if not report:
-        return item["lamp"].why
+        return project["lamp"].why
     percent = report["percent"]
     said = [f"{text.number(percent)}%" if percent is not None else "", _brief(report["progress"])]
     said.append(f"问题：{_brief(report['problem'])}" if report["problem"] else "")
-    return "，".join(part for part in said if part) or item["lamp"].why
+    return "，".join(part for part in said if part) or project["lamp"].why

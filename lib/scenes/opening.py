@@ -145,20 +145,20 @@ def _said(story: Story, plan: dict) -> str:
 
 
 def _ranked(story: Story, plan: dict) -> list[tuple[str, int]]:
-    own = [item for item in story.items if item["plan_id"] == plan["id"]]
-    return Counter(row["name"] for item in own for row in item["offices"]).most_common()
+    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
+    return Counter(row["name"] for project in own for row in project["offices"]).most_common()
 
 
 def _most(story: Story, plan: dict, most: int) -> str:
-    """The offices with the most items; those with as many as the last are there too."""
+    """The offices with the most projects; those with as many as the last are there too."""
     ranked = _ranked(story, plan)
     least = ranked[min(most, len(ranked)) - 1][1] if ranked else 0
     return few([f"{name} {count} 项" for name, count in ranked if count >= least], most + 2)
 
 
 def _plan(story: Story, plan: dict, left: float, room: float) -> list[Box]:
-    own = [item for item in story.items if item["plan_id"] == plan["id"]]
-    counted = Counter(item["action"] for item in own)
+    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
+    counted = Counter(project["action"] for project in own)
     rows = [(Cell(text=name), Cell(text=f"{count} 项", strong=True))
             for name, count in counted.items()]  # fmt: skip
     due = f"{plan['ends_on']} 到期" + ("，已过" if plan["over"] else "")

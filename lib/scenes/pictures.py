@@ -1,4 +1,4 @@
-"""The parts of a scene that are pictures: every item as a field, the years as a line."""
+"""The parts of a scene that are pictures: every project as a field, the years as a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Tile:
-    """One item as a field: its number, its lamp's mark and colour name."""
+    """One project as a field: its number, its lamp's mark and colour name."""
 
     label: str
     mark: str
@@ -16,7 +16,7 @@ class Tile:
 
 @dataclass(frozen=True, kw_only=True)
 class TileRow:
-    """The items of one group beside each other."""
+    """The projects of one group beside each other."""
 
     label: str
     tiles: tuple[Tile, ...]
@@ -32,7 +32,7 @@ class TileBlock:
 
 @dataclass(frozen=True, kw_only=True)
 class Tiles:
-    """Every item as a field of its own; ``key`` tells the lamps with their counts."""
+    """Every project as a field of its own; ``key`` tells the lamps with their counts."""
 
     blocks: tuple[TileBlock, ...]
     key: tuple[Tile, ...]

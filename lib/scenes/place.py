@@ -41,14 +41,7 @@ def district(story: Story) -> tuple[Scene, ...]:
         story.lines, story.rings, shown, width=PICTURE, height=HIGH, named=named
     )  # fmt: skip
     axes = "、".join(dict.fromkeys(line["name"] for line in story.lines if line["kind"] == "axis"))
-    counted = {
-        word: [
-            named[row["id"]]
-            for row in shown
-            if row["category"] == category and row["id"] in drawn.shown
-        ]
-        for category, word in NAMED.items()
-    }
+    counted = _by_word([row for row in shown if row["id"] in drawn.shown], named)
     there = "、".join(
         f"{len(names)} {UNITS[word]}{word}" for word, names in counted.items() if names
     )
@@ -74,6 +67,14 @@ def district(story: Story) -> tuple[Scene, ...]:
         seconds=60,
     )
     return (scene,)
+
+
+def _by_word(rows: list[dict], named: dict[str, str]) -> dict[str, list[str]]:
+    """The names of what the map shows, by the word of their category."""
+    return {
+        word: [named[row["id"]] for row in rows if row["category"] == category]
+        for category, word in NAMED.items()
+    }
 
 
 def _short(name: str) -> str:
@@ -135,9 +136,9 @@ def _counted(row: dict) -> str:
 
 def sites(story: Story) -> tuple[Scene, ...]:
     """Roads in the colour of their worst lamp, and three different places to look at."""
-    spots = together(row for row in story.places if row["located"] and row["items"])
+    spots = together(row for row in story.places if row["located"] and row["projects"])
     roads = [row for row in spots if row["category"] == "road" and row["line_id"]]
-    roads.sort(key=lambda row: -len(row["items"]))  # the first find the best place for a name
+    roads.sort(key=lambda row: -len(row["projects"]))  # the first find the best place for a name
     chosen = _different([row for row in spots if row not in roads], SITES)
     if not roads and not chosen:
         return ()
@@ -149,18 +150,18 @@ def sites(story: Story) -> tuple[Scene, ...]:
     lines = [
         Sentence(
             lead=f"{marked[row['id']]} {row['name']}",
-            text=few([_item(item) for item in row["items"]], 2, "项"),
+            text=few([_project(project) for project in row["projects"]], 2, "项"),
             tone=PROJECT_STATES[row["lamp"]].colour,
         )
         for row in chosen
     ]
-    first = min(roads or chosen, key=lambda row: (-len(row["items"]), _urgency(row)))
+    first = min(roads or chosen, key=lambda row: (-len(row["projects"]), _urgency(row)))
     states = {state: _count(first, state) for state in (first["lamp"], *STATE_ORDER[:2])}
     walk = "、".join(_short(row["name"]) for row in chosen)
     scene = Scene(
         id="sites",
         title="在街上看",
-        message=f"{first['name']}上 {len(first['items'])} 项：{states_said(states)}"
+        message=f"{first['name']}上 {len(first['projects'])} 项：{states_said(states)}"
         + (f"；再看{walk}" if walk and chosen[0] is not first else ""),
         boxes=(
             Box(part=Map(drawing=drawn, words="各条路上的事项", credit=text.CREDIT), width=PICTURE),
@@ -168,7 +169,7 @@ def sites(story: Story) -> tuple[Scene, ...]:
         ),
         source=f"{PLANS}；{text.CREDIT}",
         note="路的颜色是路上最急的那盏灯："
-        + "；".join(f"{row['name']} {len(row['items'])} 项" for row in roads)
+        + "；".join(f"{row['name']} {len(row['projects'])} 项" for row in roads)
         + "。会后可以走一圈。",
         seconds=60,
     )
@@ -180,11 +181,11 @@ def _urgency(row: dict) -> int:
 
 
 def _different(rows: list[dict], most: int) -> list[dict]:
-    """The most pressing places of which no two share an item or a point."""
+    """The most pressing places of which no two share a project or a point."""
     found: list[dict] = []
-    for row in sorted(rows, key=lambda row: (_urgency(row), -len(row["items"]), row["id"])):
-        own = {item["id"] for item in row["items"]}
-        taken = {item["id"] for each in found for item in each["items"]}
+    for row in sorted(rows, key=lambda row: (_urgency(row), -len(row["projects"]), row["id"])):
+        own = {project["id"] for project in row["projects"]}
+        taken = {project["id"] for each in found for project in each["projects"]}
         points = {(each["lon"], each["lat"]) for each in found}
         if not own & taken and (row["lon"], row["lat"]) not in points:
             found.append(row)
@@ -192,15 +193,15 @@ def _different(rows: list[dict], most: int) -> list[dict]:
 
 
 def _count(row: dict, state: str) -> int:
-    return sum(item["lamp"].state == state for item in row["items"])
+    return sum(project["lamp"].state == state for project in row["projects"])
 
 
 def _tint(row: dict) -> Tint:
     word = PROJECT_STATES[row["lamp"]]
-    count, total = _count(row, row["lamp"]), len(row["items"])
+    count, total = _count(row, row["lamp"]), len(row["projects"])
     said = word.word if count == total else f" · {count} {word.word}"
     return Tint(colour=palette.LAMPS[word.colour][0], label=f"{row['name']} {total} 项{said}")
 
 
-def _item(item: dict) -> str:
-    return f"{number_of(item)} {item['name']}（{PROJECT_STATES[item['lamp'].state].word}）"
+def _project(project: dict) -> str:
+    return f"{number_of(project)} {project['name']}（{PROJECT_STATES[project['lamp'].state].word}）"

@@ -1,4 +1,4 @@
-"""All items as fields, and years as a line: native shapes, each with its own text."""
+"""All projects as fields, and years as a line: native shapes, each with its own text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LINE, DOT = 4.6, 0.7
 
 
 def tiles(slide: Slide, box: Box) -> None:
-    """A rectangle for each item, labels and key as text."""
+    """A rectangle for each project, labels and key as text."""
     for each in spots(box.part, box.width, box.height):
         place = (box.left + each.left, box.top + each.top, each.width, each.height)
         if each.tile:

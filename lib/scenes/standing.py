@@ -1,4 +1,4 @@
-"""Where things stand: every item as a field of its own."""
+"""Where things stand: every project as a field of its own."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ BESIDE = 2  # plans in one scene
 
 
 def standing(story: Story) -> tuple[Scene, ...]:
-    """All items of all plans in one picture; a scene more when there are many groups."""
+    """All projects of all plans in one picture; a scene more when there are many groups."""
     blocks = [block for plan in story.plans for block in _blocks(story, plan)]
-    counted = Counter(item["lamp"].state for item in story.items)
+    counted = Counter(project["lamp"].state for project in story.projects)
     key = tuple(
         Tile(label=f"{word.word} {counted[state]}", mark=word.mark, tone=word.colour)
         for state, word in PROJECT_STATES.items()
         if counted[state]
     )
-    late = [item for item in story.items if item["lamp"].state in ("overdue", "behind")]
-    silent = [item for item in story.items if item["lamp"].state == "unreported"]
+    late = [project for project in story.projects if project["lamp"].state in ("overdue", "behind")]
+    silent = [project for project in story.projects if project["lamp"].state == "unreported"]
     said = [f"逾期、滞后：{few(named(late), 6, '项')}" if late else ""]
     said.append(f"未填报：{few(named(silent), 6, '项')}，请负责科室补" if silent else "")
     pages = [blocks[at : at + BESIDE] for at in range(0, len(blocks), BESIDE)]
     return tuple(
         Scene(
             id="standing" if number == 1 else f"standing-{number}",
-            title=f"{len(story.items)} 项一张图"
+            title=f"{len(story.projects)} 项一张图"
             + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
             message=_point(story, late, len(silent)),
             boxes=(Box(part=Tiles(blocks=tuple(page), key=key)),),
@@ -44,11 +44,11 @@ def standing(story: Story) -> tuple[Scene, ...]:
 
 
 def _point(story: Story, late: list[dict], silent: int) -> str:
-    """Where it gathers: the group with the most late items."""
+    """Where it gathers: the group with the most late projects."""
     if not late:
         return standing_said(story)
-    (action, count), *rest = Counter(item["action"] for item in late).most_common()
-    said = f"{len(story.items)} 项里 {len(late)} 项逾期或滞后，"
+    (action, count), *rest = Counter(project["action"] for project in late).most_common()
+    said = f"{len(story.projects)} 项里 {len(late)} 项逾期或滞后，"
     if not rest:
         said += f"都在{action}"
     elif rest[0][1] == count:
@@ -59,10 +59,10 @@ def _point(story: Story, late: list[dict], silent: int) -> str:
 
 
 def _blocks(story: Story, plan: dict) -> list[TileBlock]:
-    own = [item for item in story.items if item["plan_id"] == plan["id"]]
+    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
     rows = []
-    for action in dict.fromkeys(item["action"] for item in own):
-        tiles = [_tile(item) for item in own if item["action"] == action]
+    for action in dict.fromkeys(project["action"] for project in own):
+        tiles = [_tile(project) for project in own if project["action"] == action]
         for at in range(0, len(tiles), ACROSS):
             label = action if at == 0 else ""
             rows.append(TileRow(label=label, tiles=tuple(tiles[at : at + ACROSS])))
@@ -73,6 +73,6 @@ def _blocks(story: Story, plan: dict) -> list[TileBlock]:
     ]
 
 
-def _tile(item: dict) -> Tile:
-    word = PROJECT_STATES[item["lamp"].state]
-    return Tile(label=str(item["no"]), mark=word.mark, tone=word.colour)
+def _tile(project: dict) -> Tile:
+    word = PROJECT_STATES[project["lamp"].state]
+    return Tile(label=str(project["no"]), mark=word.mark, tone=word.colour)

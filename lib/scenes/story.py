@@ -10,6 +10,8 @@ from lib.rows import documents as documents_rows
 from lib.rows import organizations as organizations_rows
 from lib.rows import places as places_rows
 from lib.rows.meetings import assignments, meeting_before
+from lib.rows.shapes.changes import Since
+from lib.rows.shapes.projects import Evidence
 from lib.rows.store import is_demo
 from lib.scenes.machine import is_local
 
@@ -31,7 +33,7 @@ class Story:
     choice: Choice
     address: str
     demo: bool
-    items: list[dict]
+    projects: list[dict]
     everything: list[dict]
     targets: list[dict]
     dimensions: list[dict]
@@ -60,9 +62,9 @@ class Story:
 
     @property
     def reported(self) -> bool:
-        """Whether offices have reported: items, or values of indicators that count."""
+        """Whether offices have reported: projects, or values of indicators that count."""
         exact = any(row["exact"] for row in self.targets)
-        return exact or any(item["report"] for item in self.items)
+        return exact or any(project["report"] for project in self.projects)
 
     @property
     def brief(self) -> bool:
@@ -79,44 +81,54 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
 
     An address that only this machine knows gives no code.
     """
-    everything, targets = projects.items(as_of), indicators.indicators(as_of)
+    everything, targets = projects.projects(as_of), indicators.indicators(as_of)
     places = places_rows.places(as_of)
-    own = [item for item in everything if _belongs(item, choice)]
-    ids = {item["id"] for item in own}
+    own = [project for project in everything if _belongs(project, choice)]
+    ids = {project["id"] for project in own}
     meeting = meeting_before(as_of)
     since = changes.since_meeting(as_of)
     assigned = [row for row in assignments(as_of) if _assigned_here(row, choice, ids)]
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
-        places = [row for row in places_rows.places_of(as_of, own) if row["items"]]
+        places = [row for row in places_rows.places_of(as_of, own) if row["projects"]]
     tasks = {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
         choice=choice,
         address="" if is_local(address) else address,
         demo=is_demo(),
-        items=own,
+        projects=own,
         everything=everything,
         targets=targets,
         places=places,
         plans=overview.plans(own, as_of),
         meeting=meeting,
-        moved=[
-            {"item": move["row"], "was": move["was"], "is": move["is"]}
-            for move in (since["moved"] if since else [])
-            if move["row"]["id"] in ids
-        ],
+        moved=_moved(since, ids),
         batches=since["batches"] if since else [],
         assigned=assigned,
         urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
         decisions=[] if choice.id else urgent.decisions(as_of),
         **_uncut(as_of),
-        evidence=[
-            row
-            for row in projects.evidence(as_of)
-            if row["project_id"] in ids and row["certainty"] != "near"
-        ],
+        evidence=_evidence(as_of, ids),
     )
+
+
+def _moved(since: Since | None, ids: set[str]) -> list[dict]:
+    """The deck's projects whose lamp moved since the last meeting."""
+    return [
+        {"project": move["row"], "was": move["was"], "is": move["is"]}
+        for move in (since["moved"] if since else [])
+        if move["row"]["id"] in ids
+    ]
+
+
+def _evidence(as_of: str, ids: set[str]) -> list[Evidence]:
+    """What later documents show of the deck's projects; near work does not count."""
+    return [
+        row
+        for row in projects.evidence(as_of)
+        if row["project_id"] in ids and row["certainty"] != "near"
+    ]
 
 
 def _uncut(as_of: str) -> dict[str, Any]:
@@ -134,8 +146,8 @@ def _uncut(as_of: str) -> dict[str, Any]:
     }
 
 
-def _belongs(item: dict, choice: Choice) -> bool:
-    return not choice.id or choice.id in item["facets"][choice.kind]
+def _belongs(project: dict, choice: Choice) -> bool:
+    return not choice.id or choice.id in project["facets"][choice.kind]
 
 
 def _assigned_here(row: dict, choice: Choice, ids: set[str]) -> bool:

@@ -32,11 +32,11 @@ TOLD = ("done", "overdue", "behind", "unreported")
 
 def standing_said(story: Story) -> str:
     """Where things stand in one sentence."""
-    total = len(story.items)
+    total = len(story.projects)
     if not total:
         return f"{text.chinese_date(story.as_of)}，方案公布以前的街区"
-    if any(item["report"] for item in story.items):
-        counted = Counter(item["lamp"].state for item in story.items)
+    if any(project["report"] for project in story.projects):
+        counted = Counter(project["lamp"].state for project in story.projects)
         said = [
             f"{counted[state]} 项{PROJECT_STATES[state].word}" for state in TOLD if counted[state]
         ]
@@ -45,17 +45,17 @@ def standing_said(story: Story) -> str:
             words = "、".join(PROJECT_STATES[state].word for state in rest)
             said.append(f"其余 {sum(counted[state] for state in rest)} 项{words}")
         return f"{total} 项里 {'，'.join(said)}"
-    over = sum(item["due"] < story.as_of for item in story.items)
-    dues = "、".join(sorted({item["due"] for item in story.items}))
+    over = sum(project["due"] < story.as_of for project in story.projects)
+    dues = "、".join(sorted({project["due"] for project in story.projects}))
     due = "期限都已过" if over == total else f"{over} 项期限已过" if over else f"{dues} 到期"
-    seen = sum(bool(item["seen"]) for item in story.items)
+    seen = sum(bool(project["seen"]) for project in story.projects)
     said = f"{len(story.plans)} 份方案 {total} 项，{due}"
     return said + (f"；后来的文件里，{seen} 项看得到进展" if seen else "")
 
 
-def named(items: list[dict]) -> list[str]:
-    """Items as people name them, with their names."""
-    return [f"{number_of(item)} {item['name']}" for item in items]
+def named(projects: list[dict]) -> list[str]:
+    """Projects as people name them, with their names."""
+    return [f"{number_of(project)} {project['name']}" for project in projects]
 
 
 def tasks_said(counts: dict[str, int]) -> str:
@@ -63,9 +63,9 @@ def tasks_said(counts: dict[str, int]) -> str:
     return states_said(counts).replace(" 项", " 件")
 
 
-def number_of(item: dict) -> str:
-    """How people name an item: 街道3."""
-    return f"{item['level']}{item['no']}"
+def number_of(project: dict) -> str:
+    """How people name a project: 街道3."""
+    return f"{project['level']}{project['no']}"
 
 
 def few(names: list[str], most: int, unit: str = "个") -> str:

@@ -19,8 +19,10 @@ MOST, LINES, AFTER = 5, 3, 0.8
 
 def years(story: Story) -> tuple[Scene, ...]:
     """What happened in the years of the plans, as far as the documents date it."""
-    first = min((item["starts_on"][:4] for item in story.items), default="")
-    last = min(story.as_of[:4], max((item["due_on"][:4] for item in story.items), default=""))
+    first = min((project["starts_on"][:4] for project in story.projects), default="")
+    last = min(
+        story.as_of[:4], max((project["due_on"][:4] for project in story.projects), default="")
+    )
     shown = [str(year) for year in range(int(first), int(last) + 1)][-YEARS:] if first else []
     rows = [row for row in story.milestones if row["on_date"][:4] in shown]
     if not rows:

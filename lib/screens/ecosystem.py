@@ -66,7 +66,7 @@ def _network(view: View) -> tuple[list[dict], list[dict]]:
     return network(
         organizations(day),
         ties(day),
-        projects.items(day),
+        projects.projects(day),
         models(day),
         centre,
     )
@@ -95,7 +95,7 @@ def filters(view: View) -> str:
 
 @per_version
 def card(view: View) -> str:
-    """The chosen body: what the documents say, its ties, its place, its items."""
+    """The chosen body: what the documents say, its ties, its place, its projects."""
     chosen = _chosen(view)
     if not chosen or view.get("view"):
         return ""

@@ -13,7 +13,7 @@ from lib.rows import indicators, projects
 from lib.rows.cache import per_version
 from lib.rows.conflicts import about
 from lib.rows.gaps import matrix
-from lib.rows.shapes import FacetedIndicator
+from lib.rows.shapes.indicators import FacetedIndicator
 from lib.rows.thresholds import thresholds
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
@@ -130,7 +130,7 @@ def panel_top(view: View) -> str:
         view=view,
         row=row,
         rule=rules[row["lamp"].state],
-        owners=indicators.owners(row, projects.items(view.as_of)),
+        owners=indicators.owners(row, projects.projects(view.as_of)),
     )
 
 
@@ -168,16 +168,15 @@ def near_lines(view: View) -> list[str]:
 
 @per_version
 def panel(view: View) -> str:
-    """Below the chart: every number with its source, the items, later documents."""
+    """Below the chart: every number with its source, the projects, later documents."""
     row = chosen(view)
-    items = projects.items(view.as_of)
     return render(
         "indicator_rest.html",
         view=view,
         row=row,
         numbers=course_rows.numbers(row),
         superseded=[each for each in row["reports"] if not each["standing"]],
-        moves=indicators.moves(row, items),
+        moves=indicators.moves(row, projects.projects(view.as_of)),
         conflicts=about(
             view.as_of,
             ("indicator", row["id"]),
@@ -189,7 +188,7 @@ def panel(view: View) -> str:
 
 @per_version
 def gaps(view: View) -> str:
-    """Items × targets."""
+    """Projects × targets."""
     return render("gaps.html", view=view, **matrix(view.as_of))
 
 

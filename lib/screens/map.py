@@ -36,7 +36,7 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
 
 @per_version
 def _options(as_of: str) -> dict[str, dict[str, str]]:
-    rows = projects.items(as_of)
+    rows = projects.projects(as_of)
     return {
         "category": {row["id"]: row["name"] for row in places.categories()},
         "action": choices(rows, "action"),
@@ -65,7 +65,7 @@ def heading(view: View) -> str:
     rows = places.places(view.as_of)
     located = sum(row["located"] for row in rows)
     lead = f"{len(rows)} 处点位，{located} 处已定位，{len(rows) - located} 处未定位"
-    nowhere = sum(not item["places"] for item in projects.items(view.as_of))
+    nowhere = sum(not project["places"] for project in projects.projects(view.as_of))
     if nowhere:
         lead += f"；{nowhere} 个事项没有写到地点"
     return render("maphead.html", view=view, lead=lead)

@@ -12,14 +12,14 @@ from lib.screens.view import View
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    offices = frozenset(row["id"] for row in offices_rows.offices(projects.items(as_of)))
+    offices = frozenset(row["id"] for row in offices_rows.offices(projects.projects(as_of)))
     return {"office": offices, "sort": frozenset(offices_rows.SORTS) - {""}}
 
 
 @per_version
 def body(view: View) -> str:
     """The list of offices, and the chosen office's page."""
-    rows = projects.items(view.as_of)
+    rows = projects.projects(view.as_of)
     offices = offices_rows.offices(rows)
     chosen = next((row for row in offices if row["id"] == view.get("office")), None)
     detail = offices_rows.office(view.as_of, chosen["id"]) if chosen else {}

@@ -15,13 +15,13 @@ from lib.screens.view import View
 
 WIDTH, HEIGHT = 290, 232
 SPOTS = 7  # places named beside the picture
-#: what stands there besides the places with items
+#: what stands there besides the places with projects
 SHOWN = ("carrier", "institute")
 
 
 @per_version
 def small_map(as_of: str) -> str:
-    """Carriers, institutes and the items' lamps as a small picture (a data URI)."""
+    """Carriers, institutes and the projects' lamps as a small picture (a data URI)."""
     features = [
         each
         for each in drawn(places.places(as_of))
@@ -41,9 +41,9 @@ def small_map(as_of: str) -> str:
 
 
 def busiest(as_of: str) -> list[dict]:
-    """Roads and places with items, the most urgent first: id, name, lamp, how many."""
-    rows = [row for row in together(places.places(as_of)) if row["items"] and row["located"]]
-    rows.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["items"])))
+    """Roads and places with projects, the most urgent first: id, name, lamp, how many."""
+    rows = [row for row in together(places.places(as_of)) if row["projects"] and row["located"]]
+    rows.sort(key=lambda row: (STATE_ORDER.index(row["lamp"]), -len(row["projects"])))
     return [
         {
             "id": row["id"],

@@ -10,7 +10,7 @@ from lib.rows.conflicts import about
 from lib.rows.meetings import assignments
 from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
-from lib.rows.shapes import PastReport
+from lib.rows.shapes.projects import PastReport
 from lib.screens import facet_bar
 from lib.screens.view import View
 
@@ -18,40 +18,40 @@ from lib.screens.view import View
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
     """Valid ids of the page's parameters on that day."""
-    rows = project_rows.items(as_of)
+    rows = project_rows.projects(as_of)
     ids = {key: frozenset(choices(rows, key)) for key in FACETS}
-    projects = frozenset(item["id"] for item in rows)
+    projects = frozenset(project["id"] for project in rows)
     return ids | {"q": None, "sort": frozenset(SORTS) - {""}, "project": projects}
 
 
 @per_version
 def _options(as_of: str) -> dict[str, dict]:
-    return {key: choices(project_rows.items(as_of), key) for key in FACETS}
+    return {key: choices(project_rows.projects(as_of), key) for key in FACETS}
 
 
 @per_version
 def chosen(view: View) -> str:
     """What is chosen, and the counts beside the choices."""
-    return facet_bar.chosen(view, project_rows.items(view.as_of), FACETS, _options(view.as_of))
+    return facet_bar.chosen(view, project_rows.projects(view.as_of), FACETS, _options(view.as_of))
 
 
 @per_version
 def body(view: View) -> str:
-    """The list, and beside it the chosen item."""
-    rows = project_rows.items(view.as_of)
+    """The list, and beside it the chosen project."""
+    rows = project_rows.projects(view.as_of)
     matching = selected(rows, view)
-    item = next((row for row in rows if row["id"] == view.get("project")), None)
+    project = next((row for row in rows if row["id"] == view.get("project")), None)
     panel = ""
-    if item:
-        doubts = about(view.as_of, ("project", item["id"]))
-        parts = detail(item, view.as_of)
+    if project:
+        doubts = about(view.as_of, ("project", project["id"]))
+        parts = detail(project, view.as_of)
         panel = render(
-            "item.html",
+            "project.html",
             view=view,
-            item=item,
+            project=project,
             conflicts=doubts,
             history=history(parts["reports"]),
-            tasks=[row for row in assignments(view.as_of) if row["project_id"] == item["id"]],
+            tasks=[row for row in assignments(view.as_of) if row["project_id"] == project["id"]],
             **parts,
         )
     return render(
@@ -83,8 +83,8 @@ def head(view: View) -> str:
 
 @per_version
 def _head(path: str, as_of: str) -> str:
-    rows = project_rows.items(as_of)
-    street = sum(item["level"] == "街道" for item in rows)
+    rows = project_rows.projects(as_of)
+    street = sum(project["level"] == "街道" for project in rows)
     lead = f"街道施工图 {street} 项，区三年行动方案 {len(rows) - street} 个子项"
     title = render("heading.html", title="项目台账", lead=lead)
     hint = "项目、科室、机构、内容"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 from lib.render import render
@@ -25,10 +26,10 @@ def _entries(as_of: str) -> list[dict]:
 def _pages(as_of: str, rows: list[dict]) -> list[dict]:
     """The pages themselves, each with its own counts: 13项指标, 33处出入."""
     counted = {kind: sum(row["kind"] == kind for row in rows) for kind in search.KINDS}
-    items, series = projects.items(as_of), len(documents.known_rows("event_series", as_of))
-    street = sum(item["level"] == "街道" for item in items)
+    levels = Counter(project["level"] for project in projects.projects(as_of))
+    series = len(documents.known_rows("event_series", as_of))
     said = {
-        "/projects": f"{len(items)}项：街道{street}项，区{len(items) - street}项；"
+        "/projects": f"{levels.total()}项：街道{levels['街道']}项，区{levels['区']}项；"
         f"{counted['分管领导']}位分管领导",
         "/indicators": f"{counted['指标']}项指标",
         "/map": f"{counted['点位']}处点位",

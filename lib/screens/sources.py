@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.measures import facets
 from lib.render import render
 from lib.rows import documents as documents_rows
-from lib.rows import milestones, naming, numbers, projects
+from lib.rows import milestones, naming, numbers
 from lib.rows import projects as project_rows
 from lib.rows.annex import compared
 from lib.rows.cache import per_version
@@ -115,7 +115,7 @@ def _section(view: View, tab: str) -> str:
         "documents": lambda: {"documents": _documents(day)},
         "numbers": lambda: _number_list(view),
         "conflicts": lambda: {"conflicts": conflicts(day)},
-        "annex": lambda: compared(day, project_rows.items(day)),
+        "annex": lambda: compared(day, project_rows.projects(day)),
         "readings": lambda: {"readings": documents_rows.readings(day)},
         "milestones": lambda: {"milestones": milestones.milestones(day)},
         "mechanisms": lambda: {
@@ -173,7 +173,7 @@ def _fact(view: View) -> str:
         cells=_cells(view, each, row),
         own=_own_page(view, each, row),
         source=row | {"document": titles.get(row["document_id"], "")},
-        citations=projects.citations(name, key, view.as_of),
+        citations=project_rows.citations(name, key, view.as_of),
         conflicts=about(view.as_of, (name, key)),
     )
 

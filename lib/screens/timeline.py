@@ -10,7 +10,7 @@ from lib.render import render
 from lib.rows import course
 from lib.rows import milestones as milestone_rows
 from lib.rows.cache import per_version
-from lib.rows.shapes import Milestone
+from lib.rows.shapes.milestones import Milestone
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
 

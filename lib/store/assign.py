@@ -23,7 +23,7 @@ PROJECT = "select 1 from project where id = :id order by 1"
 class Assignment:
     """One task: who is to do what by when; ``meeting_on`` is the meeting's day.
 
-    ``project_id`` is '' for a task that belongs to no item; ``received_at`` is ISO
+    ``project_id`` is '' for a task that belongs to no project; ``received_at`` is ISO
     with zone.
     """
 

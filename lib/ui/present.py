@@ -35,8 +35,8 @@ def _component() -> Callable:
 
 @per_version
 def names(as_of: str) -> dict[str, dict[str, str]]:
-    """Offices and actions that have items on that day: id → name."""
-    rows = projects.items(as_of)
+    """Offices and actions that have projects on that day: id → name."""
+    rows = projects.projects(as_of)
     return {kind: choices(rows, kind) for kind in decks.SCOPED}
 
 
@@ -151,5 +151,5 @@ def _lobby(view: View, used: str) -> str:
 
 def _actions(as_of: str) -> list[dict]:
     """Each action once, with its plan, in the plans' order."""
-    rows = {item["action_id"]: item for item in projects.items(as_of)}
-    return sorted(rows.values(), key=lambda item: (item["plan_id"], item["action_ord"]))
+    rows = {row["action_id"]: row for row in projects.projects(as_of)}
+    return sorted(rows.values(), key=lambda row: (row["plan_id"], row["action_ord"]))

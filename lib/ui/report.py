@@ -55,7 +55,7 @@ def heading(view: View, visitor: Visitor) -> str:
 
 @per_version
 def _heading(view: View, visitor: Visitor, contact: str) -> str:
-    offices = offices_rows.offices(projects.items(view.as_of))
+    offices = offices_rows.offices(projects.projects(view.as_of))
     who = visitor.account
     return render(
         "report_head.html",
@@ -151,5 +151,5 @@ def _history(view: View, rights: Rights | None) -> str:
         signed_in=rights is not None,
         may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
         pages=PAGES,
-        got=reports.months(view.as_of, offices_rows.offices(projects.items(view.as_of))),
+        got=reports.months(view.as_of, offices_rows.offices(projects.projects(view.as_of))),
     )

@@ -69,7 +69,7 @@ def desk(view: View) -> None:
         key=KEY,
         data={
             "offices": offices,
-            "items": _items(view.as_of),
+            "projects": _projects(view.as_of),
             "due": due.isoformat(),
             "taken": own.taken,
             "says": own.says,
@@ -80,9 +80,9 @@ def desk(view: View) -> None:
 
 
 @per_version
-def _items(as_of: str) -> list[list[str]]:
+def _projects(as_of: str) -> list[list[str]]:
     return [
-        [row["id"], f"{row['level']}{row['no']} {row['name']}"] for row in projects.items(as_of)
+        [row["id"], f"{row['level']}{row['no']} {row['name']}"] for row in projects.projects(as_of)
     ]
 
 
@@ -96,7 +96,7 @@ def _take(own: Desk) -> None:
     own.last = number
     said = {
         name: str(sent.get(name) or "")[:LONGEST]
-        for name in ("says", "office", "item", "due", "scene")
+        for name in ("says", "office", "project", "due", "scene")
     }
     if who is None or not who.may(said["office"]):
         own.says = "没有记下：您不能给这个科室交办。"
@@ -106,7 +106,7 @@ def _take(own: Desk) -> None:
         meeting_on=now.date().isoformat(),
         says=said["says"],
         office_id=said["office"],
-        project_id=said["item"],
+        project_id=said["project"],
         due_on=said["due"],
         scene=said["scene"],
         assigned_by=who.label,

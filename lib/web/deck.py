@@ -12,7 +12,7 @@ from starlette.routing import Route
 from lib import paths
 from lib.exports.catalogue import BY_PATH
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.model import Deck
@@ -30,7 +30,7 @@ UNKNOWN = "没有这一套；有 whole、ten、office-科室标识、action-专�
 
 @lru_cache(maxsize=16)
 def _made(version: str, path: str, as_of: str, id: str, used: str) -> tuple[str, bytes] | None:
-    rows = items(as_of)
+    rows = projects(as_of)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     choice = decks.choice_of(id, names)
     if choice is None:

@@ -28,7 +28,7 @@ class Asked:
 
     def __init__(self, request: Request):
         self.view: View = view_of(request, "/projects", projects.allowed)
-        rows = project_rows.items(self.view.as_of)
+        rows = project_rows.projects(self.view.as_of)
         options = {key: choices(rows, key) for key in FACETS}
         self.rows = selected(rows, self.view)
         self.filters = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import paths
@@ -73,32 +73,7 @@ class Guard:
                 headers["Content-Security-Policy"] = policy(host)
             await send(message)
 
-        if host and not hosts.host_allowed(host):
-            words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
-            await JSONResponse({"error": words}, status_code=421)(scope, receive, send_guarded)
-            return
-
-        if scope["method"] not in READING and scope["path"] not in WRITABLE:
-            # no widget of ours uses Streamlit's upload endpoint; nothing else writes
-            answer = JSONResponse(
-                {"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405
-            )
-            await answer(scope, receive, send_guarded)
-            return
-        if scope["method"] == "GET" and AMPERSAND in scope.get("query_string", b""):
-            # copied out of a page's source or a mail
-            clean = scope["query_string"].replace(AMPERSAND, b"&").decode("latin-1")
-            answer = RedirectResponse(
-                f"/{quote(scope['path'].lstrip('/'))}?{clean}", status_code=302
-            )
-            await answer(scope, receive, send_guarded)
-            return
-        lost = lost_page(scope["path"]) if scope["method"] in ("GET", "HEAD") else None
-        if lost is None:
-            await self.app(scope, receive, send_guarded)
-        else:
-            answer = RedirectResponse(f"/?missing={quote(lost)}", status_code=302)
-            await answer(scope, receive, send_guarded)
+        await (refusal(scope, host) or elsewhere(scope) or self.app)(scope, receive, send_guarded)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Only pages of our own hosts; what Streamlit then compares is equal by our hand."""
@@ -113,6 +88,27 @@ class Guard:
             raw = [(name, value) for name, value in scope["headers"] if name != b"host"]
             scope = {**scope, "headers": [*raw, (b"host", ours)]}
         await self.app(scope, receive, send)
+
+
+def refusal(scope: Scope, host: str) -> Response | None:
+    """The answer to a foreign host, and to who would write; None for all others."""
+    if host and not hosts.host_allowed(host):
+        words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
+        return JSONResponse({"error": words}, status_code=421)
+    if scope["method"] not in READING and scope["path"] not in WRITABLE:
+        # no widget of ours uses Streamlit's upload endpoint; nothing else writes
+        return JSONResponse({"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405)
+    return None
+
+
+def elsewhere(scope: Scope) -> Response | None:
+    """The way to the page that is meant: an address copied with its escapes, an unknown page."""
+    if scope["method"] == "GET" and AMPERSAND in scope.get("query_string", b""):
+        # copied out of a page's source or a mail
+        clean = scope["query_string"].replace(AMPERSAND, b"&").decode("latin-1")
+        return RedirectResponse(f"/{quote(scope['path'].lstrip('/'))}?{clean}", status_code=302)
+    lost = lost_page(scope["path"]) if scope["method"] in ("GET", "HEAD") else None
+    return None if lost is None else RedirectResponse(f"/?missing={quote(lost)}", status_code=302)
 
 
 def policy(host: str) -> str:

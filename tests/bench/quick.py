@@ -69,14 +69,14 @@ STATES = {
 class Facts:
     """What the screens must show, asked of the data routes."""
 
-    items: int
-    office_items: dict[str, int]
+    projects: int
+    office_projects: dict[str, int]
     category_markers: dict[str, str]
 
     def unseen_offices(self) -> list[str]:
         """Offices that no other measure filters by."""
         seen = {href.partition("office=")[2] for pair in STATES.values() for href in pair}
-        return [office for office in self.office_items if office not in seen]
+        return [office for office in self.office_projects if office not in seen]
 
 
 @dataclass(frozen=True)
@@ -171,11 +171,11 @@ def _server_rows(name: str, both: list[tuple[Cost, Cost]], limit: float | None) 
 
 
 def rows_painted(pair: Pair, facts: Facts) -> Row:
-    """A change of the office filter until the table shows that office's items."""
+    """A change of the office filter until the table shows that office's projects."""
     pair.ours.load("/projects?office=yingshang")
 
     def ours(office: str) -> float:
-        wanted = facts.office_items[office]
+        wanted = facts.office_projects[office]
         return pair.ours.painted(f"/projects?office={office}", "rows", wanted)
 
     both = in_turn(ROWS, cycle(("dangjian", "yingshang")), ours, pair.empty_painted)
@@ -219,7 +219,7 @@ def navigation(pair: Pair, facts: Facts) -> Row:
     def ours(selector: str) -> float:
         pair.ours.change("/")
         pair.ours.rest()
-        return pair.ours.clicked(selector, "rows", facts.items)
+        return pair.ours.clicked(selector, "rows", facts.projects)
 
     both = in_turn(LOADS, repeat('nav a[href="/projects"]'), ours, pair.empty_loaded)
     return _row("link / to /projects, rows painted (empty: reload)", both)
@@ -229,7 +229,7 @@ def reload(pair: Pair, facts: Facts) -> Row:
     """A full warm load of the projects page until the whole table is painted."""
 
     def ours(href: str) -> float:
-        return pair.ours.loaded(href, "rows", facts.items)
+        return pair.ours.loaded(href, "rows", facts.projects)
 
     both = in_turn(LOADS, repeat("/projects"), ours, pair.empty_loaded)
     return _row("reload /projects, rows painted (empty: reload)", both)

@@ -28,7 +28,7 @@ from tests.browser.watch import (
     until,
 )
 from tests.intake.killed import TITLES
-from tests.totals import INDICATORS, ITEMS, STREET, YINGSHANG
+from tests.totals import INDICATORS, PROJECTS, STREET, YINGSHANG
 
 CAPTION = "document.querySelector('caption').innerText"
 pytestmark = pytest.mark.browser
@@ -87,7 +87,7 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         assert page.inner_text("nav[aria-label='主导航']").split() == [
             each.title for each in PAGES if each.in_navigation
         ]
-        assert f"{YINGSHANG} 项（共 {ITEMS} 项）" in page.inner_text("caption")
+        assert f"{YINGSHANG} 项（共 {PROJECTS} 项）" in page.inner_text("caption")
         assert page.title() == "项目台账 · 硅巷看板"
         assert watch.english() == []
         assert watch.faults == []
@@ -187,7 +187,7 @@ def test_filters_live_in_the_url_and_survive_reload(page, address):
     settle(page)
     assert page.inner_text("caption").startswith("1 项")
     page.click("text=全部重置")
-    page.wait_for_function(f"{CAPTION}.startsWith('{ITEMS} 项')")
+    page.wait_for_function(f"{CAPTION}.startsWith('{PROJECTS} 项')")
     assert page.watch.faults == []
 
 

@@ -16,13 +16,13 @@ pytestmark = pytest.mark.browser
 #: a number on a page → the clicks to its quote
 PATHS = {
     "targets only near": ("/", [".states a[href*='state=proxy']", "table.cards th a"]),
-    "items of a plan": ("/", [".plan h2 a", "table.cards th a", "#panel details.plain summary"]),
+    "projects of a plan": ("/", [".plan h2 a", "table.cards th a", "#panel details.plain summary"]),
     "what is known": ("/", [".assets a"]),
     "a tie": ("/indicators?view=gaps", ["td[data-label=依据] a"]),
     "a year's near number": ("/timeline?view=series", ["details.plain summary"]),
     "a milestone": ("/timeline", [".line li li a"]),
     "all documented numbers": ("/", [".gx-foot a[href*='sources']", "a[href*='view=numbers']"]),
-    "silent items": (
+    "silent projects": (
         "/changes",
         ["section details.plain summary", "section .rows.cols a", "#panel details.plain summary"],
     ),
@@ -45,7 +45,7 @@ def test_from_a_number_to_its_quote_in_three_clicks(name, page, address):
     assert "「" in shown.inner_text()
 
 
-def test_the_conflicting_statement_stands_beside_the_item(page, address):
+def test_the_conflicting_statement_stands_beside_the_project(page, address):
     go(page, f"{address}/projects?project=s20")
     words = page.inner_text(".dispute")
     assert "院士讲坛还是院士论坛" in words

@@ -408,7 +408,7 @@ def test_on_a_phone_the_map_is_first_and_the_panel_at_the_thumb(page, address):
 
 @pytest.fixture(scope="module")
 def hostile(built, tmp_path_factory):
-    """A store whose places and items bear hostile names, served."""
+    """A store whose places and projects bear hostile names, served."""
     folder = tmp_path_factory.mktemp("hostile")
     store = folder / "store.db"
     shutil.copy(built, store)

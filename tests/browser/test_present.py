@@ -405,7 +405,7 @@ def test_a_signed_in_editor_assigns_and_the_scene_shows_it(built, browser, windo
         page.fill(".gx-task input[name=says]", "核对驿站点位 b o p")
         shows(page, ids[1])  # typing turns no page
         page.select_option(".gx-task select[name=office]", "fuwu")
-        page.select_option(".gx-task select[name=item]", "s16")
+        page.select_option(".gx-task select[name=project]", "s16")
         page.click(".gx-task button")
         page.wait_for_selector(".gx-task output:has-text('已记下：核对驿站点位')")
         rows = frames.read(store, "select * from assignment order by id")

@@ -96,7 +96,7 @@ def sign_in(page, url: str, name: str) -> None:
 
 
 def year(store, monkeypatch, office: str = "yingshang") -> bytes:
-    """An office's template with twelve months of reports for each of its items."""
+    """An office's template with twelve months of reports for each of its projects."""
     monkeypatch.setenv("GUIXIANG_DB", str(store))
     today = clock.today()
     book = load_workbook(io.BytesIO(template(office, today.isoformat())))
@@ -106,8 +106,8 @@ def year(store, monkeypatch, office: str = "yingshang") -> bytes:
     number = 4
     for month in range(12):
         day = today - timedelta(days=30 * (11 - month))
-        for item in given:
-            for column, value in enumerate(item, start=1):
+        for values in given:
+            for column, value in enumerate(values, start=1):
                 sheet.cell(number, column).value = value
             filled = {
                 "数据日期": day,
@@ -136,12 +136,12 @@ def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
     assert "赵一，您可以交：营商办" in page.inner_text(".steps")
     before = ledger(store)
     hand_in(page, "一年.xlsx", content)
-    items = len({row["project_id"] for row in _own(store, "yingshang")})
-    assert f"新填 {items} 项，有变 {11 * items} 项" in page.inner_text(".preview")
+    count = len({row["project_id"] for row in _own(store, "yingshang")})
+    assert f"新填 {count} 项，有变 {11 * count} 项" in page.inner_text(".preview")
     assert ledger(store) == before
     page.get_by_role("button", name="确认收下").click()
     page.wait_for_selector("text=已收下，批次")
-    assert ledger(store) == (before[0] + 1, before[1] + 12 * items)
+    assert ledger(store) == (before[0] + 1, before[1] + 12 * count)
     last = frames.read(store, "select received_by, original from import_batch order by rowid", {})
     assert last.iloc[-1]["received_by"] == "赵一 <zhao@example.cn>"
     assert bytes(last.iloc[-1]["original"]) == content
@@ -154,7 +154,7 @@ def test_a_year_of_reports_goes_in_and_out_again(desk, page, monkeypatch):
     page.get_by_role("link", name="撤回这一批").click()
     page.get_by_role("button", name="确认撤回").click()
     page.wait_for_selector("text=原件保留")
-    assert ledger(store) == (before[0] + 2, before[1] + 12 * items)
+    assert ledger(store) == (before[0] + 2, before[1] + 12 * count)
     assert frames.read(store, "select count(*) as n from v_report", {}).iloc[0, 0] == 0
     # the outcome outlives a run that other news cause
     add_batch(store, "news", clock.now().isoformat(timespec="seconds"), filename="别人的.xlsx")
@@ -169,13 +169,13 @@ def _own(store, office: str) -> list[dict]:
     return frames.read(store, sql, {"office": office}).to_dict("records")
 
 
-def test_another_offices_item_is_refused(desk, page, monkeypatch):
+def test_another_offices_project_is_refused(desk, page, monkeypatch):
     url, store = desk
     sign_in(page, url, "zhao")
     before = ledger(store)
     hand_in(page, "别的科室.xlsx", year(store, monkeypatch, "fuwu"))
     assert "不在您可以填报的科室里" in page.inner_text(".preview")
-    # one's own template with another office's item smuggled in
+    # one's own template with another office's project smuggled in
     foreign = next(row["project_id"] for row in _own(store, "fuwu"))
     book = load_workbook(io.BytesIO(year(store, monkeypatch)))
     sheet = book["项目进展"]

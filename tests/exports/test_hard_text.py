@@ -21,7 +21,7 @@ from lib import book, clock
 from lib.cli import main
 from lib.exports.csv_file import FORMULA
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.slides import presentation
@@ -154,9 +154,9 @@ def test_files_of_the_zip_are_readable_when_unpacked(client):
 
 
 @pytest.mark.parametrize("choice", ["whole", "ten", "office-yingshang", "action-s1"])
-def test_no_item_leaves_its_slide(choice, hard):
+def test_no_project_leaves_its_slide(choice, hard):
     day = clock.today().isoformat()  # the reports are received today
-    rows = items(day)
+    rows = projects(day)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     deck = decks.build(gather(day, decks.choice_of(choice, names), address=""))
     slides = Presentation(io.BytesIO(presentation(deck))).slides

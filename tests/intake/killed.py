@@ -26,7 +26,7 @@ from lib.store.check import store_problems
 from tests import frames
 
 TITLES = "编号,事项,数据日期,状态,进度,进展,问题,下一步,调整后期限,完成证明,填报人"
-ITEMS = ("s05", "s14", "s15", "s17")
+PROJECTS = ("s05", "s14", "s15", "s17")
 ROWS = "select batch_id, count(*) as n from project_report group by batch_id order by 1"
 BATCHES = "select id from import_batch order by rowid"
 
@@ -38,7 +38,7 @@ def import_forever(folder: Path, ack: int, number: int) -> None:
         while True:
             turn += 1
             day = clock.today().isoformat()
-            lines = [f"{id},,{day},推进中,,第 {number}-{turn} 次,,,,,甲" for id in ITEMS]
+            lines = [f"{id},,{day},推进中,,第 {number}-{turn} 次,,,,,甲" for id in PROJECTS]
             file = folder / f"{number}-{turn}.csv"
             file.write_text("\r\n".join([TITLES, *lines]), encoding="utf-8-sig")
             if main(["import", str(file), "--office", "fuwu", "--by", "甲"]) != 0:
@@ -84,7 +84,7 @@ def run(store: Path, rounds: int, seed: int = 0) -> dict:
         # what `check` asks of the store; the files, which no import touches, are read once
         assert store_problems(store, files.fingerprint) == []
         counts = frames.read(store, ROWS, {})
-        assert set(counts["n"]) <= {len(ITEMS)}, "a batch is in parts"
+        assert set(counts["n"]) <= {len(PROJECTS)}, "a batch is in parts"
         there = set(frames.read(store, BATCHES, {})["id"])
         assert set(counts["batch_id"]) == there, "a batch without rows"
         assert acknowledged <= there, "an acknowledged batch is lost"

@@ -56,19 +56,19 @@ def at(cell: str, value: object, code: str = "", sheet: str = "项目进展") ->
 def _identities() -> Iterator[tuple[str, Case]]:
     opened = lambda **cells: changed(**cells)  # noqa: E731
     other = "硅巷NO.1打造"
-    yield "id of another item", Case(make=lambda: opened(编号="s02"), refuse=(("C4", "编号"),))
-    yield "name of another item", Case(make=lambda: opened(事项=other), refuse=(("C4", "编号"),))
+    yield "id of another project", Case(make=lambda: opened(编号="s02"), refuse=(("C4", "编号"),))
+    yield "name of another project", Case(make=lambda: opened(事项=other), refuse=(("C4", "编号"),))
     yield "no id, name alone", Case(make=lambda: opened(编号=None, 序号=None), accept=ONE)
     yield "id alone", Case(make=lambda: opened(事项=None, 序号=None), accept=ONE)
     yield "number alone", Case(make=lambda: opened(事项=None, 编号=None), accept=ONE)
     yield (
-        "number of another item",
+        "number of another project",
         Case(make=lambda: opened(序号="街道2"), refuse=(("B4", "序号"),)),
     )
     yield "name with blanks and widths", Case(make=lambda: opened(事项=" 科技 企业\n集聚\u200b"),
                                               accept=ONE)  # fmt: skip
     yield (
-        "an item of another office",
+        "a project of another office",
         Case(
             make=lambda: opened(编号=None, 序号=None, 事项="“愚园路科创艺术节”"),
             refuse=(("C4", "没有"),),

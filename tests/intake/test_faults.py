@@ -16,7 +16,7 @@ from lib.cli import main
 from lib.paths import ROOT
 from lib.store.check import check
 from tests import frames
-from tests.intake.killed import ITEMS, TITLES
+from tests.intake.killed import PROJECTS, TITLES
 
 COUNTS = """
 select (select count(*) from import_batch) as batches,
@@ -39,7 +39,7 @@ def ledger(store: Path) -> str:
 
 def file(folder: Path, number: int, padding: int = 0) -> Path:
     """A CSV of four reports, different for each number."""
-    lines = [f"{id},,2026-11-01,推进中,,{number}{'长' * padding},,,,,甲" for id in ITEMS]
+    lines = [f"{id},,2026-11-01,推进中,,{number}{'长' * padding},,,,,甲" for id in PROJECTS]
     path = folder / f"{number}.csv"
     path.write_text("\r\n".join([TITLES, *lines]), encoding="utf-8-sig")
     return path
@@ -89,7 +89,7 @@ def test_a_full_disk_is_said_and_nothing_is_written(own_store, tmp_path):
     assert counts(own_store) == before
     check(paths.data_dir(), own_store)
     assert take_in(path) == 0  # with room again the same file goes in
-    assert counts(own_store) == (before[0] + 1, before[1] + len(ITEMS))
+    assert counts(own_store) == (before[0] + 1, before[1] + len(PROJECTS))
 
 
 def test_two_imports_at_once_both_arrive_and_the_same_file_only_once(own_store, tmp_path):
@@ -100,7 +100,7 @@ def test_two_imports_at_once_both_arrive_and_the_same_file_only_once(own_store, 
         codes = list(pool.map(_in_a_process(own_store), commands))
     assert codes[:6] == [0] * 6
     assert sorted(codes[6:]) == [0, 1, 1]
-    assert counts(own_store) == (7, 7 * len(ITEMS))
+    assert counts(own_store) == (7, 7 * len(PROJECTS))
 
 
 def _in_a_process(store: Path):
@@ -127,5 +127,5 @@ def test_a_reader_sees_whole_batches_only(own_store, tmp_path):
     finally:
         stop.set()
         reader.join()
-    assert {reports - batches * len(ITEMS) for batches, reports in seen} == {0}
+    assert {reports - batches * len(PROJECTS) for batches, reports in seen} == {0}
     assert len(set(seen)) > 3

@@ -52,7 +52,7 @@ def test_names_do_not_collide(demo_store):
                     assert near > NAME_SIZE, (one.text, other.text)
 
 
-def test_every_road_with_items_has_its_colour_and_name(demo_store):
+def test_every_road_with_projects_has_its_colour_and_name(demo_store):
     scene = next(scene for scene in deck().scenes if scene.id == "sites")
     drawn = scene.boxes[0].part.drawing
     said = [name for name in drawn.names if " 项" in name.text]

@@ -41,7 +41,7 @@ def test_a_day_does_not_differ_from_itself(day):
 
 @settings(max_examples=1000, deadline=None)
 @given(DAY, DAY, st.sets(IDS))
-def test_every_item_is_accounted_for_once(before, now, reported):
+def test_every_project_is_accounted_for_once(before, now, reported):
     found = changes(before, now, reported=reported)
     moved = {move.id for move in found.moved}
     same = {id for id in now if before.get(id) == now[id]}
@@ -89,7 +89,7 @@ def test_better_worse_or_neither(was, now, way):
     assert step(was, now) == way
 
 
-@pytest.mark.parametrize("states", [PROJECT_STATES, INDICATOR_STATES], ids=("items", "targets"))
+@pytest.mark.parametrize("states", [PROJECT_STATES, INDICATOR_STATES], ids=("projects", "targets"))
 def test_a_step_back_is_the_step_turned_round(states):
     """But for 临期, which the calendar brings and only what follows it tells."""
     for was, now in product(set(states) - {"due_soon"}, repeat=2):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lib.measures.facets import counts, select
 from lib.rows.project_facets import FACETS, choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from tests import frames
 from tests.totals import OFFICES
 
@@ -19,7 +19,7 @@ DAY = "2026-11-22"
 def rows(built, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GUIXIANG_DB", str(built))
-        yield items(DAY)
+        yield projects(DAY)
 
 
 @settings(
@@ -42,8 +42,8 @@ def test_counts_are_what_a_click_gives(rows, data):
 def test_each_office_lists_what_the_store_says(rows, built):
     sql = "select office_id, project_id from project_office order by 1, 2"
     said = frames.read(built, sql).groupby("office_id")["project_id"].apply(set)
-    for office, projects in said.items():
-        assert {row["id"] for row in select(rows, {"office": [office]})} == projects
+    for office, ids in said.items():
+        assert {row["id"] for row in select(rows, {"office": [office]})} == ids
     assert len(said) == OFFICES
 
 

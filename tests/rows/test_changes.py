@@ -12,7 +12,7 @@ from lib.screens import changes as changes_screen
 from lib.screens.view import View, parse
 from lib.store import connect
 from tests.ledger import add_batch, add_report, add_value
-from tests.totals import ITEMS, STREET
+from tests.totals import PROJECTS, STREET
 
 
 def add_meeting(path, day: str) -> None:
@@ -40,14 +40,14 @@ def year(own_store):
 def test_between_two_meetings(year):
     found = changes.changes("2024-01-10", "2024-02-10")
     assert [row["id"] for row in found["batches"]] == ["b2"]
-    assert found["items"].reported == ("s01", "d01")
+    assert found["projects"].reported == ("s01", "d01")
     assert [row["id"] for row in found["closed"]] == ["s01"]
     moved = {move["row"]["id"]: (move["was"], move["is"]) for move in found["moved"]}
     assert moved == {"s01": ("overdue", "done"), "d01": ("unreported", "on_track")}
     targets = {move["row"]["id"]: move["is"] for move in found["moved_targets"]}
     assert targets == {"salon": "met"}
-    assert len(found["silent"]) == ITEMS - 2
-    assert len(found["never"]) == ITEMS - 2
+    assert len(found["silent"]) == PROJECTS - 2
+    assert len(found["never"]) == PROJECTS - 2
 
 
 def test_what_came_on_the_day_of_a_meeting_was_known_at_it(year):
@@ -60,7 +60,7 @@ def test_a_withdrawn_batch_is_named_and_does_not_count(year):
     begin_run()
     found = changes.changes("2024-01-10", "2024-02-10")
     assert [row["withdraws"] for row in found["withdrawn"]] == ["b2"]
-    assert found["items"].reported == ()
+    assert found["projects"].reported == ()
     assert found["closed"] == []
 
 
@@ -73,7 +73,7 @@ def test_spans_run_from_meeting_to_meeting(year):
     assert changes.default_since("2024-01-01") == "2023-12-02"
 
 
-def test_new_documents_bring_new_items(year):
+def test_new_documents_bring_new_projects(year):
     found = changes.changes("2023-06-01", "2023-06-28")
     assert [row["id"] for row in found["documents"]] == ["street-2023"]
     assert len(found["new"]) == STREET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lib import text
 from lib.rows.overview import overview
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from tests import frames
 
 DAY = "2026-11-26"
@@ -26,8 +26,8 @@ def test_counts_leave_near_work_out_and_say_what_is_inferred(real_store):
         assert found[row.plan_id]["inferred"] == row.inferred
 
 
-def test_near_work_moves_nothing_and_an_item_is_as_sure_as_its_surest_evidence(real_store):
-    seen = {item["id"]: item for item in items(DAY)}
+def test_near_work_moves_nothing_and_a_project_is_as_sure_as_its_surest_evidence(real_store):
+    seen = {project["id"]: project for project in projects(DAY)}
     assert [row["certainty"] for row in seen["s04"]["evidence"]] == ["near"]
     assert seen["s04"]["seen"] == ""
     assert seen["s02"]["seen"] == "direct" and seen["d03"]["seen"] == "inferred"

@@ -55,7 +55,7 @@ def test_what_people_type(words, hit, real_store):
 @pytest.mark.parametrize(
     ("words", "ids"), [("#29", ["s29"]), ("街道29", ["s29"]), ("区4", ["d04"])]
 )
-def test_the_number_of_an_item(words, ids, real_store):
+def test_the_number_of_a_project(words, ids, real_store):
     begin_run()
     hits = search(words, search_screen._entries(DAY))
     assert [row["id"] for row in hits if row["kind"] == "项目"] == ids
@@ -65,9 +65,9 @@ def test_groups_come_in_a_fixed_order_and_rows_as_in_the_lists(real_store):
     hits = found("硅巷")
     kinds = [kind for kind, _ in hits]
     assert kinds == sorted(kinds, key=KINDS.index)
-    items = [name for kind, name in hits if kind == "项目"]
+    names = [name for kind, name in hits if kind == "项目"]
     numbers = [
-        (name[0] != "街", int("".join(filter(str.isdigit, name.split()[0])))) for name in items
+        (name[0] != "街", int("".join(filter(str.isdigit, name.split()[0])))) for name in names
     ]
     assert numbers == sorted(numbers)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from lib.rows.indicators import indicators
 from lib.rows.organizations import bodies
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks, fit
 from lib.scenes.machine import is_local
 from lib.scenes.model import (
@@ -76,7 +76,7 @@ def test_reports_tell_what_is_stuck_and_who_decides(id, demo_store):
 def test_every_scene_is_whole_on_every_day(id, day, store, request):
     request.getfixturevalue(store)
     if (day == "2023-06-01" and "-" in id) or (day == "2023-07-01" and id.startswith("office")):
-        return  # no items yet, so no such deck
+        return  # no projects yet, so no such deck
     made = deck(id, day)
     assert len({scene.id for scene in made.scenes}) == len(made.scenes)
     for scene in made.scenes:
@@ -106,8 +106,10 @@ def test_every_scene_is_whole_on_every_day(id, day, store, request):
 
 def names_of_the_store() -> set[str]:
     day = deck().as_of
-    found = {item["name"] for item in items(day)} | {row["name"] for row in indicators(day)}
-    found |= {each["name"] for item in items(day) for each in item["offices"]}
+    found = {project["name"] for project in projects(day)} | {
+        row["name"] for row in indicators(day)
+    }
+    found |= {each["name"] for project in projects(day) for each in project["offices"]}
     return found | {row["name"] for row in bodies(day)}
 
 
@@ -167,7 +169,7 @@ def test_a_past_day_knows_no_later_document(real_store):
     assert not re.search(r"202[45]-", words)
 
 
-def test_one_item_overdue(own_store):
+def test_one_project_overdue(own_store):
     add_batch(own_store)
     add_report(own_store, "s07", percent=60, problem="等批复")
     made = deck()

@@ -13,7 +13,7 @@ from lib import clock
 from lib.cli import main
 from lib.paths import ROOT
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.scenes import decks, doctor, machine
 from lib.scenes.story import gather
 from lib.store import connect
@@ -26,7 +26,7 @@ CONFIG = ROOT / ".streamlit" / "config.toml"
 
 def story():
     day = clock.today().isoformat()
-    rows = items(day)
+    rows = projects(day)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     return gather(day, decks.choice_of("whole", names), address="http://board.local")
 

@@ -86,7 +86,7 @@ def test_the_demo_names_what_is_stuck_first(demo, monkeypatch):
     assert f"全部 {len(rows)} 项" in words
 
 
-def test_one_overdue_item_is_the_first_line(own_store):
+def test_one_overdue_project_is_the_first_line(own_store):
     add_batch(own_store, when="2024-01-10T09:00:00+08:00")
     add_report(own_store, "s07", as_of="2024-01-09", percent=60, problem="等批复", next_step="催办")
     (row,) = urgent.urgent("2024-01-20")
@@ -115,20 +115,20 @@ def test_an_indicator_met_late_is_not_green(own_store):
 
 
 @pytest.mark.parametrize("store", ["built", "demo"])
-def test_due_dates_open_exactly_their_items(store, request, monkeypatch):
+def test_due_dates_open_exactly_their_projects(store, request, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(store)))
     html = page(TODAY)
     links = re.findall(r'href="(/projects\?plan=[^"]*due=[^"]*)"\s*>([^<]*)<', html)
-    dates = overview.due_dates(projects.items(TODAY), TODAY)
+    dates = overview.due_dates(projects.projects(TODAY), TODAY)
     assert len(links) == len(dates) > 0
     assert [row["over"] for row in dates] == sorted((row["over"] for row in dates), reverse=True)
     for (href, words), row in zip(links, dates, strict=True):
         query = parse_qs(urlsplit(href).query)
         view = parse("/projects", query, projects_screen.allowed(TODAY), clock.today())
-        found = selected(projects.items(TODAY), view)
+        found = selected(projects.projects(TODAY), view)
         assert not view.notices
         assert len(found) == row["count"] == int(re.search(r"(\d+) 项没有报完成", words)[1])
-        assert all(item["lamp"].state != "done" for item in found)
+        assert all(project["lamp"].state != "done" for project in found)
 
 
 def test_better_and_worse_are_what_the_changes_page_says(demo, monkeypatch):
@@ -151,7 +151,7 @@ def test_decisions_open_exactly_what_they_count(store, request, monkeypatch):
         "/indicators": (indicators_screen.allowed, indicators_screen.selected),
         "/projects": (
             projects_screen.allowed,
-            lambda view: selected(projects.items(view.as_of), view),
+            lambda view: selected(projects.projects(view.as_of), view),
         ),
     }
     for row in urgent.decisions(TODAY):
@@ -165,15 +165,17 @@ def test_decisions_open_exactly_what_they_count(store, request, monkeypatch):
 
 
 def test_nobody_is_paired_with_an_office_that_documents_do_not_pair(demo, monkeypatch):
-    """An assignment goes to one office; leaders of an item of several stand with none."""
+    """An assignment goes to one office; leaders of a project of several stand with none."""
     monkeypatch.setenv("GUIXIANG_DB", str(demo))
     begin_run()
-    items = {item["id"]: item for item in projects.items(TODAY)}
+    by_id = {project["id"]: project for project in projects.projects(TODAY)}
     for row in meetings.assignments(TODAY):
-        item = items.get(row["project_id"] or "")
-        leaders = urgent._leaders(row, item)
-        assert leaders == [] or [each["name"] for each in item["offices"]] == [row["office"]]
-    many = next(item for item in items.values() if len(item["offices"]) > 1 and item["leaders"])
+        project = by_id.get(row["project_id"] or "")
+        leaders = urgent._leaders(row, project)
+        assert leaders == [] or [each["name"] for each in project["offices"]] == [row["office"]]
+    many = next(
+        project for project in by_id.values() if len(project["offices"]) > 1 and project["leaders"]
+    )
     task = {"office_id": many["offices"][0]["office_id"]}
     assert urgent._leaders(task, many) == []
 

@@ -18,7 +18,7 @@ from tests import frames
 from tests.conftest import DATA
 from tests.ledger import add_batch, add_report
 from tests.store import dump
-from tests.totals import ITEMS
+from tests.totals import PROJECTS
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
 LEDGER = ("meeting", "import_batch", "project_report", "indicator_report", "place_report",
@@ -59,7 +59,7 @@ def test_every_earlier_schema_comes_up_with_all_its_reports(dump, tmp_path):
     assert build(DATA, path).changed
     assert rows(path, had) == before  # the ledger may have grown columns since
     assert store_problems(path) == []
-    assert len(frames.read(path, "select 1 from project")) == ITEMS
+    assert len(frames.read(path, "select 1 from project")) == PROJECTS
     standing = frames.read(path, "select project_id from v_report order by id")
     assert list(standing["project_id"]) == ["s01", "s02"]
     with pytest.raises(sqlite3.IntegrityError), closing(sqlite3.connect(path)) as db:

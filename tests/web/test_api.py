@@ -16,12 +16,12 @@ from starlette.testclient import TestClient
 from lib import clock
 from lib.exports.catalogue import ROUTES
 from lib.exports.csv_file import safe_cell
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.web.answers import media_of
 from lib.web.api import routes
 from lib.web.guard import Guard, lost_page
 from tests.ledger import add_batch, add_report
-from tests.totals import ITEMS, LOCATED, STREET
+from tests.totals import LOCATED, PROJECTS, STREET
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_projects_json_and_csv_agree(client):
     text = client.get("/api/v1/projects.csv").content
     assert text.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
-    assert len(rows) == len(lines) - 1 == ITEMS
+    assert len(rows) == len(lines) - 1 == PROJECTS
     assert [row["id"] for row in rows] == [line[0] for line in lines[1:]]
 
 
@@ -134,7 +134,7 @@ def test_observations_carry_their_source(client):
 def test_due_on_is_the_day_the_page_judges_by(demo_store):
     client = TestClient(Starlette(routes=routes()))
     found = {row["id"]: row for row in client.get("/api/v1/projects.json").json()["projects"]}
-    shown = {row["id"]: row for row in items(clock.today().isoformat())}
+    shown = {row["id"]: row for row in projects(clock.today().isoformat())}
     assert {id: row["due_on"] for id, row in found.items()} == {
         id: row["due"] for id, row in shown.items()
     }

@@ -20,7 +20,7 @@ from lib.store.schema import ALL_TABLES
 from lib.web import downloads
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
-from tests.totals import ITEMS
+from tests.totals import PROJECTS
 
 SECRETS = ("张三丰", "李接收", "私密表.xlsx", "私下的话", "手机13800000000", "原件内容")
 
@@ -56,12 +56,12 @@ def test_the_zip_holds_tables_json_workbook_and_readme(client):
         assert word in readme
     assert "高成长性科技企业：目标 达千家" in readme
     rows = list(csv.reader(io.StringIO(files["csv/project.csv"].decode("utf-8-sig"))))
-    assert len(rows) == 1 + ITEMS
-    assert f"`csv/project.csv`：项目与子项，{ITEMS} 行" in readme
-    assert len(json.loads(files["json/projects.json"])["projects"]) == ITEMS
+    assert len(rows) == 1 + PROJECTS
+    assert f"`csv/project.csv`：项目与子项，{PROJECTS} 行" in readme
+    assert len(json.loads(files["json/projects.json"])["projects"]) == PROJECTS
     book = load_workbook(io.BytesIO(files["硅巷看板.xlsx"]))
     assert "项目台账" in book.sheetnames
-    assert book["项目台账"].max_row == 1 + ITEMS
+    assert book["项目台账"].max_row == 1 + PROJECTS
 
 
 def test_the_zip_of_a_past_day_knows_nothing_later(client):

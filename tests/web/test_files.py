@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 from lib import clock
 from lib.demo import build_demo
 from lib.rows.project_facets import choices
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from lib.store.problems import Refused
 from lib.web import api, files
 from tests.conftest import DATA
-from tests.totals import ITEMS, YINGSHANG
+from tests.totals import PROJECTS, YINGSHANG
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def rows_of(content: bytes) -> list[list[str]]:
 
 def test_exports_follow_the_filters(client):
     for query, count in (
-        ("", ITEMS),
+        ("", PROJECTS),
         ("?office=yingshang", YINGSHANG),
         ("?office=yingshang&q=咖啡", 1),
     ):
@@ -76,7 +76,7 @@ def test_print_pages(client, path):
 
 @pytest.mark.parametrize("page", ["projects", "reminder"])
 def test_a_very_long_address_is_printed_without_its_code(page, client):
-    rows = items(clock.today().isoformat())
+    rows = projects(clock.today().isoformat())
     pairs = [
         (key, id) for key in ("office", "action", "leader", "place") for id in choices(rows, key)
     ]

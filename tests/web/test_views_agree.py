@@ -10,10 +10,10 @@ from lib import clock
 from lib.rows.indicators import PROVEN, indicators
 from lib.rows.overview import overview, plans
 from lib.rows.places import places
-from lib.rows.projects import items
+from lib.rows.projects import projects
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
-from tests.totals import ITEMS
+from tests.totals import PROJECTS
 
 DAYS = ("2023-06-01", "2024-06-30", "2025-12-31")
 
@@ -40,7 +40,7 @@ def busy(own_store):
 
 def test_projects_agree_with_the_view(busy):
     today = clock.today().isoformat()
-    rows = {row["id"]: row for row in items(today)}
+    rows = {row["id"]: row for row in projects(today)}
     view = frames.read(busy, "select * from v_project_status order by project_id")
     assert len(view) == len(rows)
     for line in view.itertuples():
@@ -51,11 +51,11 @@ def test_projects_agree_with_the_view(busy):
         offices = "、".join(each["name"] for each in rows[line.project_id]["offices"])
         leaders = "、".join(each["name"] for each in rows[line.project_id]["leaders"])
         assert (line.offices, line.leaders if leaders else "") == (offices, leaders)
-    assert Counter(view["state"])["unreported"] == ITEMS - 7
+    assert Counter(view["state"])["unreported"] == PROJECTS - 7
 
 
 def test_a_withdrawn_batch_is_as_if_never_sent(busy):
-    rows = {row["id"]: row for row in items(clock.today().isoformat())}
+    rows = {row["id"]: row for row in projects(clock.today().isoformat())}
     assert rows["s06"]["lamp"].state == "unreported"
 
 
@@ -90,7 +90,7 @@ def test_a_later_report_of_the_same_date_corrects_the_earlier(busy):
 
 def test_office_load_agrees(busy):
     view = frames.read(busy, "select * from v_office_load order by 1").set_index("office_id")
-    rows = items(clock.today().isoformat())
+    rows = projects(clock.today().isoformat())
     for office, line in view.iterrows():
         own = [row for row in rows if office in row["facets"]["office"]]
         assert line["projects"] == len(own)
@@ -99,7 +99,7 @@ def test_office_load_agrees(busy):
 
 @pytest.mark.parametrize("day", [*DAYS, clock.today().isoformat()])
 def test_counts_of_a_day_are_the_same_everywhere(busy, day):
-    rows, targets = items(day), indicators(day)
+    rows, targets = projects(day), indicators(day)
     whole = overview(day)
     assert sum(plan["total"] for plan in whole["plans"]) == len(rows)
     for plan in plans(rows, day):
@@ -117,7 +117,7 @@ def test_counts_of_a_day_are_the_same_everywhere(busy, day):
 
 
 def test_reports_are_known_only_from_the_day_they_came(busy):
-    before = {row["id"]: row["lamp"].state for row in items("2024-01-09")}
-    after = {row["id"]: row["lamp"].state for row in items("2024-01-10")}
+    before = {row["id"]: row["lamp"].state for row in projects("2024-01-09")}
+    after = {row["id"]: row["lamp"].state for row in projects("2024-01-10")}
     assert before["s01"] == "unreported"
     assert after["s01"] == "done"

@@ -8,7 +8,7 @@ const AWAY = 60; // so far from its mark a name may go to keep off the lines
 const AGAIN = 4; // runs, so that who found no room goes first
 const NEAR = 14.6; // from this zoom on small roads without places have names
 const LINES = { axis: [14, 650], main: [14, 650], metro: [12, 500], water: [13, 500], road: [12, 500] };
-// the order of names: roads with items, axes, roads around, places (2 to 4), the others
+// the order of names: roads with projects, axes, roads around, places (2 to 4), the others
 const FIRST = { axis: 0.5, main: 1, road: 6, water: 7, metro: 8 };
 const OUTSIDE = 1; // later than the places within
 const SIGN = 13; // pixels of a sign's letters

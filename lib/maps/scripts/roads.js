@@ -1,4 +1,4 @@
-// Places that are a whole line: the line itself stands for them. With items it has its worst
+// Places that are a whole line: the line itself stands for them. With projects it has its worst
 // lamp's colour; its name is the mark that can be clicked and reached by keys.
 import { el } from './elements.js';
 import { lines } from './labels.js';

@@ -2,8 +2,7 @@
 const MOST = 5;
 const AGAIN = 3000; // ms, then twice as long each time
 
-// not form.elements: it has a method called item
-const field = (form, name) => form.querySelector(`[name="${name}"]`);
+const field = (form, name) => form.elements[name];
 
 const fill = (select, rows) => {
   const kept = select.value;
@@ -18,11 +17,11 @@ const fill = (select, rows) => {
 
 const refresh = (form, data) => {
   fill(field(form, 'office'), data.offices);
-  fill(field(form, 'item'), data.items);
+  fill(field(form, 'project'), data.projects);
   if (!field(form, 'due').value) field(form, 'due').value = data.due;
   if (form.dataset.taken !== undefined && +form.dataset.taken !== data.taken) {
     field(form, 'says').value = '';
-    field(form, 'item').value = '';
+    field(form, 'project').value = '';
   }
   form.dataset.taken = data.taken;
 };
@@ -44,7 +43,7 @@ const sender = (say, setTriggerValue) => () => {
 const written = (form) => ({
   says: field(form, 'says').value,
   office: field(form, 'office').value,
-  item: field(form, 'item').value,
+  project: field(form, 'project').value,
   due: field(form, 'due').value,
   scene: new URLSearchParams(location.search).get('scene') || '',
   at: Date.now(),
