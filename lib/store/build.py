@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -45,7 +46,7 @@ class Ready:
     facts: int
     quotes: int
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return _digest((table, self.ordered(table)) for table in REPLACED)
 
