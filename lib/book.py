@@ -8,13 +8,14 @@ what needs more goes on in a row below, marked （续）.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import ceil
+from typing import Any
 from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,6 +30,22 @@ MOST_LINES = int((HIGHEST - PADDING) // LINE)
 A4_ROOM = 220  # wider sheets go on A3: on A4 their letters would be dust
 THIN = Side(style="thin", color="BFBCB4")
 EDGE = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
+PLAIN, BOLD = Font(name=FONT, size=SIZE), Font(name=FONT, size=SIZE, bold=True)
+WHITE = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
+#: what a workbook's styles look like, by the name that spreadsheet programs show
+LOOKS: dict[str, dict[str, Any]] = {
+    "表头": {
+        "font": WHITE,
+        "fill": PatternFill("solid", fgColor=palette.BRAND[1:]),
+        "border": EDGE,
+        "alignment": WRAPPED,
+    },
+    "表格": {"font": PLAIN, "border": EDGE, "alignment": WRAPPED},
+    "说明": {"font": PLAIN, "border": EDGE, "alignment": LEFT},
+    "说明项": {"font": BOLD, "border": EDGE, "alignment": LEFT},
+}
 WIDEST = 250  # Excel's own limit is 255
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -146,14 +163,12 @@ def table(
     laid = list(rows_of(titles, rows, widths, named=named))
     for column, (title, room) in enumerate(zip(titles, widths, strict=True), 1):
         page.column_dimensions[get_column_letter(column)].width = room
-        head = page.cell(1, column)
-        put(head, title)
-        dress(head, bold=True, ink="FFFFFF")
-        head.fill = PatternFill("solid", fgColor=palette.BRAND[1:])
+        wear(page.cell(1, column), "表头")
+        put(page.cell(1, column), title)
     for at, (row, _) in enumerate(laid, 2):
         for column, (title, value) in enumerate(zip(titles, row, strict=True), 1):
+            wear(page.cell(at, column), "表格")
             put(page.cell(at, column), value, title)
-            dress(page.cell(at, column))
     fit_rows(page, widths)
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
@@ -161,11 +176,16 @@ def table(
     return [number for _, number in laid]
 
 
-def dress(cell: Cell, *, bold: bool = False, ink: str = "") -> None:
-    """Font, border, wrapping."""
-    cell.font = Font(name=FONT, size=SIZE, bold=bold, color=ink or None)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.border = EDGE
+def wear(cell: Cell, name: str, looks: Mapping[str, Mapping[str, Any]] = LOOKS) -> None:
+    """Give the cell a style of its workbook, before its value, which may bring a number format.
+
+    Font, border and the rest set on each cell would be looked up by all they are made of,
+    each time: most of the time that a workbook takes.
+    """
+    book = cell.parent.parent
+    if name not in book.named_styles:
+        book.add_named_style(NamedStyle(name, **looks[name]))
+    cell.style = name
 
 
 def room_for(texts: Iterable[object], least: float) -> float:
@@ -191,11 +211,8 @@ def notes(page: Worksheet, heading: str, pairs: Iterable[tuple[str, object]]) ->
     put(page.cell(1, 1), heading)
     for at, pair in enumerate(pairs, 2):
         for column, value in enumerate(pair, 1):
+            wear(page.cell(at, column), "说明项" if column == 1 else "说明")
             put(page.cell(at, column), value)
-            dress(page.cell(at, column), bold=column == 1)
-            page.cell(at, column).alignment = Alignment(
-                wrap_text=True, vertical="top", horizontal="left"
-            )
     for column, room in zip("AB", widths, strict=True):
         page.column_dimensions[column].width = room
     fit_rows(page, widths)

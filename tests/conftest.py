@@ -69,7 +69,12 @@ def demo(tmp_path_factory) -> Path:
 @pytest.fixture
 def data_dir(tmp_path) -> Path:
     """A copy of the data folder to spoil."""
-    copy = tmp_path / "data"
+    return copied_data(tmp_path)
+
+
+def copied_data(folder: Path) -> Path:
+    """A copy of the data folder below another one."""
+    copy = folder / "data"
     for room in ("facts", "geo", "documents"):
         shutil.copytree(DATA / room, copy / room)
     return copy

@@ -8,9 +8,7 @@ import re
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
-from lib.paths import ROOT
 from lib.rows.project_facets import choices
 from lib.rows.projects import projects
 from lib.scenes import decks
@@ -23,6 +21,8 @@ from lib.store.facts import load
 from lib.store.proof import prove, quotes
 from lib.store.schema import table
 from lib.web import charts, downloads, files, mapfiles
+from tests import app
+from tests.conftest import copied_data
 from tests.totals import INDICATORS
 
 QUOTE = (
@@ -87,11 +87,14 @@ def append(data_dir, name: str, row: dict) -> None:
         writer.writerow(row | wanted)
 
 
-@pytest.fixture
-def grown(data_dir, tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def grown_store(tmp_path_factory):
+    """The store with the new rows; read only."""
+    folder = tmp_path_factory.mktemp("grown")
+    data_dir = copied_data(folder)
     for name, row in CYCLE.items():
         append(data_dir, name, row)
-    sources = tmp_path / "sources"
+    sources = folder / "sources"
     sources.mkdir()
     facts = load(data_dir)
     files = {row.cells["id"]: row.cells["file"] for row in facts.tables["document"]}
@@ -101,19 +104,19 @@ def grown(data_dir, tmp_path, monkeypatch):
     for file, parts in texts.items():
         (sources / f"{file}.txt").write_text("\n".join(parts), encoding="utf-8")
     assert prove(facts, data_dir, sources, today="2026-01-01") == []
-    path = tmp_path / "grown.db"
+    path = folder / "grown.db"
     build(data_dir, path)
-    monkeypatch.setenv("GUIXIANG_DB", str(path))
     return path
+
+
+@pytest.fixture
+def grown(grown_store, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(grown_store))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_pages_open_with_the_new_rows(page, grown):
-    app = AppTest.from_file(str(ROOT / "lib" / "shell.py"), default_timeout=180)
-    app.switch_page(str(page.file))
-    app.run()
-    assert not app.exception
-    text = "\n".join(each.proto.body for each in app.get("html"))
+    text = app.opened(page.file)
     assert "没能打开" not in text
     for path, words in {
         "/": ("试验方案", f"{INDICATORS + 1} 项指标", '<b class="num">1</b> 项有口径一致的数据'),

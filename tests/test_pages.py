@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from lib.paths import ROOT
 from lib.rows import places as place_rows
 from lib.screens.view import View
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect
-from tests import frames
+from tests import app, frames
 from tests.totals import PROJECTS, YINGSHANG
 
-SHELL = str(ROOT / "lib" / "shell.py")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 def opened(path: str, **query) -> str:
-    """The HTML of a page, all parts joined."""
-    app = AppTest.from_file(SHELL, default_timeout=180)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.switch_page(str(PATHS[path].file))
-    app.run()
-    assert not app.exception
-    return "\n".join(each.proto.body for each in app.get("html"))
+    """The HTML of the page at that path."""
+    return app.opened(PATHS[path].file, **query)
 
 
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
@@ -152,10 +143,9 @@ def test_without_a_usable_store_the_reader_gets_words(ruin, own_store):
     else:
         with sqlite3.connect(own_store) as db:
             db.execute("pragma user_version = 999")
-    app = AppTest.from_file(SHELL, default_timeout=180)
-    app.run()
-    assert not app.exception
-    text = "\n".join(each.proto.body for each in app.get("html"))
+    start = app.started()
+    start.run()
+    text = app.shown(start)
     assert "数据库" in text
     assert "python -m lib" in text
 

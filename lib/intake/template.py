@@ -33,8 +33,25 @@ from lib.rows import reports
 
 FONT = "Microsoft YaHei"
 THIN = Side(style="thin", color="D9D6CF")
-GIVEN = PatternFill("solid", fgColor="F0EEE8")
-HEAD = PatternFill("solid", fgColor=palette.BRAND[1:].upper())
+BOX = {
+    "border": Border(top=THIN, bottom=THIN, left=THIN, right=THIN),
+    "alignment": Alignment(wrap_text=True, vertical="top"),
+}
+PLAIN, BOLD = Font(name=FONT, size=11), Font(name=FONT, size=11, bold=True)
+#: what people type stays as they typed it
+TYPED = BOX | {"font": PLAIN, "number_format": "@"}
+LOOKS: dict[str, dict[str, Any]] = {
+    "表头": BOX
+    | {
+        "font": Font(name=FONT, bold=True, size=11, color="FFFFFF"),
+        "fill": PatternFill("solid", fgColor=palette.BRAND[1:].upper()),
+    },
+    "已知": TYPED | {"fill": PatternFill("solid", fgColor="F0EEE8")},
+    "填写": TYPED | {"protection": Protection(locked=False)},
+    "说明": {"font": PLAIN, "alignment": Alignment(vertical="top")},
+    "说明项": {"font": BOLD, "alignment": Alignment(vertical="top")},
+    "说明文字": {"font": PLAIN, "alignment": BOX["alignment"]},
+}
 DROP_DOWNS = {"state": STATES, "yes": YES_NO}
 
 
@@ -103,21 +120,12 @@ def _column(page: Worksheet, number: int, field: Field, last: int) -> None:
     texts = [page.cell(row, number).value for row in range(4, last + 1)]
     page.column_dimensions[letter].width = book.room_for(texts, field.width)
     page.column_dimensions[letter].hidden = field.hidden
-    for row in range(3, last + 1):
+    book.wear(page.cell(3, number), "表头", LOOKS)
+    for row in range(4, last + 1):
         cell = page.cell(row, number)
-        cell.border = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(name=FONT, size=11)
-        if row == 3:
-            cell.fill = HEAD
-            cell.font = Font(name=FONT, bold=True, size=11, color="FFFFFF")
-        else:
-            cell.protection = Protection(locked=field.given)
-            cell.number_format = "@"  # what people type stays as they typed it
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # a text that begins with = is no formula
-            if field.given:
-                cell.fill = GIVEN
+        book.wear(cell, "已知" if field.given else "填写", LOOKS)
+        if isinstance(cell.value, str):
+            cell.data_type = "s"  # a text that begins with = is no formula
     options = DROP_DOWNS.get(field.kind)
     if options:
         choice = DataValidation(
@@ -149,8 +157,9 @@ def _notes(page: Worksheet, office: str) -> None:
         page.column_dimensions[column].width = width
     for row in page.iter_rows():
         for cell in row:
-            cell.font = Font(name=FONT, size=11, bold=cell.row in (1, 3))
-            cell.alignment = Alignment(wrap_text=cell.row > 3 and cell.column > 1, vertical="top")
+            wrapped = cell.row > 3 and cell.column > 1
+            look = "说明项" if cell.row in (1, 3) else "说明文字" if wrapped else "说明"
+            book.wear(cell, look, LOOKS)
     _print_set_up(page)
     page.print_title_rows = None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lib.rows import documents
+from lib.rows.cache import per_version
 from lib.rows.shapes.documents import Conflict
 
 #: what a conflict's statements share
 HEAD = ("id", "topic", "reason", "subject_table", "subject_id")
 
 
+@per_version
 def conflicts(as_of: str) -> list[Conflict]:
     """Topics of which at least two sides were known that day, each with its statements.
 

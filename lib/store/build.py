@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ from lib.store.proof import quotes, unproven
 from lib.store.schema import BUILT_FROM_CSV, DERIVED, LEDGER, Table
 from lib.store.validate import validate
 
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 REPLACED = tuple(table for table in BUILT_FROM_CSV + DERIVED if table.name != "store_meta")
 
 
@@ -45,7 +47,7 @@ class Ready:
     facts: int
     quotes: int
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return _digest((table, self.ordered(table)) for table in REPLACED)
 
@@ -61,7 +63,7 @@ def _digest(tables: Iterable[tuple[Table, Iterable[Any]]]) -> str:
     for table, rows in tables:
         total.update(table.name.encode())
         for row in rows:
-            total.update(json.dumps(list(row), ensure_ascii=False).encode())
+            total.update(ENCODE(list(row)).encode())
     return total.hexdigest()
 
 

@@ -143,7 +143,7 @@ def typed_cell(column: Column, text: str) -> tuple[object, Fault]:
         return None, "required" if column.required else ""
     if len(text) > LONGEST:
         return None, "too_long"
-    if any(unicodedata.category(char) in INVISIBLE for char in text):
+    if not text.isprintable() and any(unicodedata.category(char) in INVISIBLE for char in text):
         return None, "control_char"
     value, kind = _typed(column, text)
     if not kind and column.choices and text not in column.choices:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import stat
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -40,16 +42,31 @@ WORKBOOKS = ("/export/projects.xlsx", "/export/projects.xlsx?office=yingshang",
              "/export/excerpts.xlsx")  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def hard_store(built, tmp_path_factory):
+    """A store with nasty texts, one very long report, one changed due date; to be copied."""
+    folder = tmp_path_factory.mktemp("hard")
+    path = Path(shutil.copy(built, folder / "store.db"))
+    with pytest.MonkeyPatch.context() as variables:
+        variables.setenv("GUIXIANG_DB", str(path))
+        _import_hard(folder)
+    return path
+
+
 @pytest.fixture
-def hard(own_store, tmp_path):
-    """A store with nasty texts, one very long report, one changed due date."""
+def hard(hard_store, own_store):
+    """A copy of it that the app reads."""
+    shutil.copy(hard_store, own_store)
+    return own_store
+
+
+def _import_hard(folder: Path) -> None:
     for number, data in enumerate(
         (nasty(), filled(GOOD, GOOD | VERY_LONG | {"调整后期限": "2027-06-30"}))
     ):
-        file = tmp_path / f"{number}.xlsx"
+        file = folder / f"{number}.xlsx"
         file.write_bytes(data)
         assert main(["import", str(file)]) == 0
-    return own_store
 
 
 @pytest.fixture

@@ -6,15 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from lib import clock
+from lib import clock, paths
 from lib.cli import main
 from lib.intake.template import template
-from tests import frames
+from lib.store import connect, versions
 
 OFFICE, NAME = "yingshang", "营商办"
 DAY = "2026-11-20"
@@ -34,13 +36,19 @@ SHEETS = ("项目进展", "指标数值", "点位坐标")
 
 def book(rows: Mapping[int, Mapping] | None = None, sheet: str = SHEETS[0]) -> Workbook:
     """The office's template as an open workbook with cells put in: row → {title: value}."""
-    opened = load_workbook(io.BytesIO(template(OFFICE, clock.today().isoformat())))
+    opened = load_workbook(io.BytesIO(blank(versions.version(paths.store_path()))))
     page = opened[sheet]
     at = titles(page)
     for row, cells in (rows or {}).items():
         for title, value in cells.items():
             page.cell(row, at[title]).value = value
     return opened
+
+
+@lru_cache
+def blank(version: str) -> bytes:
+    """The office's template for a version of the store: most tests have a copy of the same one."""
+    return template(OFFICE, clock.today().isoformat())
 
 
 def titles(page) -> dict[str, int]:
@@ -153,6 +161,10 @@ def take_in(data: bytes, folder: Path, capsys, name: str = "表.xlsx", office: s
 
 def stored(store: Path, kind: str = "projects", batch: str = "") -> list[dict]:
     """The ledger's rows of one kind (of one batch), empty fields left out."""
-    rows = frames.read(store, STORED[kind], {"batch": batch}).to_dict("records")
-    return [{key: value for key, value in row.items() if value == value and value is not None}
-            for row in rows]  # fmt: skip
+    with closing(connect.connect_read_only(store)) as db:
+        found = db.execute(STORED[kind], {"batch": batch})
+        names = [column[0] for column in found.description]
+        return [
+            {name: value for name, value in zip(names, row, strict=True) if value is not None}
+            for row in found
+        ]

@@ -16,6 +16,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -50,9 +51,15 @@ PARTS = {
 }
 
 
+@cache
+def blank() -> bytes:
+    """The office's template; no file of the zoo is let in, so it stays the same."""
+    return template(OFFICE, clock.today().isoformat())
+
+
 def filled(change: tuple[str, object] | None = None) -> bytes:
     """The office's template with one row filled, one cell of it spoilt."""
-    book = load_workbook(io.BytesIO(template(OFFICE, clock.today().isoformat())))
+    book = load_workbook(io.BytesIO(blank()))
     sheet = book["项目进展"]
     at = {cell.value: cell.column for cell in sheet[3]}
     for title, value in (GOOD | dict([change] if change else [])).items():

@@ -19,16 +19,16 @@ from lib.cli import main
 from lib.scenes import fit
 from lib.scenes.html import offline
 from lib.scenes.slide_text import POINTS, U
-from lib.scenes.slides import presentation
 from lib.web import deck as web
-from tests.scenes.build import deck
+from tests.scenes.build import deck, slides
 from tests.scenes.numbers import inside, of_html, of_slides
 
 
-def same_numbers(made) -> None:
-    page, slides = of_html(offline(made).decode()), of_slides(presentation(made))
-    assert len(page) == len(slides) == len(made.scenes)
-    for scene, shown, slide in zip(made.scenes, page, slides, strict=True):
+def same_numbers(id: str, day: str) -> None:
+    made = deck(id, day)
+    page, shows = of_html(offline(made).decode()), of_slides(slides(id, day))
+    assert len(page) == len(shows) == len(made.scenes)
+    for scene, shown, slide in zip(made.scenes, page, shows, strict=True):
         assert shown == slide, scene.id
     assert sum(map(len, page)) > 50
 
@@ -38,14 +38,14 @@ def same_numbers(made) -> None:
     [("whole", ""), ("action-s6", ""), ("whole", "2023-07-01"), ("ten", "2024-06-30")],
 )
 def test_the_same_numbers_in_both_files(id, day, real_store):
-    same_numbers(deck(id, day))
+    same_numbers(id, day)
 
 
 @pytest.mark.parametrize(
     ("id", "day"), [("whole", ""), ("office-yingshang", ""), ("ten", "2026-06-30")]
 )
 def test_the_same_numbers_of_the_demo_store(id, day, demo_store):
-    same_numbers(deck(id, day))
+    same_numbers(id, day)
 
 
 def test_the_html_file_asks_nobody(real_store):
@@ -62,8 +62,7 @@ def test_demo_is_marked_on_every_scene_and_slide(demo_store):
     page = offline(made).decode()
     assert page.count('class="demo"') == len(made.scenes)
     assert "<title>演示数据" in page
-    slides = Presentation(io.BytesIO(presentation(made))).slides
-    for slide in slides:
+    for slide in Presentation(io.BytesIO(slides())).slides:
         texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
         assert "演示数据" in texts
 
@@ -74,7 +73,7 @@ def test_the_real_store_bears_no_mark(real_store):
 
 def test_slides_are_wide_native_and_noted(real_store):
     made = deck()
-    show = Presentation(io.BytesIO(presentation(made)))
+    show = Presentation(io.BytesIO(slides()))
     assert show.slide_width * 9 == show.slide_height * 16
     kinds = {"tables": 0, "freeforms": 0}
     for scene, slide in zip(made.scenes, show.slides, strict=True):
@@ -98,7 +97,7 @@ def test_type_is_twenty_points_but_for_sources(store, request):
     """Sources, day, page, credit and address may be smaller; nothing else is."""
     request.getfixturevalue(store)
     small = re.compile(r"来源：|截至 |附录 |\d* / \d+$|© |http")
-    for slide in Presentation(io.BytesIO(presentation(deck()))).slides:
+    for slide in Presentation(io.BytesIO(slides())).slides:
         for run in slide._element.iter(qn("a:r")):
             words = run.find(qn("a:t")).text or ""
             size = int(run.find(qn("a:rPr")).get("sz")) / 100
@@ -107,14 +106,14 @@ def test_type_is_twenty_points_but_for_sources(store, request):
 
 def test_the_appendix_is_hidden_from_the_run(demo_store):
     made = deck()
-    slides = Presentation(io.BytesIO(presentation(made))).slides
-    hidden = [slide._element.get("show") == "0" for slide in slides]
+    shown = Presentation(io.BytesIO(slides())).slides
+    hidden = [slide._element.get("show") == "0" for slide in shown]
     assert hidden == [scene.appendix for scene in made.scenes]
     assert True in hidden
 
 
 def test_every_run_names_a_chinese_font(real_store):
-    content = presentation(deck())
+    content = slides()
     for slide in Presentation(io.BytesIO(content)).slides:
         for run in slide._element.iter(qn("a:r")):
             assert run.find(qn("a:rPr")).find(qn("a:ea")).get("typeface") == "Microsoft YaHei"
@@ -125,7 +124,7 @@ def test_every_run_names_a_chinese_font(real_store):
 
 @pytest.mark.parametrize("id", ["whole", "office-yingshang"])
 def test_no_text_box_overflows_by_the_estimate(id, demo_store):
-    for slide in Presentation(io.BytesIO(presentation(deck(id)))).slides:
+    for slide in Presentation(io.BytesIO(slides(id))).slides:
         for shape in slide.shapes:
             if not shape.has_text_frame or not shape.text_frame.text.strip() or shape.rotation:
                 continue
@@ -144,7 +143,7 @@ def test_no_text_box_overflows_by_the_estimate(id, demo_store):
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_makes_as_many_pages(demo_store, tmp_path):
     made = deck()
-    (tmp_path / "deck.pptx").write_bytes(presentation(made))
+    (tmp_path / "deck.pptx").write_bytes(slides())
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "deck.pptx")], check=True, capture_output=True)
@@ -185,9 +184,9 @@ def test_the_command_writes_both(real_store, tmp_path, capsys, monkeypatch):
     out = tmp_path / "out"
     wanted = ["--deck", "office-营商办", "--as-of", "2024-06-30"]
     assert main(["deck", "--out", str(out), *wanted]) == 0
-    page, slides = sorted(out.iterdir())
+    page, show = sorted(out.iterdir())
     assert page.name == "早餐会演示-营商办-2024-06-30.html"
-    assert of_html(page.read_text(encoding="utf-8")) == of_slides(slides.read_bytes())
+    assert of_html(page.read_text(encoding="utf-8")) == of_slides(show.read_bytes())
     assert str(page) in capsys.readouterr().out
 
 
