@@ -12,9 +12,9 @@ run: $(VENV)/.run
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-# everything but the browser's tests: what one runs while working
+# everything but the browser's tests, with fewer random examples: what one runs while working
 test-quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser"
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser" --hypothesis-profile quick
 
 check: $(VENV)/.run
 	$(BIN)/python -m lib build

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lib import clock
 from lib.demo import build_demo
@@ -40,6 +41,10 @@ def _watch(event: str, arguments: tuple) -> None:
 
 
 sys.addaudithook(_watch)
+# how hard the rules and the ledger are tried: `make test` in full, `make test-quick` less
+settings.register_profile("full", max_examples=1000, deadline=None)
+settings.register_profile("quick", max_examples=100, deadline=None)
+settings.load_profile("full")
 # what a test starts without saying which store it means finds none
 os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-store-chosen.db")
 
@@ -48,6 +53,12 @@ os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-store-chosen.db")
 def fresh_run():
     """A page's run keeps the store's version in its thread; none is left from another test."""
     cache._run.version = None
+
+
+@pytest.fixture(scope="session")
+def quick(pytestconfig) -> bool:
+    """Whether this is the loop while working: fewer kills, fewer examples."""
+    return pytestconfig.getoption("--hypothesis-profile") == "quick"
 
 
 @pytest.fixture(scope="session")

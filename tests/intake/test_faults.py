@@ -57,17 +57,18 @@ def module(name: str, *arguments: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def test_a_hundred_kills_lose_nothing_and_leave_nothing_half(store):
-    found = module("tests.intake.killed", str(store), "100")
-    assert found["kills"] == 100
-    assert found["acknowledged"] > 100
+def test_a_hundred_kills_lose_nothing_and_leave_nothing_half(store, quick):
+    kills = 20 if quick else 100
+    found = module("tests.intake.killed", str(store), str(kills))
+    assert found["kills"] == kills
+    assert found["acknowledged"] > kills
     check(paths.data_dir(), store)
 
 
-def test_two_hundred_malformed_files(store):
+def test_two_hundred_malformed_files(store, quick):
     take_before = ledger(store)
-    found = module("tests.intake.zoo", str(store))
-    assert found["files"] == 200
+    found = module("tests.intake.zoo", str(store), "4" if quick else "1")
+    assert found["files"] == (50 if quick else 200)
     assert found["peak MB"] < 512
     assert ledger(store) == take_before
 

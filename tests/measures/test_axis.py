@@ -24,7 +24,7 @@ def test_the_documents_century():
     assert axis[-1].right == pytest.approx(1)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(YEARS, DAYS, DAYS)
 def test_later_never_lies_further_left(years, one, other):
     axis = stretches(years)
@@ -32,7 +32,7 @@ def test_later_never_lies_further_left(years, one, other):
     assert 0 <= position(axis, first) <= position(axis, last) <= 1 + 1e-9
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(YEARS)
 def test_stretches_join_and_leave_no_year_out(years):
     axis = stretches(years)
@@ -43,7 +43,7 @@ def test_stretches_join_and_leave_no_year_out(years):
     assert all(not s.fold for s in axis for year in set(years) if s.first <= year <= s.last)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 0.5)), max_size=20))
 def test_nothing_overlaps_in_a_row(pairs):
     spans = [(left, left + width) for left, width in pairs]

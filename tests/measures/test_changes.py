@@ -38,7 +38,7 @@ def test_by_example():
     assert found.silent == ("b", "c", "e")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAY)
 def test_a_day_does_not_differ_from_itself(day):
     found = changes(day, day)
@@ -46,7 +46,7 @@ def test_a_day_does_not_differ_from_itself(day):
     assert set(found.silent) == {id for id, state in day.items() if state not in CLOSED}
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAY, DAY, st.sets(IDS))
 def test_every_project_is_accounted_for_once(before, now, reported):
     found = changes(before, now, reported=reported)
@@ -60,7 +60,7 @@ def test_every_project_is_accounted_for_once(before, now, reported):
     assert set(found.silent) | set(found.reported) | done == set(now)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAY, DAY)
 def test_backwards_every_move_is_reversed(before, now):
     there, back = changes(before, now), changes(now, before)
@@ -69,7 +69,7 @@ def test_backwards_every_move_is_reversed(before, now):
     assert set(there.closed) == set(back.reopened)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAY, DAY, SHUFFLES)
 def test_row_order_does_not_matter(before, now, random):
     rows = list(now.items())

@@ -81,7 +81,7 @@ REPORTS = st.builds(
 ORDER = ("overdue", "behind", "due_soon", "on_track", "done")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAYS, st.none() | REPORTS)
 def test_every_project_has_a_known_lamp_with_a_reason(as_of, given_report):
     lamp = project_lamp(as_of=as_of, report=given_report, **PLAN)
@@ -90,7 +90,7 @@ def test_every_project_has_a_known_lamp_with_a_reason(as_of, given_report):
     assert (lamp.state == "unreported") == (given_report is None)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAYS, st.floats(0, 100), st.floats(0, 100))
 def test_less_progress_never_looks_better(as_of, one, other):
     worse, better = sorted((one, other))
@@ -101,7 +101,7 @@ def test_less_progress_never_looks_better(as_of, one, other):
     assert ORDER.index(lamps[0]) <= ORDER.index(lamps[1])
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(
     DAYS,
     st.lists(st.tuples(st.sampled_from(["2023", "2024-05", "2025-03-01"]), st.floats(0, 50))),
@@ -129,7 +129,7 @@ def test_indicator_lamps_do_not_depend_on_row_order(
         assert lamp.state not in ("proxy", "no_data")
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAYS, st.floats(0, 30), st.floats(0, 30), st.floats(0, 9))
 def test_a_lower_value_never_looks_better(as_of, one, other, baseline):
     order = ("missed", "behind", "no_pace", "on_track", "met")
@@ -143,7 +143,7 @@ def test_a_lower_value_never_looks_better(as_of, one, other, baseline):
     assert order.index(states[0]) <= order.index(states[1])
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(st.integers(1, 10**6))
 def test_proxies_never_count(proxies):
     lamp = indicator_lamp(as_of="2026-01-01", proxies=proxies, **TARGET)
@@ -211,7 +211,7 @@ def test_never_reported():
     assert report_age(as_of="2024-06-30", reported_on=None) == "never"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(DAYS, DAYS, DAYS)
 def test_elapsed_share_stays_between_0_and_1(as_of, start, end):
     assume(start <= end)
@@ -232,7 +232,7 @@ def test_every_state_has_one_rule_and_its_words(rules, states):
     assert all(row["says"] and "{" not in row["says"] for row in said)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(st.integers(1, 90), st.integers(1, 40), st.integers(0, 400), st.floats(0, 100))
 def test_the_printed_parameters_are_the_ones_the_rules_use(due_soon, pace, days, percent):
     """Change a parameter and both sentence and lamp follow."""
@@ -257,7 +257,7 @@ VALUES = st.lists(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(VALUES, st.none() | st.floats(0, 5), st.sampled_from(["at_least", "new"]), DAYS, DAYS)
 def test_the_pace_line_runs_up_to_the_target_and_never_down(exact, baseline, operator, one, two):
     line = pace_line(
@@ -293,7 +293,7 @@ def test_a_year_counts_to_its_end():
     assert indicator_lamp(as_of="2025-02-01", baseline=0, exact=exact, **TARGET).state == "behind"
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(deadline=None)
 @given(st.floats(0, 30), st.floats(0, 30), st.sampled_from(["by", "per_year"]), DAYS)
 def test_where_less_is_better_more_never_looks_better(one, other, period, as_of):
     order = ("missed", "behind", "no_pace", "on_track", "met")
