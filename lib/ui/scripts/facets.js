@@ -52,7 +52,10 @@ export const markMenus = () => {
     if (facet.open) fillMenu(facet);
   });
   const words = document.querySelector('.filters input[name=q]');
-  if (words && words !== document.activeElement) words.value = new URLSearchParams(location.search).get('q') || '';
+  const said = new URLSearchParams(location.search).get('q') || '';
+  if (!words || words.gxSaid === said) return; // half a word stays when only the store has news
+  words.gxSaid = said;
+  if (words !== document.activeElement) words.value = said;
 };
 
 // a menu stays open while the bar is drawn anew

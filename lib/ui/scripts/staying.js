@@ -12,15 +12,15 @@ export const markOf = (node) => ({
   href: node.getAttribute('href'), words: wordsOf(node), top: Boolean(node.closest('.gx-top')),
 });
 
-// the node that stands for it now: the same id or name, else address, else words
+// the node that stands for it now: the same id or name, else the same words
 export const standsFor = (mark) => {
   if (!mark) return null;
   if (mark.id) return document.getElementById(mark.id);
   const all = [...document.querySelectorAll(`.gx ${mark.tag}`)]
     .filter((each) => Boolean(each.closest('.gx-top')) === mark.top);
   if (mark.name) return all.find((each) => each.getAttribute('name') === mark.name) || null;
-  return (mark.href && all.find((each) => each.getAttribute('href') === mark.href))
-    || (mark.words && all.find((each) => wordsOf(each) === mark.words)) || null;
+  const same = all.filter((each) => mark.words && wordsOf(each) === mark.words);
+  return same.find((each) => each.getAttribute('href') === mark.href) || same[0] || null;
 };
 
 // the row that opened what the address no longer says
@@ -82,7 +82,8 @@ const take = (node) => {
 };
 // what had it is no more: the next of its kind, or the filters, or the page
 const fallBack = () => {
-  if (lost()) take(document.querySelector('.gx .chips a[aria-label], .gx .filters summary') || document.querySelector('.gx h1') || document.body);
+  const next = ['.gx .chips a[aria-label]', '.gx .filters summary', '.gx h1'].find((each) => document.querySelector(each));
+  if (lost() && next) take(document.querySelector(next));
 };
 
 const holdFocus = () => {
