@@ -17,6 +17,8 @@ let turn = 0;
 // bounds: of the ring, which is whole in view until somebody moves the map
 const base = (made, bounds, own) => {
   [map, settings] = [made, own];
+  document.documentElement.lang = 'zh-CN';
+  document.title = document.title.includes('Streamlit') ? '街区地图' : document.title;
   begin(map, settings.search || '');
   map.setMinZoom(13);
   map.setMaxZoom(18);

@@ -7,6 +7,12 @@ const stands = (frame) => {
   try { return Boolean(frame.contentWindow.map); } catch { return false; } // an error page of the browser
 };
 
+// its component calls it by its own name
+export const nameMap = () => {
+  const frame = document.querySelector('iframe[src*="streamlit_folium"]');
+  if (frame && frame.title !== '街区地图') frame.title = '街区地图';
+};
+
 export const reviveMap = () => {
   let blank = 0;
   let again = 0;

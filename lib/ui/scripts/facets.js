@@ -27,6 +27,8 @@ const fillMenu = (facet) => {
   const { n } = countsOf(facet);
   drop.gxChoices = drop.gxChoices || JSON.parse(drop.textContent);
   drop.replaceChildren(...drop.gxChoices.map((choice) => choiceLink(facet.dataset.facet, choice, n, location)));
+  drop.classList.remove('back');
+  drop.classList.toggle('back', drop.getBoundingClientRect().right > innerWidth);
 };
 
 // a choice was clicked, or (null) another link

@@ -4,7 +4,7 @@ import { closeForeignDialog } from './away.js';
 import { returnAfterLogin, revealQuote, revealTab } from './arriving.js';
 import { watchLinks } from './clicks.js';
 import { watchCopy } from './copying.js';
-import { reviveMap } from './district.js';
+import { nameMap, reviveMap } from './district.js';
 import { markMenus, reopenMenu, watchMenus } from './facets.js';
 import { followStore } from './following.js';
 import { watchDays, watchForms } from './forms.js';
@@ -19,7 +19,7 @@ const DUTIES = [
   returnAfterLogin, reviveMap, followStore, watchStaying,
 ];
 // after whatever was drawn
-const DRAWN = [closeForeignDialog, markMenus, revealTab, revealQuote, holdSlider, reopenMenu, stay, sayCount];
+const DRAWN = [closeForeignDialog, nameMap, markMenus, revealTab, revealQuote, holdSlider, reopenMenu, stay, sayCount];
 
 export default function ({ data }) {
   dress(data);
