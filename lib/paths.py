@@ -33,6 +33,11 @@ def public_address(used: str = "") -> str:
     return (os.environ.get("GUIXIANG_ADDRESS", "").strip() or used).rstrip("/")
 
 
+def contact() -> str:
+    """Whom offices hand a filled template to (``GUIXIANG_CONTACT``: name, telephone)."""
+    return os.environ.get("GUIXIANG_CONTACT", "").strip() or "看板的维护人员"
+
+
 def hosts() -> tuple[str, ...]:
     """Further hosts that the dashboard answers to (``GUIXIANG_HOSTS``), separated by spaces."""
     return tuple(os.environ.get("GUIXIANG_HOSTS", "").split())

@@ -10,15 +10,17 @@ from lib import palette
 from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
+from lib.rows.meetings import leaders_of
 from lib.rows.offices import reminder
-from lib.rows.shapes.offices import Assignment
+from lib.rows.shapes.offices import Assignment, Duty
+from lib.rows.shapes.projects import Project
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
 LEFT_OUT = {"下一步", "原期限", "出处"}
 #: columns whose words are too short to be broken
 TIGHT = {"序号", "期限", "灯", "进度", "最近填报"}
-REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "请补充")
+REMINDER_COLUMNS = ("序号", "事项", "分管领导", "期限", "灯", "依据", "要做什么")
 
 
 def _page(**values) -> bytes:
@@ -57,18 +59,20 @@ def _paper_row(project: dict) -> list:
 
 
 def reminder_page(
-    own: list[dict], *, title: str, tasks: Sequence[Assignment] = (), **frame
+    own: list[Project], *, title: str, tasks: Sequence[Assignment] = (), contact: str, **frame
 ) -> bytes:
     """The reminder of one office: open 交办, then its projects, most urgent first; never sent by
     itself.
     """
-    groups = [{"title": "交办", "rows": [_task_row(row) for row in tasks]}] if tasks else []
+    by_id = {project["id"]: project for project in own}
+    rows = [_task_row(row, by_id.get(row["project_id"] or "")) for row in tasks]
+    groups = [{"title": "交办", "rows": rows}] if tasks else []
     groups += [
-        {"title": group["title"], "rows": [_reminder_row(project) for project in group["projects"]]}
+        {"title": group["title"], "rows": [_reminder_row(*pair) for pair in group["rows"]]}
         for group in reminder(frame["as_of"], own)
     ]
     total = sum(len(group["rows"]) for group in groups)
-    closing = "请按模板填报；没有新情况的也请注明。本单只供打印，系统不会自动发送。"
+    closing = f"请按模板填报，下次早餐会以前交给{contact}。本单只供打印，系统不会自动发送。"
     return _page(
         title=title,
         columns=REMINDER_COLUMNS,
@@ -79,12 +83,12 @@ def reminder_page(
     )
 
 
-def _task_row(row: Assignment) -> list[str]:
+def _task_row(row: Assignment, project: Project | None) -> list[str]:
     word = PROJECT_STATES[row["lamp"].state]
     return [
         f"{row['level']}{row['no']}" if row["project_id"] else "",
         row["says"],
-        "",
+        "、".join(leaders_of(row, project)),
         row["due_on"],
         f"{word.mark} {word.word}",
         f"{row['held_on']} 会上交办；{row['lamp'].why}",
@@ -92,7 +96,7 @@ def _task_row(row: Assignment) -> list[str]:
     ]
 
 
-def _reminder_row(project: dict) -> list[str]:
+def _reminder_row(project: Project, duty: Duty) -> list[str]:
     word = PROJECT_STATES[project["lamp"].state]
     return [
         f"{project['level']}{project['no']}",
@@ -100,6 +104,6 @@ def _reminder_row(project: dict) -> list[str]:
         "、".join(row["name"] for row in project["leaders"]),
         project["due"],
         f"{word.mark} {word.word}",
-        project["lamp"].why,
-        "、".join(project["missing"]) or "更新进展",
+        f"{duty['how']}；{project['lamp'].why}" if duty["rule"] == "久未更新" else duty["how"],
+        duty["act"],
     ]

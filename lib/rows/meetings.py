@@ -71,3 +71,10 @@ def lamp_of(row: AssignmentFact, project: Project | None, as_of: str, rules: Thr
         report={**report, "due_on": None, "percent": None},
         thresholds=rules,
     )
+
+
+def leaders_of(row: Assignment, project: Project | None) -> list[str]:
+    """The project's leaders where the office is its only one: documents pair no others."""
+    if project is None or [each["office_id"] for each in project["offices"]] != [row["office_id"]]:
+        return []
+    return [each["name"] for each in project["leaders"]]

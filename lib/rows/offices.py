@@ -6,17 +6,9 @@ from typing import Any
 
 from lib.measures.lamps import PROJECT_STATES
 from lib.rows import indicators, places, projects, reports
-from lib.rows.duties import duties, duty_of
-from lib.rows.shapes.offices import CountedOffice
+from lib.rows.duties import RULES, duties, duty_of
+from lib.rows.shapes.offices import CountedOffice, Reminder
 from lib.rows.shapes.projects import Project
-
-#: reminder groups: title → the states in them, most urgent first
-REMINDERS: dict[str, tuple[str, ...]] = {
-    "逾期": ("overdue",),
-    "滞后": ("behind",),
-    "临期": ("due_soon",),
-    "未填报": ("unreported",),
-}
 
 
 def offices(rows: list[Project]) -> list[CountedOffice]:
@@ -145,17 +137,14 @@ def _role(project: Project, id: str) -> str:
     return next(row["role"] for row in project["offices"] if row["office_id"] == id)
 
 
-def reminder(as_of: str, own: list[Project]) -> list[dict[str, Any]]:
-    """The projects to remind of, grouped, most urgent first, what else has a duty (see
-    ``lib.rows.duties``) last; empty groups are left out.
+def reminder(as_of: str, own: list[Project]) -> list[Reminder]:
+    """What the office's page counts as owed (see ``lib.rows.duties``), by rule, most urgent
+    first; rules without a case are left out. 交办 are not projects and stand apart.
     """
-    groups: list[dict[str, Any]] = []
-    for title, states in REMINDERS.items():
-        found = [project for project in own if project["lamp"].state in states]
-        if found:
-            groups.append({"title": title, "state": states[0], "projects": found})
-    urged = {project["id"] for group in groups for project in group["projects"]}
-    rest = [project for project in own if project["id"] not in urged and duty_of(project, as_of)]
-    if rest:
-        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "projects": rest})
+    owed = [(project, duty) for project in own if (duty := duty_of(project, as_of))]
+    groups: list[Reminder] = []
+    for rule in RULES:
+        rows = [pair for pair in owed if pair[1]["rule"] == rule]
+        if rows:
+            groups.append({"title": rule, "rows": sorted(rows, key=lambda pair: pair[1]["due"])})
     return groups

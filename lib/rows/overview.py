@@ -11,6 +11,8 @@ from lib.rows.course import judged, near
 from lib.rows.shapes.indicators import Indicator
 from lib.rows.shapes.projects import DueDate, PlanCount, Project
 
+DISTRICT = "长宁区"
+
 
 def plans(rows: list[Project], as_of: str) -> list[PlanCount]:
     """One row a plan: totals, projects by state, reported, seen moving, over or not."""
@@ -67,14 +69,17 @@ def overview(as_of: str) -> dict[str, Any]:
 
 def value_of(row: Indicator) -> dict[str, str]:
     """value and when: the number that is judged, '' without one; near: the newest near number
-    as printed, said: with what it counts, where and when.
+    of 硅巷 as printed, or else of the whole 长宁区, which is said; said: with what it counts,
+    where and when.
     """
     exact, close = judged(row), near(row)
+    own = [each for each in close if each["scope"] != DISTRICT]
+    told = (own or close)[-1] if close else None
     return {
         "value": text.number(exact["value"]) if exact else "",
         "when": exact["as_of"] if exact else "",
-        "near": close[-1]["label"] if close else "",
-        "said": close[-1]["said"] if close else "",
+        "near": told["label"] + ("" if own else "（全区）") if told else "",
+        "said": told["said"] if told else "",
     }
 
 

@@ -99,7 +99,7 @@ def _task(row: Assignment, project: Project | None, as_of: str) -> Urgent:
     return {
         "id": f"task-{row['id']}",
         "rule": "task_overdue",
-        "state": row["lamp"].state,
+        "state": "overdue",  # past its own day; that nobody reported is said in words
         "name": f"交办：{number}{row['says']}",
         "project_id": row["project_id"],
         "href": f"/projects?project={row['project_id']}"
@@ -109,18 +109,11 @@ def _task(row: Assignment, project: Project | None, as_of: str) -> Urgent:
         "due": row["due_on"],
         "percent": since.get("percent"),
         "offices": [row["office"]],
-        "leaders": _leaders(row, project),
+        "leaders": meetings.leaders_of(row, project),
         "problem": since.get("problem") or "",
         "next_step": since.get("next_step") or "",
         "reported_on": since.get("as_of", ""),
     }
-
-
-def _leaders(row: Assignment, project: Project | None) -> list[str]:
-    """The project's leaders where the office is its only one: documents pair no others."""
-    if project is None or [each["office_id"] for each in project["offices"]] != [row["office_id"]]:
-        return []
-    return [each["name"] for each in project["leaders"]]
 
 
 @per_version
@@ -149,7 +142,7 @@ def decisions(as_of: str) -> list[Decision]:
         ),
         _decision(
             "idle",
-            "定哪一项事项去做",
+            "定由谁来办",
             [row for row in targets if row["id"] in idle and row["period"] == "per_year"],
             "项按年的指标没有事项对应",
             "/indicators?view=gaps",

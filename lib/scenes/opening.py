@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from lib import text
-from lib.measures.lamps import PROJECT_STATES
 from lib.scenes import fit
 from lib.scenes.model import (
     HIGH,
@@ -22,7 +21,14 @@ from lib.scenes.model import (
 )
 from lib.scenes.story import Story
 from lib.scenes.tables import paged
-from lib.scenes.wording import PLANS, REPORTS, few, lamp_cell, standing_said, tasks_said
+from lib.scenes.wording import (
+    PLANS,
+    REPORTS,
+    few,
+    lamp_cell,
+    standing_said,
+    tasks_standing,
+)
 
 QR = 17.0
 LEADING_OFFICES = 3
@@ -92,8 +98,7 @@ def previous(story: Story) -> tuple[Scene, ...]:
     rows = story.at_meeting(story.meeting["held_on"]) if story.meeting else []
     if not rows:
         return ()
-    counted = Counter(row["lamp"].state for row in rows)
-    said = tasks_said({state: counted[state] for state in PROJECT_STATES})
+    said = tasks_standing(rows, story.as_of)
     names = "；".join(f"{row['office']}：{row['lamp'].why}" for row in rows[:3])
     return paged(
         id="previous",

@@ -58,6 +58,18 @@ def named(projects: list[dict]) -> list[str]:
     return [f"{number_of(project)} {project['name']}" for project in projects]
 
 
+def tasks_standing(rows: list[dict], as_of: str) -> str:
+    """How 交办 stand on a day: done, past their day (and how many of these nobody reported)."""
+    past = [row for row in rows if row["lamp"].state != "done" and row["due_on"] < as_of]
+    silent = sum(row["lamp"].state == "unreported" for row in past)
+    others = Counter(row["lamp"].state for row in rows if row not in past)
+    said = [tasks_said({state: others[state] for state in PROJECT_STATES})] if others else []
+    if past:
+        unsaid = f"（其中 {silent} 件没有填报）" if silent else ""
+        said.insert(0, f"逾期 {len(past)} 件{unsaid}")
+    return "，".join(said)
+
+
 def tasks_said(counts: dict[str, int]) -> str:
     """States of 交办, which are counted in 件."""
     return states_said(counts).replace(" 项", " 件")

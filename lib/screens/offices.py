@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib import paths
 from lib.render import render
 from lib.rows import offices as offices_rows
 from lib.rows import projects
@@ -30,6 +31,7 @@ def body(view: View) -> str:
         sorts=offices_rows.SORTS,
         chosen=chosen,
         detail=detail,
+        contact=paths.contact(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby
 
@@ -13,6 +14,8 @@ from lib.screens.addresses import address
 from lib.screens.view import View
 from lib.sitemap import PAGES
 
+#: a number with its word: 500多家, 13项
+NUMBER = re.compile(r"\s*\d[\d.]*\D")
 #: of one kind; the rest is behind a click
 FIRST = 12
 
@@ -56,6 +59,9 @@ def results(view: View) -> str:
     """The hits by kind, each linking to where the thing is shown."""
     words = view.get("q")
     hits = search.search(words, _entries(view.as_of)) if words else []
+    if NUMBER.match(words):
+        # whoever looks for a number as printed wants that number first
+        hits.sort(key=lambda row: row["kind"] != "文件里的数")
     groups = [
         {"kind": kind, "rows": [row | {"href": _href(view, row)} for row in rows]}
         for kind, rows in groupby(hits, key=lambda row: row["kind"])

@@ -113,6 +113,7 @@ def running(view: View) -> str:
         audience=view.url("/present", deck=view.get("deck"), follow=code),
         leave=view.url("/present"),
         version=store_version(),
+        shared=not is_local(key[-1]),
     )
 
 

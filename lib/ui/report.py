@@ -6,8 +6,6 @@ never taken as permission.
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
 from lib import clock, paths
@@ -24,7 +22,6 @@ from lib.store.problems import Refused
 from lib.ui import account, page, upload
 from lib.ui.account import Account, Visitor
 
-CONTACT = "看板的维护人员"
 PAGES = {
     "project": ("/projects", "project"),
     "indicator": ("/indicators", "indicator"),
@@ -43,14 +40,9 @@ def allowed(as_of: str) -> dict[str, frozenset | None]:
     }
 
 
-def contact() -> str:
-    """Whom to hand a template to (environment ``GUIXIANG_CONTACT``)."""
-    return os.environ.get("GUIXIANG_CONTACT", "").strip() or CONTACT
-
-
 def heading(view: View, visitor: Visitor) -> str:
     """The three steps, and what this visitor may do."""
-    return _heading(view, visitor, contact())
+    return _heading(view, visitor, paths.contact())
 
 
 @per_version

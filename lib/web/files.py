@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock
+from lib import clock, paths
 from lib.exports.catalogue import BY_PATH
 from lib.exports.printing import SIZES, qr, register_page, reminder_page
 from lib.exports.workbook import register_csv, register_workbook
@@ -89,7 +89,9 @@ def _print(asked: Asked) -> Response:
 def _reminder(asked: Asked) -> Response:
     title = f"{asked.office_name or '上海硅巷'}填报提醒单"
     tasks = open_tasks(asked.view.as_of, asked.office) if asked.office else []
-    body = reminder_page(asked.rows, title=title, tasks=tasks, **asked.frame())
+    body = reminder_page(
+        asked.rows, title=title, tasks=tasks, contact=paths.contact(), **asked.frame()
+    )
     return Response(body, media_type="text/html")
 
 

@@ -72,6 +72,21 @@ def test_closing_leads_back_to_the_row_and_shows_it(page, address):
     until(page, lambda: 0 <= page.locator(row).first.bounding_box()["y"] < 844)
 
 
+def test_escape_closes_the_menu_then_the_panel(page, address):
+    go(page, f"{address}/projects")
+    press(page, ".gx table a[href*='project=s02']")
+    comes_to(page, "ASIDE", "panel", "关闭")
+    page.click("details.facet summary")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("details.facet[open]", state="detached")
+    assert page.locator("#panel").count() == 1
+    page.locator("#panel .close").focus()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel", state="detached")
+    until(page, lambda: page.evaluate(HAS)[0] == "A")
+    assert "project=s02" in page.evaluate("document.activeElement.href")
+
+
 def test_a_choice_is_said(page, address):
     go(page, f"{address}/projects")
     assert page.locator("#gx-live").count() == 0  # nothing is said before anything is chosen

@@ -126,6 +126,9 @@ def test_the_other_keys(window, address):
     ):  # fmt: skip
         page.keyboard.press(key)
         shows(page, id)
+    page.keyboard.press("End")
+    assert "width: 100%" in page.get_attribute(".gx-deck .progress", "style")
+    page.keyboard.press("Home")
     page.keyboard.press("b")
     assert page.evaluate("document.querySelector('.gx-deck').classList.contains('blank')")
     assert not page.is_visible(".scene.on h2")

@@ -171,13 +171,13 @@ def test_nobody_is_paired_with_an_office_that_documents_do_not_pair(demo, monkey
     by_id = {project["id"]: project for project in projects.projects(TODAY)}
     for row in meetings.assignments(TODAY):
         project = by_id.get(row["project_id"] or "")
-        leaders = urgent._leaders(row, project)
+        leaders = meetings.leaders_of(row, project)
         assert leaders == [] or [each["name"] for each in project["offices"]] == [row["office"]]
     many = next(
         project for project in by_id.values() if len(project["offices"]) > 1 and project["leaders"]
     )
     task = {"office_id": many["offices"][0]["office_id"]}
-    assert urgent._leaders(task, many) == []
+    assert meetings.leaders_of(task, many) == []
 
 
 def test_what_nobody_reported_is_not_called_undone(real_store):

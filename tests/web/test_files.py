@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from lib import clock
 from lib.demo import build_demo
+from lib.rows import offices
 from lib.rows.project_facets import choices
 from lib.rows.projects import projects
 from lib.store.problems import Refused
@@ -72,6 +73,20 @@ def test_print_pages(client, path):
     assert "data:image/svg+xml" in text
     assert 'src="http' not in text
     assert 'href="http' not in text
+
+
+def test_the_reminder_is_the_list_of_the_offices_page(demo_store):
+    """One thing has one number: what the page counts as owed, with the same words."""
+    client = TestClient(Starlette(routes=files.routes()))
+    today = clock.today().isoformat()
+    owing = 0
+    for row in offices.offices(projects(today)):
+        owed = offices.office(today, row["id"])["duties"]
+        text = client.get(f"/print/reminder?office={row['id']}").text
+        assert f"· {len(owed)} 项<" in text, row["name"]
+        assert all(duty["act"] in text for duty in owed)
+        owing += len(owed)
+    assert owing > 20
 
 
 @pytest.mark.parametrize("page", ["projects", "reminder"])

@@ -63,7 +63,9 @@ const mark = () => {
     each.classList.toggle('next', each === next);
   });
   const box = deck();
-  progressBar(box).style.width = `${(100 * (at + 1)) / all.length}%`;
+  // of the run, or of the appendix
+  const own = row();
+  progressBar(box).style.width = `${(100 * (own.indexOf(all[at]) + 1)) / own.length}%`;
   const note = box.querySelector('[data-note]');
   if (!note) return;
   note.replaceChildren(...[...all[at].querySelectorAll('aside p')].map((each) => each.cloneNode(true)));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from lib.measures.lamps import Lamp
+from lib.rows.shapes.projects import Project
 
 
 class Office(TypedDict):
@@ -97,3 +98,10 @@ class Duty(TypedDict):
     due: str
     how: str
     act: str
+
+
+class Reminder(TypedDict):
+    """A rule of the reminder, and who falls under it."""
+
+    title: str
+    rows: list[tuple[Project, Duty]]

@@ -17,6 +17,16 @@ const target = (link) => {
   return link.closest('nav[aria-label="主导航"]') ? withFilters(href, location) : href;
 };
 
+// Esc closes the open panel, after whatever menu lies over it
+export const watchEscape = () => {
+  document.addEventListener('keydown', (event) => {
+    const close = event.key === 'Escape' && document.querySelector('#panel .close');
+    if (!close || event.target.matches('input, select, textarea')) return;
+    if (document.querySelector('details.facet[open], details.replay-menu[open]')) return;
+    close.click();
+  }, true);
+};
+
 export const watchLinks = () => {
   document.addEventListener('click', (event) => {
     const link = followed(event);

@@ -34,7 +34,7 @@ const showAddress = (box, code) => {
     link.setAttribute('href', href.pathname + href.search);
   }
   const address = `${location.host}/present?${href.searchParams}`;
-  if (label.textContent !== address) label.textContent = address;
+  if (label && label.textContent !== address) label.textContent = address;
 };
 
 // a copied tab has the same key: where somebody did something last leads, the other follows
