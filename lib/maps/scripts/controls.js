@@ -53,9 +53,12 @@ export const fullScreen = (map) => {
     if (page.fullscreenElement) page.exitFullscreen(); else whole.requestFullscreen();
   });
   const page = wholeScreen()[1];
-  page.addEventListener('fullscreenchange', () => {
+  const changed = () => {
     button.textContent = page.fullscreenElement ? '退出全屏' : '全屏';
-  });
+  };
+  page.addEventListener('fullscreenchange', changed);
+  // the page outlives this frame, and would keep it
+  window.addEventListener('pagehide', () => page.removeEventListener('fullscreenchange', changed));
   if (document.fullscreenEnabled || (outer() && page.fullscreenEnabled)) control(map, 'topright', made);
 };
 
