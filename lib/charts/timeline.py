@@ -48,7 +48,9 @@ def _axis(rows: int) -> list[tuple[str, alt.Chart]]:
     year = _of("year").mark_rect().encode(x=_x("left"), x2="right:Q", color=_shade())
     fold = _of("fold").mark_rect(fill="#ffffff", stroke="#a9aca9", strokeDash=[3, 3], strokeWidth=1)
     fold = fold.encode(x=_x("left"), x2="right:Q")
-    words = _of("year").mark_text(fontSize=13, color=palette.INK)
+    # on the narrowest phones the years' names shrink before they touch
+    size = alt.ExprRef("min(13, width / 33)")
+    words = _of("year").mark_text(fontSize=size, color=palette.INK)
     words = words.encode(x=_x("middle"), y=above, text="words:N")
     within = _of("fold").mark_text(fontSize=13, color=palette.SOFT, angle=270)
     within = within.encode(x=_x("middle"), y=alt.value(ROW * rows / 2), text="words:N")

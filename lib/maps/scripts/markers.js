@@ -86,11 +86,13 @@ const spotOf = (map, marker) => {
     name: p.name, more: moreOf(members), order: p.label_ord, from: p.label_zoom, rank: p.rank, badges: p.badges,
     quiet: quiet(members), within: p.within, lit: Boolean(p.lamp_mark), lamp: p.lamp_mark + p.number };
 };
-const moved = (spot) => {
+const moved = (spot, size) => {
   const icon = spot.marker.getElement();
   const half = Math.max(spot.r * 2 - 2, HIT) / 2;
   icon.style.marginLeft = `${spot.x - spot.at.x - half}px`;
   icon.style.marginTop = `${spot.y - spot.at.y - half}px`;
+  // a stop for the keyboard only where it is seen
+  icon.tabIndex = spot.x >= 0 && spot.y >= 0 && spot.x <= size.x && spot.y <= size.y ? 0 : -1;
 };
 
 // the lamps, the most urgent first, each beside its mark; gives the boxes that they cover
@@ -139,7 +141,7 @@ export const markerLayer = (map, chosen, width) => {
   const spots = () => {
     const own = [...drawn].map((marker) => spotOf(map, marker));
     part(own);
-    own.forEach(moved);
+    own.forEach((spot) => moved(spot, map.getSize()));
     const lamps = hang(own);
     const heaps = clusters.map((each) => ({ ...map.latLngToContainerPoint(each.getLatLng()), r: 19, name: '' }));
     return { spots: [...own, ...heaps], lamps };

@@ -2,7 +2,11 @@
 // the page again with the new parameters.
 import { remember } from './remembered.js';
 
-export const runAgain = () => window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+// with a `#…` in the address it takes that for a jump on the page, and does not run
+export const runAgain = () => {
+  if (location.hash) history.replaceState(history.state, '', location.pathname + location.search);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+};
 
 export const go = (href) => {
   const moved = new URL(href, location.href).pathname !== location.pathname;
