@@ -16,6 +16,16 @@ LANG = (b'<html lang="en">', b'<html lang="zh-CN">')
 TITLE = b"<title>Streamlit</title>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
 WORDS = render("noscript.html").encode()
+#: said by a plain script while the page stays empty
+TOO_OLD = (
+    "这个浏览器太旧，打不开看板。请换新一点的："
+    "Chrome、Edge 122，Firefox 127，Safari 17 或更新的版本；手机上请用系统自带的浏览器打开。"
+)
+NO_LINK = (
+    "页面还没有连上服务器。请刷新；一直这样，多半是中间的代理没有放行 WebSocket，"
+    "请把这一句告诉维护人员。"
+)
+WAITING = render("waiting.html", too_old=TOO_OLD, no_link=NO_LINK)
 
 
 class Front:
@@ -44,7 +54,15 @@ class Front:
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, send_changed)
+        await self.app(_unpacked(scope), receive, send_changed)
+
+
+def _unpacked(scope: Scope) -> Scope:
+    """A page is asked for as it is: packed, its words could not be changed."""
+    if f"/{scope['path'].strip('/').partition('/')[0]}" not in PATHS:
+        return scope
+    kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def _is_html(message: Message) -> bool:
@@ -64,4 +82,5 @@ def translated(body: bytes, path: str = "/") -> bytes:
 def preview(page: Page) -> bytes:
     """Title and description in the first HTML: what chat programs show of a link."""
     title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
-    return render("preview.html", title=title, says=page.says, name=text.NAME).strip().encode()
+    told = render("preview.html", title=title, says=page.says, name=text.NAME)
+    return (told + WAITING).strip().encode()

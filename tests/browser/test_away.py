@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from lib.sitemap import PAGES
 from tests.browser.server import serving
-from tests.browser.watch import settle, until
+from tests.browser.watch import go, settle, until
 
 pytestmark = pytest.mark.browser
 AWAY = "() => document.querySelector('#gx-away')?.textContent || ''"
@@ -102,3 +102,23 @@ def test_links_work_where_the_browser_keeps_nothing(browser, address):
     assert [fault for fault in faults if "blocked" not in fault] == []
     assert page.url.endswith("/sources")
     page.close()
+
+
+def test_a_browser_that_is_too_old_is_told_which_are_not(page: Page, address):
+    page.add_init_script("delete Set.prototype.union")
+    page.route("**/static/js/*", lambda route: route.abort())
+    page.goto(f"{address}/projects")
+    page.wait_for_selector("#gx-waiting:has-text('浏览器太旧'):has-text('122')", timeout=60_000)
+
+
+def test_a_proxy_without_websocket_is_named(page: Page, address):
+    page.route_web_socket("**/*", lambda socket: socket.close())
+    page.goto(f"{address}/projects")
+    page.wait_for_selector("#gx-waiting:has-text('WebSocket')", timeout=60_000)
+
+
+def test_the_words_go_when_the_page_comes(page: Page, address):
+    page.add_init_script("delete Set.prototype.union")
+    go(page, f"{address}/projects")
+    page.wait_for_timeout(1500)
+    assert page.locator("#gx-waiting").count() == 0

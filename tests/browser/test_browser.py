@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import time
 from statistics import median
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -357,8 +358,11 @@ IN_VIEW = """() => {
 
 
 def test_the_page_speaks_chinese_before_any_script(address):
-    with urlopen(f"{address}/sources", timeout=PATIENCE) as answer:
-        text = answer.read().decode()
+    asked = Request(f"{address}/sources", headers={"Accept-Encoding": "gzip, deflate, br"})
+    with urlopen(asked, timeout=PATIENCE) as answer:  # as browsers ask
+        body = answer.read()
+        packed = answer.headers["content-encoding"] == "gzip"
+    text = (gzip.decompress(body) if packed else body).decode()
     assert '<html lang="zh-CN">' in text and "<title>资料与口径 · 硅巷看板</title>" in text
     assert "JavaScript。请在浏览器" in text
     assert "You need to enable" not in text
