@@ -76,6 +76,7 @@ MAPS = (
         says="离线地图：一个网页文件，不用网络",
     ),
     Download(path="/print/map", page="/map", says="地图的打印页"),
+    Download(path="/print/map.svg", page="/map", says="这一视图的静态图，浏览器打印页面时用"),
 )
 DECKS = (
     Download(

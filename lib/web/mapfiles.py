@@ -37,6 +37,11 @@ def _print(request: Request) -> Response:
     return Response(map_sheets.printed(_view(request), base), media_type="text/html")
 
 
+def _picture(request: Request) -> Response:
+    body = map_sheets.still(_view(request), width=700, height=560)
+    return Response(body, media_type="image/svg+xml", headers=ASKED)
+
+
 def _file(request: Request) -> Response:
     view = _view(request)
     body = map_sheets.portable(view).encode()
@@ -53,6 +58,7 @@ MAKERS: dict[str, Callable[[Request], Response]] = {
     "/vendor/map/base.js": _base,
     "/vendor/map/places.json": _places,
     "/print/map": _print,
+    "/print/map.svg": _picture,
     "/export/map.html": _file,
 }
 

@@ -122,3 +122,37 @@ def test_the_words_go_when_the_page_comes(page: Page, address):
     go(page, f"{address}/projects")
     page.wait_for_timeout(1500)
     assert page.locator("#gx-waiting").count() == 0
+
+
+def sheets(page: Page) -> int:
+    """How many sheets of paper the page takes."""
+    return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("path", ["/projects", "/print/projects"])
+def test_all_items_are_on_three_sheets_and_none_is_cut(page: Page, demo_address, path):
+    page.goto(demo_address + path)
+    page.wait_for_selector("tbody tr")
+    if not path.startswith("/print"):
+        settle(page)
+    assert sheets(page) <= 3
+    page.set_viewport_size({"width": 703, "height": 1000})  # A4 between its margins
+    page.emulate_media(media="print")
+    until(page, lambda: page.evaluate("document.querySelectorAll('tbody tr').length") >= 44)
+    if path == "/projects":
+        right = "document.querySelector('table.dense').getBoundingClientRect().right"
+        until(page, lambda: page.evaluate(right) <= 703)
+
+
+def test_the_map_prints_as_a_still_picture(page: Page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    go(page, f"{address}/map?category=carrier")
+    picture = page.locator("img.paper")
+    assert not picture.is_visible()
+    assert not any("map.svg" in url for url in asked)  # costs nothing until somebody prints
+    assert sheets(page) >= 1
+    assert any("/print/map.svg?category=carrier" in url for url in asked)
+    page.emulate_media(media="print")
+    assert picture.is_visible()
+    assert not page.locator("iframe").first.is_visible()

@@ -29,6 +29,7 @@ from tests.browser.watch import (
     until,
 )
 from tests.intake.killed import TITLES
+from tests.ledger import add_batch
 from tests.totals import INDICATORS, PROJECTS, STREET, YINGSHANG
 
 CAPTION = "document.querySelector('caption').innerText"
@@ -381,3 +382,71 @@ def test_the_chosen_road_is_one_mark_and_drawn_whole(page, address):
     until(frame, lambda: frame.evaluate(cased))
     ((name, weight),) = frame.evaluate(cased)
     assert name == "安化路" and weight >= 8  # as thick as an axis and more, else 3
+
+
+SMALL = """() => [...document.querySelectorAll(
+    '.gx a, .gx button, .gx summary, .gx select, .gx input:not([type=hidden])')].filter((each) => {
+  const box = each.getBoundingClientRect();
+  return each.checkVisibility({ visibilityProperty: true }) && box.width && box.height < 43.5
+    && getComputedStyle(each).display !== 'inline' && !each.matches('.skip');
+}).map((each) => `${each.tagName}.${each.className} ${each.textContent.trim().slice(0, 12)}`)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/projects", "/offices?office=fuwu", "/report"])
+def test_a_thumb_finds_what_it_presses_and_large_letters_room(path, browser, demo_address):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.watch = Watch(page)
+    go(page, demo_address + path)
+    assert page.evaluate(SMALL) == []
+    page.add_style_tag(content="html, body { -webkit-text-size-adjust: 200% !important }")
+    still(page)
+    assert page.watch.sideways() <= 0
+    context.close()
+
+
+def test_a_low_screen_leaves_room_beside_the_map(browser, address):
+    page = browser.new_page(viewport={"width": 640, "height": 360})
+    go(page, f"{address}/map")
+    assert page.locator("iframe").first.bounding_box()["height"] <= 0.7 * 360
+    page.close()
+
+
+def test_menus_stay_on_the_screen(page, address):
+    page.set_viewport_size({"width": 820, "height": 1180})
+    go(page, f"{address}/projects")
+    for facet in page.locator("details.facet").all():
+        facet.locator("summary").click()
+        drop = facet.locator(".drop")
+        until(page, lambda drop=drop: drop.locator("a").count())
+        box = drop.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 820
+        page.keyboard.press("Escape")
+
+
+def test_an_address_with_a_jump_follows_the_store(built, page, tmp_path):
+    store = tmp_path / "store.db"
+    shutil.copy(built, store)
+    with serving(store, tmp_path / "log.txt") as url:
+        go(page, f"{url}/projects?office=fuwu#gx-main")
+        version = "document.querySelector('.gx-foot').dataset.version"
+        before = page.evaluate(version)
+        add_batch(store)
+        until(page, lambda: page.evaluate(version) != before)
+
+
+def test_the_map_frame_speaks_chinese_and_stops_at_what_is_seen(page, address):
+    go(page, f"{address}/map")
+    frame = map_frame(page)
+    frame.wait_for_function("window.feature_group && window.feature_group.length")
+    assert frame.evaluate("document.documentElement.lang") == "zh-CN"
+    until(page, lambda: page.get_attribute("iframe[src*=folium]", "title") == "街区地图")
+    frame.evaluate("window.map.setView([31.2175, 121.418], 17, { animate: false })")
+    hidden = """() => [...document.querySelectorAll('.leaflet-marker-icon[tabindex="0"]')]
+      .filter((each) => each.querySelector('.gx-mark')).filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.right < 0 || box.bottom < 0 || box.left > innerWidth || box.top > innerHeight;
+      }).length"""
+    until(page, lambda: frame.evaluate(hidden) == 0)
