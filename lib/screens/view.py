@@ -7,7 +7,7 @@ rendered sections can be remembered by it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qs
 
@@ -59,7 +59,8 @@ class View:
     as_of: str
     replay: bool = False
     params: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    notices: tuple[str, ...] = ()
+    #: no part of what a page is remembered by: each odd address would make all parts anew
+    notices: tuple[str, ...] = field(default=(), compare=False)
 
     def all(self, name: str) -> tuple[str, ...]:
         return dict(self.params).get(name, ())

@@ -73,8 +73,9 @@ def open(
     if bare is None or not bare(view):
         # without the filters: what does not change is not painted anew
         params = view.params if path == "/search" else ()
-        plain = View(path, view.as_of, view.replay, params, view.notices)
-        show(_top(plain, today.isoformat()), head(view) if head else "")
+        plain = View(path, view.as_of, view.replay, params)
+        told = render("notices.html", notices=view.notices) if view.notices else ""
+        show(_top(plain, today.isoformat()), told, head(view) if head else "")
     return view
 
 

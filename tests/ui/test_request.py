@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.rows.cache import begin_run
+from lib.paths import ROOT
+from lib.rows.cache import begin_run, per_version
 from lib.screens.view import LABELS, parse
+from tests.app import opened
 from tests.ui.test_warm import SCREENS
 
 TODAY = date(2026, 11, 22)
@@ -49,6 +51,29 @@ def test_odd_values_get_a_short_notice(query, words):
     assert words in view.notices[0]
     assert len(view.notices[0]) < 80
     assert view.as_of == "2026-11-22"
+
+
+def test_an_odd_address_is_remembered_as_the_plain_one(real_store):
+    """Its notice is no part of the key: junk in any number makes no page anew."""
+    made = []
+
+    @per_version
+    def part(view) -> str:
+        made.append(view)
+        return view.path
+
+    for number in range(20):
+        part(view_of(project=f"junk{number}", office="fuwu"))
+    part(view_of(office="fuwu"))
+    assert len(made) == 1
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_notice_stands_on_its_own_page_alone(real_store):
+    file = ROOT / "pages" / "projects.py"
+    assert "没有这个项目" not in opened(file, office="fuwu")
+    assert "没有这个项目：“zzz”" in opened(file, office="fuwu", project="zzz")
+    assert "没有这个项目" not in opened(file, office="fuwu")
 
 
 def test_a_past_day_is_carried_by_every_link():
