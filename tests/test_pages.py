@@ -234,6 +234,33 @@ def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
     assert "资料未载明" not in html.partition("<tbody>")[2]
 
 
+def test_the_target_and_its_quote_stand_before_everything_else(real_store):
+    from lib.rows.cache import begin_run
+    from lib.rows.indicators import indicators
+    from lib.screens import indicators as indicators_screen
+
+    begin_run()
+    for row in indicators("2026-11-01"):
+        html = indicators_screen.panel_top(
+            View("/indicators", "2026-11-01", params=(("indicator", (row["id"],)),))
+        )
+        target = html.partition("<dt>目标</dt>")[2].partition("<dt>")[0]
+        assert f"「{row['quote']}」" in target and "/sources?document=" in target, row["id"]
+        assert (f"{row['inferred']}（推断）" in html) == bool(row["inferred"]), row["id"]
+
+
+def test_the_list_of_targets_says_once_which_readings_are_inferred(real_store):
+    from lib.rows.cache import begin_run
+    from lib.rows.indicators import indicators
+    from lib.screens import indicators as indicators_screen
+
+    begin_run()
+    rows = indicators("2026-11-01")
+    html = indicators_screen.body(View("/indicators", "2026-11-01"))
+    assert f"其中 {sum(bool(row['inferred']) for row in rows)} 项" in html
+    assert html.count("推断") == 1
+
+
 def test_a_target_that_is_proven_is_not_called_unseen(own_store):
     from lib.rows.cache import begin_run
     from lib.screens import indicators as indicators_screen

@@ -46,8 +46,8 @@ def numbers(row: Indicator | TargetYear) -> list[Known]:
     """Every observation and standing report in order of time, for list and chart.
 
     Keys: match (exact or proxy), value, label (as printed), said (label, what, scope and
-    time in one line), as_of, what, scope, reason, who (documents: the document), source
-    (the observation) or report.
+    time in one line), as_of, what, scope, reason, who (documents: the document), brief (who
+    without the batch), source (the observation) or report.
     """
     found = [_documented(each) for each in row["observations"]]
     found += [_reported(each, row["unit"]) for each in row["reports"] if each["standing"]]
@@ -65,6 +65,7 @@ def _documented(each: ToldOnce) -> Known:
         "scope": each["scope"],
         "reason": each["reason"],
         "who": each["document"],
+        "brief": each["document"],
         "source": each,
         "report": None,
     }
@@ -82,6 +83,7 @@ def _reported(each: StandingValue, unit: str) -> Known:
         "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
         "reason": _reason(each),
         "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
+        "brief": f"{each['office'] or '科室'}填报，{each['known_on']} 收到",
         "source": None,
         "report": each,
     }
