@@ -234,6 +234,21 @@ def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
     assert "资料未载明" not in html.partition("<tbody>")[2]
 
 
+def test_the_ledger_says_old_reports_and_changed_dates_in_words(demo_store):
+    from lib import clock
+    from lib.rows.projects import projects
+    from lib.screens import projects as projects_screen
+
+    day = clock.today().isoformat()
+    rows = projects(day)
+    html = projects_screen.body(View("/projects", day))
+    for age in ("ageing", "stale"):
+        own = [row for row in rows if row["age"] == age]
+        assert own and html.count(f">{own[0]['age_word'].word}<") == len(own)
+    assert html.count("改期") == sum(row["due"] != row["due_on"] for row in rows)
+    assert not any(mark in html for mark in ("◐", "◔"))
+
+
 def test_the_target_and_its_quote_stand_before_everything_else(real_store):
     from lib.rows.cache import begin_run
     from lib.rows.indicators import indicators

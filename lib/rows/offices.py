@@ -157,5 +157,5 @@ def reminder(as_of: str, own: list[Project]) -> list[dict[str, Any]]:
     urged = {project["id"] for group in groups for project in group["projects"]}
     rest = [project for project in own if project["id"] not in urged and duty_of(project, as_of)]
     if rest:
-        groups.append({"title": "有缺项或不新鲜", "state": "on_track", "projects": rest})
+        groups.append({"title": "有缺项或久未更新", "state": "on_track", "projects": rest})
     return groups
