@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lib import clock
 from lib.exports import api, sheets
 from lib.intake.template import template
 from lib.rows import documents, projects
@@ -260,6 +261,25 @@ def test_offices_stand_in_the_documents_order():
     for names in (street, district):
         spots = [page.index(f" {name} ") for name in names]
         assert spots == sorted(spots)
+
+
+def test_what_all_offices_have_alike_is_said_once(real_store):
+    page = offices.body(view("/offices"))
+    for label in ("逾期", "交办", "下一个期限"):
+        assert f'data-label="{label}"' not in page
+    words = words_of(page)
+    assert words.count("逾期 未填报；交办 无；下一个期限 2023-12-31 已过。") == 1
+    assert "下一个期限 无" not in words
+    assert 'data-label="欠报"' in page
+
+
+def test_what_offices_have_apart_stands_in_columns(demo_store):
+    begin_run()
+    page = offices.body(View("/offices", clock.today().isoformat()))
+    street = page.partition("<h2>区方案")[0]
+    for label in ("欠报", "逾期", "交办", "下一个期限"):
+        assert f'data-label="{label}"' in street
+    assert "不列的" not in street
 
 
 def test_offices_by_the_number_of_their_projects():
