@@ -77,6 +77,15 @@ class Batch(BatchFact):
     withdrawn: BatchFact | None
 
 
+class Handed(TypedDict):
+    """A report of a project by the month it came in; ``done``: it says so, with proof."""
+
+    project_id: str
+    office_id: str
+    month: str
+    done: int
+
+
 class BatchRow(TypedDict):
     """One report of a batch in words."""
 
