@@ -73,6 +73,11 @@ def test_every_project_every_indicator_every_place_has_a_panel(real_store):
         ("/indicators", "indicator", indicators.indicators(day), panel),
         ("/map", "site", places.places(day), map_screen.lists),
     )
+    for row in places.places(day):  # what to do here comes before where it is
+        text = map_screen.lists(View("/map", day, True, (("site", (row["id"],)),)))
+        assert (
+            text.index("<dt>事项</dt>") < text.index("<dt>地址</dt>") < text.index("<dt>坐标</dt>")
+        )
     for path, name, rows, body in subjects:
         for row in rows:
             text = body(View(path, day, True, ((name, (row["id"],)),)))
