@@ -333,3 +333,26 @@ def test_every_quote_leads_to_its_document_at_that_quote():
             assert 'class="here"' in sources_screen.body(
                 view("/sources", document=document, quote=mark)
             )
+
+
+def test_one_rule_for_what_has_not_changed(demo_store):
+    from lib.exports.printing import reminder_page
+    from lib.rows.duties import duties
+    from lib.ui import report
+    from lib.ui.account import Visitor
+
+    begin_run()
+    day = clock.today().isoformat()
+    rows = projects.projects(day)
+    frame = dict.fromkeys(("size", "qr", "a4", "a3"), "") | {"as_of": day, "filters": []}
+    sheet = reminder_page(rows, title="提醒单", demo=True, **frame).decode()
+    head = report.heading(View("/report", day), Visitor("closed"))
+    rule = "没有变的行不用动；超过 30 天没有报的，再填一次同样的状态，数据日期写今天"
+    assert rule in sheet and rule in head and "“填写说明”" in head
+    old = [duty for duty in duties(day, "", rows) if duty["rule"] == "久未更新"]
+    assert old and all("再填一次同样的状态，数据日期写今天" in duty["act"] for duty in old)
+
+
+def test_the_search_says_where_its_box_is(real_store):
+    words = words_of(search.results(view("/search")))
+    assert "右上角" not in words and "搜索框" in words

@@ -10,13 +10,14 @@ import os
 
 import streamlit as st
 
-from lib import clock, paths
+from lib import clock, paths, text
 from lib.intake.editors import Rights
 from lib.render import render
 from lib.rows import months, projects, reports
 from lib.rows import offices as offices_rows
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before
+from lib.rows.thresholds import thresholds
 from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
@@ -68,6 +69,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         contact=contact,
         last=meeting_before(view.as_of),
         trouble=visitor.trouble,
+        unchanged=text.UNCHANGED.format(days=thresholds().fresh),
     )
 
 
