@@ -18,7 +18,7 @@ def cells() -> dict[str, list[str]]:
     rows = projects(DAY)
     found = months(DAY, offices(rows), rows)
     assert found["months"] == MONTHS
-    return {row["id"]: row["cells"] for row in found["rows"]}
+    return {row["id"]: [cell["says"] for cell in row["cells"]] for row in found["rows"]}
 
 
 def ids() -> tuple[str, str]:
@@ -77,4 +77,4 @@ def test_the_page_says_the_rule(demo_store):
     html = report.history(View("/report", clock.today().isoformat()), Visitor("closed"))
     table = html.partition('class="dense months"')[2].partition("</table>")[0]
     assert "一个科室报了就算报了" in table
-    assert ">由共同科室报" in table and 'data-label="' in table
+    assert ">由共同科室报" in table and 'class="on-phone">共<' in table

@@ -86,6 +86,14 @@ class Handed(TypedDict):
     done: int
 
 
+class MonthCell(TypedDict):
+    """A month of an office: its batches, or why there is none; ``short``: for a phone."""
+
+    count: int
+    says: str
+    short: str
+
+
 class BatchRow(TypedDict):
     """One report of a batch in words."""
 
