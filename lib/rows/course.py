@@ -169,7 +169,8 @@ def _number(each: Known) -> Mark:
 def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
     """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
 
-    kinds: target, exact (with share), near (label and why only: it has no share).
+    kinds: target, exact (with share; ``told``: the one whose number the bar carries), near
+    (label and why only: it has no share).
     """
     found: list[dict[str, Any]] = []
     for row in rows:
@@ -181,12 +182,20 @@ def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
             | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
             | {"elapsed": row["elapsed"], "state": row["lamp"].state}
         )
+        bearer = _bearer(row)
         for each in numbers(row):
             told = {"what": each["what"], "when": each["as_of"], "scope": each["scope"]}
             if each["match"] == "exact":
                 share = {"kind": "exact", "share": each["value"] / low, "label": each["label"]}
-                found.append(base | told | share)
+                found.append(base | told | share | {"told": each == bearer})
             else:
                 words = {"kind": "near", "label": each["said"], "why": each["reason"]}
                 found.append(base | told | words)
     return found
+
+
+def _bearer(row: Indicator | TargetYear) -> Known | None:
+    """The number that stands at the bar: the judged one, of one year its last."""
+    if "target_id" not in row:
+        return judged(row)
+    return next((each for each in reversed(numbers(row)) if each["match"] == "exact"), None)
