@@ -57,6 +57,8 @@ DATE_PRECISION = {"day": "", "month": " 仅到月", "year": " 仅到年"}
 ADDRESS_FROM = {"document": "文件写明", "map": "地址只见于地图资料，文件没有写"}
 #: inside the ring, outside it, or nearer to it than the errors of both
 SIDE = {1: "在沿线范围内", 0: "在沿线范围外", None: "边界附近"}
+#: the one rule of what is reported again; days: from when on a report is old
+UNCHANGED = "没有变的行不用动；超过 {days:g} 天没有报的，再填一次同样的状态，数据日期写今天"
 NO_ADDRESS = "没有查到公开网址"
 UNREPORTED = "未填报"
 NOT_STATED = "资料未载明"

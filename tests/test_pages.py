@@ -73,6 +73,11 @@ def test_every_project_every_indicator_every_place_has_a_panel(real_store):
         ("/indicators", "indicator", indicators.indicators(day), panel),
         ("/map", "site", places.places(day), map_screen.lists),
     )
+    for row in places.places(day):  # what to do here comes before where it is
+        text = map_screen.lists(View("/map", day, True, (("site", (row["id"],)),)))
+        assert (
+            text.index("<dt>事项</dt>") < text.index("<dt>地址</dt>") < text.index("<dt>坐标</dt>")
+        )
     for path, name, rows, body in subjects:
         for row in rows:
             text = body(View(path, day, True, ((name, (row["id"],)),)))
@@ -232,6 +237,48 @@ def test_an_unconfirmed_report_stands_among_the_near_values(own_store):
     html = indicators_screen.body(View("/indicators", "2024-02-01", params=(("q", ("实践基地",)),)))
     assert "3家 · 科室填报，口径未确认 · 2024-01-09" in html
     assert "资料未载明" not in html.partition("<tbody>")[2]
+
+
+def test_the_ledger_says_old_reports_and_changed_dates_in_words(demo_store):
+    from lib import clock
+    from lib.rows.projects import projects
+    from lib.screens import projects as projects_screen
+
+    day = clock.today().isoformat()
+    rows = projects(day)
+    html = projects_screen.body(View("/projects", day))
+    for age in ("ageing", "stale"):
+        own = [row for row in rows if row["age"] == age]
+        assert own and html.count(f">{own[0]['age_word'].word}<") == len(own)
+    assert html.count("改期") == sum(row["due"] != row["due_on"] for row in rows)
+    assert not any(mark in html for mark in ("◐", "◔"))
+
+
+def test_the_target_and_its_quote_stand_before_everything_else(real_store):
+    from lib.rows.cache import begin_run
+    from lib.rows.indicators import indicators
+    from lib.screens import indicators as indicators_screen
+
+    begin_run()
+    for row in indicators("2026-11-01"):
+        html = indicators_screen.panel_top(
+            View("/indicators", "2026-11-01", params=(("indicator", (row["id"],)),))
+        )
+        target = html.partition("<dt>目标</dt>")[2].partition("<dt>")[0]
+        assert f"「{row['quote']}」" in target and "/sources?document=" in target, row["id"]
+        assert (f"{row['inferred']}（推断）" in html) == bool(row["inferred"]), row["id"]
+
+
+def test_the_list_of_targets_says_once_which_readings_are_inferred(real_store):
+    from lib.rows.cache import begin_run
+    from lib.rows.indicators import indicators
+    from lib.screens import indicators as indicators_screen
+
+    begin_run()
+    rows = indicators("2026-11-01")
+    html = indicators_screen.body(View("/indicators", "2026-11-01"))
+    assert f"其中 {sum(bool(row['inferred']) for row in rows)} 项" in html
+    assert html.count("推断") == 1
 
 
 def test_a_target_that_is_proven_is_not_called_unseen(own_store):

@@ -155,7 +155,8 @@ def test_a_number_moves_lamp_bar_and_trend_on_the_day_it_comes(busy):
     for word in ("25次", "2023-12-31", "测试员", "批次 b1", "2024-01-10 收到"):
         assert word in panel
     table = indicators.body(View("/indicators", after, True))
-    assert "测试员，批次 b1" in table
+    assert "营商办填报，2024-01-10 收到" in table
+    assert "批次" not in table  # it serves in the panel and in the files
     moved = changes.changes(before, after)["moved_targets"]
     assert {move["row"]["id"] for move in moved} == {"salon", "base"}
 

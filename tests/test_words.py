@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lib import clock
 from lib.exports import api, sheets
 from lib.intake.template import template
 from lib.rows import documents, projects
@@ -262,6 +263,25 @@ def test_offices_stand_in_the_documents_order():
         assert spots == sorted(spots)
 
 
+def test_what_all_offices_have_alike_is_said_once(real_store):
+    page = offices.body(view("/offices"))
+    for label in ("逾期", "交办", "下一个期限"):
+        assert f'data-label="{label}"' not in page
+    words = words_of(page)
+    assert words.count("逾期 未填报；交办 无；下一个期限 2023-12-31 已过。") == 1
+    assert "下一个期限 无" not in words
+    assert 'data-label="欠报"' in page
+
+
+def test_what_offices_have_apart_stands_in_columns(demo_store):
+    begin_run()
+    page = offices.body(View("/offices", clock.today().isoformat()))
+    street = page.partition("<h2>区方案")[0]
+    for label in ("欠报", "逾期", "交办", "下一个期限"):
+        assert f'data-label="{label}"' in street
+    assert "不列的" not in street
+
+
 def test_offices_by_the_number_of_their_projects():
     from lib.rows.offices import by_plan
 
@@ -313,3 +333,26 @@ def test_every_quote_leads_to_its_document_at_that_quote():
             assert 'class="here"' in sources_screen.body(
                 view("/sources", document=document, quote=mark)
             )
+
+
+def test_one_rule_for_what_has_not_changed(demo_store):
+    from lib.exports.printing import reminder_page
+    from lib.rows.duties import duties
+    from lib.ui import report
+    from lib.ui.account import Visitor
+
+    begin_run()
+    day = clock.today().isoformat()
+    rows = projects.projects(day)
+    frame = dict.fromkeys(("size", "qr", "a4", "a3"), "") | {"as_of": day, "filters": []}
+    sheet = reminder_page(rows, title="提醒单", demo=True, **frame).decode()
+    head = report.heading(View("/report", day), Visitor("closed"))
+    rule = "没有变的行不用动；超过 30 天没有报的，再填一次同样的状态，数据日期写今天"
+    assert rule in sheet and rule in head and "“填写说明”" in head
+    old = [duty for duty in duties(day, "", rows) if duty["rule"] == "久未更新"]
+    assert old and all("再填一次同样的状态，数据日期写今天" in duty["act"] for duty in old)
+
+
+def test_the_search_says_where_its_box_is(real_store):
+    words = words_of(search.results(view("/search")))
+    assert "右上角" not in words and "搜索框" in words

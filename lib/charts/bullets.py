@@ -10,19 +10,20 @@ from lib.charts.base import themed
 
 COLUMNS = (
     "id", "name", "dimension", "colour", "kind", "share", "share_high",
-    "label", "elapsed", "state", "what", "when", "scope", "why",
+    "label", "elapsed", "state", "what", "when", "scope", "why", "told",
 )  # fmt: skip
 WIDEST = 1.25
 NAME, BAR, WORDS, GAP = 21, 22, 17, 14  # heights within a row: its name, its bar, each line
 NO_NUMBER = "没有口径一致的数"
+BESIDE = 0.75  # a bar up to here has room for its number between its end and the target
 
 
 def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     """One row an indicator, 100% being the target's low end.
 
     ``marks``: rows of ``lib.rows.course.bars`` (columns above). The target
-    is a tick (a band for ranges), exact values are solid bars, elapsed time a
-    fine line. Near numbers are lines of words under the bar, never a mark on the
+    is a tick (a band for ranges), exact values are solid bars with their number at the end,
+    elapsed time a fine line. Near numbers are lines of words under the bar, never a mark on the
     axis; ``reasons`` writes why they do not count, for pictures that have no table.
     """
     rows, height = _placed(marks, reasons)
@@ -32,7 +33,12 @@ def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
     known = set(frame.loc[frame["kind"] == "exact", "id"])
     frame["empty"] = ~frame["id"].isin(known)
     frame["words"] = NO_NUMBER
+    frame["told"] = frame["told"].eq(True)
+    frame["beside"] = frame["at"] <= BESIDE
+    frame["edge"] = frame["at"].clip(upper=1.0)  # a number within its bar ends before the target
     layers = [*_track(height), *_exact(height)]
+    for beside in sorted(set(frame.loc[frame["told"], "beside"])):
+        layers.append(_value(height, bool(beside)))
     if (frame["kind"] == "near").any():  # a layer without rows would make Vega complain
         layers += _near(height)
     return themed(alt.layer(*layers, data=frame).properties(width="container", height=height))
@@ -89,11 +95,11 @@ def _tooltip(*fields: tuple[str, str]) -> list[alt.Tooltip]:
 def _track(height: int) -> list[alt.Chart]:
     base, y = _of("target"), _y(height)
     about = _tooltip(("name", "指标"), ("label", "目标"))
-    full = base.mark_bar(height=12, color="#f0eee8").encode(
+    full = base.mark_bar(height=15, color="#f0eee8").encode(
         y=y, x=_x("zero"), x2="one:Q", tooltip=about
     )
     full = full.transform_calculate(zero="0", one=str(WIDEST))
-    band = base.mark_bar(height=12, color="#cfe0dd").encode(
+    band = base.mark_bar(height=15, color="#cfe0dd").encode(
         y=y, x=_x("at"), x2="at_high:Q", tooltip=about
     )
     empty = base.transform_filter("datum.empty").transform_calculate(
@@ -109,7 +115,7 @@ def _track(height: int) -> list[alt.Chart]:
         for each in (words, empty.mark_text(**style))
     )
     elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(y=y, x=_x("elapsed"))
-    tick = base.mark_tick(thickness=4, size=20, color=palette.INK).encode(
+    tick = base.mark_tick(thickness=4, size=23, color=palette.INK).encode(
         y=y, x=_x("at"), tooltip=about
     )
     return [full, band, missing, words, front, elapsed, tick, *_names(base, height, about)]
@@ -132,9 +138,23 @@ def _names(base: alt.Chart, height: int, about: list) -> list[alt.Chart]:
 
 def _exact(height: int) -> list[alt.Chart]:
     about = _tooltip(("what", "所指"), ("label", "数"), ("when", "时间"), ("scope", "范围"))
-    bar = _of("exact").transform_calculate(zero="0").mark_bar(height=9)
+    bar = _of("exact").transform_calculate(zero="0").mark_bar(height=13)
     colour = alt.Color("colour:N", scale=_scale(), legend=None)
     return [bar.encode(y=_y(height), x=_x("zero"), x2="at:Q", color=colour, tooltip=about)]
+
+
+def _value(height: int, beside: bool) -> alt.Chart:
+    """The number as printed: beside a short bar, within a long one; never on the target."""
+    only = f"datum.told && {'' if beside else '!'}datum.beside"
+    where = {"align": "left", "dx": 6, "color": palette.INK}
+    if not beside:
+        where = {"align": "right", "dx": -8, "color": palette.WHITE}
+    text = (
+        _of("exact")
+        .transform_filter(only)
+        .mark_text(baseline="middle", fontSize=12, fontWeight="bold", **where)
+    )
+    return text.encode(y=_y(height), x=_x("edge"), text="label:N")
 
 
 def _near(height: int) -> list[alt.Chart]:

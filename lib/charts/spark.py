@@ -7,7 +7,7 @@ from datetime import date
 from lib import palette
 
 WIDTH, HEIGHT = 420, 110
-LEFT, RIGHT, TOP, BOTTOM = 30, 10, 10, 24
+LEFT, RIGHT, TOP, BOTTOM = 40, 10, 10, 24  # left: room for "100%"
 
 
 def spark(history: list[tuple[str, float]]) -> dict | None:
@@ -29,6 +29,7 @@ def spark(history: list[tuple[str, float]]) -> dict | None:
     return {
         "width": WIDTH,
         "height": HEIGHT,
+        "left": LEFT - 4,
         "rows": {level: _height(level) for level in (0, 50, 100)},
         "dots": dots,
         "points": " ".join(f"{x},{y}" for x, y in dots),

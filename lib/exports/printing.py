@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import segno
 
-from lib import palette
+from lib import palette, text
 from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
@@ -14,6 +14,7 @@ from lib.rows.meetings import leaders_of
 from lib.rows.offices import reminder
 from lib.rows.shapes.offices import Assignment, Duty
 from lib.rows.shapes.projects import Project
+from lib.rows.thresholds import thresholds
 
 SIZES = ("A4", "A3")
 LONGEST_CODE = 900  # characters; beyond that the dots are finer than a phone sees
@@ -72,7 +73,8 @@ def reminder_page(
         for group in reminder(frame["as_of"], own)
     ]
     total = sum(len(group["rows"]) for group in groups)
-    closing = f"请按模板填报，下次早餐会以前交给{contact}。本单只供打印，系统不会自动发送。"
+    rule = text.UNCHANGED.format(days=thresholds().fresh)
+    closing = f"请按模板填报，下次早餐会以前交给{contact}；{rule}。本单只供打印，系统不会自动发送。"
     return _page(
         title=title,
         columns=REMINDER_COLUMNS,

@@ -35,12 +35,15 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One sheet of the template: ``subject`` is the ledger's column for the id."""
+    """One sheet of the template: ``subject`` is the ledger's column for the id, ``none`` what
+    stands there when the office has no subject of this kind.
+    """
 
     key: str
     title: str
     subject: str
     table: str
+    none: str
     fields: tuple[Field, ...]
 
     @property
@@ -71,6 +74,7 @@ PROJECTS = Form(
     title="项目进展",
     subject="project_id",
     table="project_report",
+    none="本科室没有事项",
     fields=(
         _given("project_id", "编号", 9, hidden=True),
         _given("no", "序号", 9),
@@ -121,6 +125,7 @@ INDICATORS = Form(
     title="指标数值",
     subject="indicator_id",
     table="indicator_report",
+    none="本科室没有指标",
     fields=(
         _given("indicator_id", "编号", 9, hidden=True),
         _given("name", "指标", 30),
@@ -154,6 +159,7 @@ PLACES = Form(
     title="点位坐标",
     subject="place_id",
     table="place_report",
+    none="本科室没有点位",
     fields=(
         _given("place_id", "编号", 9, hidden=True),
         _given("name", "点位", 30),
@@ -186,7 +192,14 @@ SYSTEM_SHEET = "_系统"
 NOTES_SHEET = "填写说明"
 VERSION = "1"
 NOTES_HEAD = ("工作表", "列", "必填", "怎么填", "例子")
-NOTES_END = "整行不填就是没有新情况，不会改动原来的填报。填好后交维护人员，或在“进展填报”页上传。"
+NOTES_END = (
+    "没有变的行不用动，不会改动原来的填报；“科室视图”里列为久未更新的，再填一次同样的状态，"
+    "数据日期写今天。填好后交维护人员，或在“进展填报”页上传。"
+)
+#: how the notes of templates handed out before ended
+NOTES_ENDED = (
+    "整行不填就是没有新情况，不会改动原来的填报。填好后交维护人员，或在“进展填报”页上传。",
+)
 TITLE_END = "灰色列不用改，其余照实填，不清楚的留空"
 
 

@@ -14,6 +14,7 @@ from itertools import chain
 from lib.intake.cells import Cell, Grid, address
 from lib.intake.columns import (
     NOTES_END,
+    NOTES_ENDED,
     NOTES_HEAD,
     NOTES_SHEET,
     SHEETS,
@@ -36,7 +37,8 @@ OWN_TITLE = re.compile(
     r"\S{1,40} · (?:项目进展|指标数值|点位坐标)（\d{4}-\d\d-\d\d 下载）；" + TITLE_END
 )
 NOTES_TITLE = re.compile(r"\S{1,40} · 填写说明")
-NOTES_WORDS = {NOTES_END, *NOTES_HEAD, *chain.from_iterable(notes_rows())}
+NOTES_WORDS = {NOTES_END, *NOTES_ENDED, *NOTES_HEAD, *chain.from_iterable(notes_rows())}
+OWN_LINES = {sheet.none for sheet in SHEETS}
 SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
 
 
@@ -216,9 +218,14 @@ def _not_read(grid: Grid, rows: Cells, at: int, known: dict[int, str]) -> Iterat
     """Filled cells above the header and beside the known columns."""
     for row, cells in rows.items():
         for column, cell in cells.items():
-            above = row < at and not OWN_TITLE.fullmatch(str(cell.value).strip())
+            above = row < at and not _own_line(str(cell.value).strip())
             if above or (row >= at and column not in known):
                 yield _said(grid, address(row, column), "not_read")
+
+
+def _own_line(words: str) -> bool:
+    """Whether the template itself has it above its header."""
+    return words in OWN_LINES or OWN_TITLE.fullmatch(words) is not None
 
 
 def _pinned(grid: Grid) -> Iterator[CellProblem]:

@@ -95,6 +95,9 @@ def _fill(
     page.append([f"{office} · {sheet.title}（{today} 下载）；{TITLE_END}"])
     page.append([])
     page.append([field.title for field in sheet.fields])
+    if not rows:
+        said = page.cell(2, 2, sheet.none)  # the first column is hidden
+        book.wear(said, "说明项", LOOKS)
     for row in rows:
         page.append([book.typed("", row.get(field.name))[0] for field in sheet.fields])
     last = max(page.max_row, 4)

@@ -28,7 +28,7 @@ class Lamp:
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """How a state is shown: always a mark, a word and a colour."""
+    """How a state is shown: a word and a colour, and a mark that no other lamp has."""
 
     mark: str
     word: str
@@ -57,10 +57,13 @@ INDICATOR_STATES = {
 
 
 def report_ages(thresholds: Thresholds) -> dict[str, Word]:
-    """The second lamp, by the age of the last report; its words name the parameters."""
+    """The second lamp, by the age of the last report; its words name the parameters.
+
+    Without marks: they would be taken for those of the first lamp.
+    """
     return {
-        "fresh": Word(mark="●", word="新鲜", colour="good"),
-        "ageing": Word(mark="◐", word=f"超过 {thresholds.fresh:g} 天", colour="warn"),
-        "stale": Word(mark="◔", word=f"超过 {thresholds.stale:g} 天", colour="bad"),
-        "never": Word(mark="○", word="从未", colour="none"),
+        "fresh": Word(mark="", word="近期填报", colour="good"),
+        "ageing": Word(mark="", word=f"超过 {thresholds.fresh:g} 天", colour="warn"),
+        "stale": Word(mark="", word=f"超过 {thresholds.stale:g} 天", colour="bad"),
+        "never": Word(mark="", word="从未", colour="none"),
     }

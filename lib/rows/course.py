@@ -46,8 +46,8 @@ def numbers(row: Indicator | TargetYear) -> list[Known]:
     """Every observation and standing report in order of time, for list and chart.
 
     Keys: match (exact or proxy), value, label (as printed), said (label, what, scope and
-    time in one line), as_of, what, scope, reason, who (documents: the document), source
-    (the observation) or report.
+    time in one line), as_of, what, scope, reason, who (documents: the document), brief (who
+    without the batch), source (the observation) or report.
     """
     found = [_documented(each) for each in row["observations"]]
     found += [_reported(each, row["unit"]) for each in row["reports"] if each["standing"]]
@@ -65,6 +65,7 @@ def _documented(each: ToldOnce) -> Known:
         "scope": each["scope"],
         "reason": each["reason"],
         "who": each["document"],
+        "brief": each["document"],
         "source": each,
         "report": None,
     }
@@ -82,6 +83,7 @@ def _reported(each: StandingValue, unit: str) -> Known:
         "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
         "reason": _reason(each),
         "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
+        "brief": f"{each['office'] or '科室'}填报，{each['known_on']} 收到",
         "source": None,
         "report": each,
     }
@@ -167,7 +169,8 @@ def _number(each: Known) -> Mark:
 def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
     """Rows for ``lib.charts.bullets``: marks as share of the target's low end, near words.
 
-    kinds: target, exact (with share), near (label and why only: it has no share).
+    kinds: target, exact (with share; ``told``: the one whose number the bar carries), near
+    (label and why only: it has no share).
     """
     found: list[dict[str, Any]] = []
     for row in rows:
@@ -179,12 +182,20 @@ def bars(rows: Sequence[Indicator | TargetYear]) -> list[dict[str, Any]]:
             | {"kind": "target", "share": 1.0, "share_high": high, "label": row["target"]}
             | {"elapsed": row["elapsed"], "state": row["lamp"].state}
         )
+        bearer = _bearer(row)
         for each in numbers(row):
             told = {"what": each["what"], "when": each["as_of"], "scope": each["scope"]}
             if each["match"] == "exact":
                 share = {"kind": "exact", "share": each["value"] / low, "label": each["label"]}
-                found.append(base | told | share)
+                found.append(base | told | share | {"told": each == bearer})
             else:
                 words = {"kind": "near", "label": each["said"], "why": each["reason"]}
                 found.append(base | told | words)
     return found
+
+
+def _bearer(row: Indicator | TargetYear) -> Known | None:
+    """The number that stands at the bar: the judged one, of one year its last."""
+    if "target_id" not in row:
+        return judged(row)
+    return next((each for each in reversed(numbers(row)) if each["match"] == "exact"), None)

@@ -60,7 +60,7 @@ def duty_of(project: Project, as_of: str) -> Duty | None:
         "久未更新": (
             state != "done" and project["age"] in STALE,
             f"最近填报 {report['as_of'] if report else ''}",
-            "更新进展；没有新情况的也请注明",
+            "更新进展；没有变的，再填一次同样的状态，数据日期写今天",
         ),
         "缺项": (state != "done" and bool(missing), f"缺 {missing}", "补上所缺"),
     }

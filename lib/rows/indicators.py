@@ -57,8 +57,10 @@ order by o.as_of, o.rowid
 
 REPORTS = """
 select r.id, r.indicator_id, r.as_of, r.value, r.definition_confirmed, r.note, r.reporter,
-       r.batch_id, r.known_on
+       r.batch_id, r.known_on, o.name as office
 from v_indicator_report r
+join import_batch b on b.id = r.batch_id
+left join office o on o.id = b.office_id
 where r.as_of <= :as_of and r.known_on <= :as_of
 order by r.as_of, r.id
 """

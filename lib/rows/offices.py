@@ -83,20 +83,18 @@ def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
     """What an office owes in numbers; ``rows``: projects, of which its own are taken.
 
     owed, tasks; overdue, behind, due_soon: projects in that state, None while the office has
-    reported on none; next: its next due date, '' without one.
+    reported on none; next: its next due date, passed: the last one that is over, of what is not
+    done; '' without one.
     """
     own = [project for project in rows if id in project["facets"]["office"]]
     owed = duties(as_of, id, own)
     reported = any(project["report"] for project in own)
-    dates = [
-        project["due"]
-        for project in own
-        if project["lamp"].state != "done" and project["due"] >= as_of
-    ]
+    dates = [project["due"] for project in own if project["lamp"].state != "done"]
     return {
         "owed": len(owed),
         "tasks": sum(duty["rule"] == "交办" for duty in owed),
-        "next": min(dates, default=""),
+        "next": min((day for day in dates if day >= as_of), default=""),
+        "passed": max((day for day in dates if day < as_of), default=""),
     } | {
         state: sum(project["lamp"].state == state for project in own) if reported else None
         for state in ("overdue", "behind", "due_soon")

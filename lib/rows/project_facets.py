@@ -47,7 +47,7 @@ def choices(rows: list[Project], facet: str) -> dict[str, str]:
         return {key: f"{word.mark} {word.word}" for key, word in PROJECT_STATES.items()}
     if facet == "age":
         ages = report_ages(thresholds())
-        return {key: f"{word.mark} {word.word}" for key, word in ages.items()}
+        return {key: word.word for key, word in ages.items()}
     if facet == "due":
         return {day: day for day in sorted({row["due"] for row in rows})}
     if facet == "plan":

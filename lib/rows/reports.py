@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
-from lib.rows.shapes.offices import Batch, BatchFact, BatchRow, CountedOffice, Office
+from lib.rows.shapes.offices import Batch, BatchFact, BatchRow, Office
 from lib.rows.store import ask
 
-MONTHS = 6  # shown of who has reported
 OFFICES = "select id, name, level, kind from office order by level desc, rowid"
 
 PROJECTS = """
@@ -117,28 +113,3 @@ def offices() -> list[Office]:
 def batch_rows(id: str) -> list[BatchRow]:
     """kind, subject_id, name, as_of, reporter, says: every report of one batch."""
     return ask(BATCH_ROWS, id=id)
-
-
-def months(as_of: str, offices: list[CountedOffice]) -> dict[str, Any]:
-    """The last months, and for each office how many batches stand in each of them.
-
-    months: ``2026-11`` …, the newest last; rows: id, name, cells (a count a month, None for
-    a month before the first batch of all).
-    """
-    standing = [row for row in batches(as_of) if row["withdrawn"] is None]
-    first = min((row["received_at"][:7] for row in standing), default="")
-    year, month = int(as_of[:4]), int(as_of[5:7])
-    named = []
-    for back in range(MONTHS - 1, -1, -1):
-        at = year * 12 + month - 1 - back
-        named.append(f"{at // 12:04d}-{at % 12 + 1:02d}")
-    counted = Counter((row["office_id"], row["received_at"][:7]) for row in standing)
-    rows = [
-        {
-            "id": row["id"],
-            "name": row["name"],
-            "cells": [counted[row["id"], each] if each >= first else None for each in named],
-        }
-        for row in offices
-    ]
-    return {"months": named, "rows": rows if standing else []}

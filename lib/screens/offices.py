@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from lib import paths
+from typing import Any
+
+from lib import paths, text
 from lib.render import render
 from lib.rows import offices as offices_rows
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.screens.view import View
+
+NONE = "无"
 
 
 @per_version
@@ -27,12 +31,41 @@ def body(view: View) -> str:
     return render(
         "offices.html",
         view=view,
-        plans=offices_rows.by_plan(view.as_of, view.get("sort")),
+        plans=[_told(plan) for plan in offices_rows.by_plan(view.as_of, view.get("sort"))],
         sorts=offices_rows.SORTS,
         chosen=chosen,
         detail=detail,
         contact=paths.contact(),
     )
+
+
+def _told(plan: dict[str, Any]) -> dict[str, Any]:
+    """A plan with the words of its offices: ``columns`` for the table, ``same`` (column → word)
+    for what every office has alike: it stands in the caption instead.
+    """
+    told = [_words(row) for row in plan["offices"]]
+    same = {
+        name: word
+        for name, word in told[0].items()
+        if len(told) > 1 and all(words[name] == word for words in told)
+    }
+    return {
+        **plan,
+        "offices": [row | {"words": own} for row, own in zip(plan["offices"], told, strict=True)],
+        "columns": [name for name in told[0] if name not in same],
+        "same": same,
+    }
+
+
+def _words(row: dict[str, Any]) -> dict[str, str]:
+    overdue = text.UNREPORTED if row["overdue"] is None else str(row["overdue"] or NONE)
+    passed = f"{row['passed']} 已过" if row["passed"] else NONE
+    return {
+        "欠报": str(row["owed"] or NONE),
+        "逾期": overdue,
+        "交办": str(row["tasks"] or NONE),
+        "下一个期限": row["next"] or passed,
+    }
 
 
 #: what the plain page is made of

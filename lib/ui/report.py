@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib import clock, paths
+from lib import clock, paths, text
 from lib.intake.editors import Rights
 from lib.render import render
+from lib.rows import months, projects, reports
 from lib.rows import offices as offices_rows
-from lib.rows import projects, reports
 from lib.rows.cache import per_version
 from lib.rows.meetings import meeting_before
+from lib.rows.thresholds import thresholds
 from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
@@ -60,6 +61,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         contact=contact,
         last=meeting_before(view.as_of),
         trouble=visitor.trouble,
+        unchanged=text.UNCHANGED.format(days=thresholds().fresh),
     )
 
 
@@ -131,6 +133,12 @@ def history(view: View, visitor: Visitor) -> str:
 
 
 @per_version
+def _months(as_of: str) -> dict:
+    rows = projects.projects(as_of)
+    return months.months(as_of, offices_rows.offices(rows), rows)
+
+
+@per_version
 def _history(view: View, rights: Rights | None) -> str:
     rows = reports.batches(view.as_of)
     chosen = next((row for row in rows if row["id"] == view.get("batch")), None)
@@ -143,5 +151,5 @@ def _history(view: View, rights: Rights | None) -> str:
         signed_in=rights is not None,
         may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
         pages=PAGES,
-        got=reports.months(view.as_of, offices_rows.offices(projects.projects(view.as_of))),
+        got=_months(view.as_of),
     )

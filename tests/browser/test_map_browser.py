@@ -341,12 +341,25 @@ def test_legend_is_the_layer_control(page, address):
     page.wait_for_selector("text=已定位 57 处")
     assert len(frame.evaluate(IDS)) == MARKS - 4
     metro = ".gx-road:has-text('地铁')"
+    frame.click("text=图例与图层")  # names keep off the open legend
     until(page, lambda: frame.locator(metro).first.is_visible())
+    frame.click("text=图例与图层")
     frame.click(".gx-layers label:has-text('轨道交通线')")
+    frame.click("text=图例与图层")
     until(page, lambda: not any(each.is_visible() for each in frame.locator(metro).all()))
     assert frame.locator(".gx-north").inner_text().strip().endswith("北")
     assert "米" in frame.inner_text(".leaflet-control-scale")
     assert page.watch.english() == []
+
+
+def test_legend_begins_with_what_the_map_shows(page, address):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    frame = opened(page, f"{address}/map")
+    frame.click("text=图例与图层")
+    box = frame.locator(".gx-layers")
+    assert box.locator("h4").all_inner_texts() == ["记号", "点位", "底图"]
+    seen, last = (each.bounding_box() for each in (box, box.locator("label:has-text('周边地标')")))
+    assert last["y"] + last["height"] <= seen["y"] + seen["height"]
 
 
 def test_quarters_say_their_area_and_zoom_has_limits(page, address):

@@ -16,11 +16,13 @@ from openpyxl import Workbook, load_workbook
 from lib.cli import main
 from lib.intake import read
 from lib.intake.cells import Grid
-from lib.intake.columns import PROJECTS, Field
+from lib.intake.columns import NOTES_END, NOTES_ENDED, NOTES_SHEET, PROJECTS, Field
+from lib.intake.known import known_for
 from lib.intake.messages import SAYS, say
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.service import commit, preview
 from lib.intake.template import template
+from lib.rows import reports
 from lib.store import ledger
 from lib.store.problems import Refused
 from tests import frames
@@ -72,6 +74,39 @@ def test_an_empty_template_says_so(own_store):
     ready = preview(template("fuwu", TODAY), today=TODAY)
     assert kinds(template("fuwu", TODAY)) == {"nothing"}
     assert not ready.acceptable
+
+
+def bare_office() -> str:
+    """An office whose template has neither indicators nor places."""
+    for row in reports.offices():
+        known = known_for(row["id"], TODAY).subjects
+        if known["project_report"] and not (known["indicator_report"] or known["place_report"]):
+            return row["id"]
+    raise AssertionError("every office has them")
+
+
+def test_a_sheet_without_rows_says_so_and_is_read(own_store):
+    office = bare_office()
+    data = filled(office, r4=GOOD)
+    book = load_workbook(io.BytesIO(data))
+    for title, words in (("指标数值", "本科室没有指标"), ("点位坐标", "本科室没有点位")):
+        assert book[title]["B2"].value == words
+        assert not book[title].column_dimensions["B"].hidden
+    assert book["项目进展"]["B2"].value is None
+    ready = preview(data, today=TODAY)
+    assert ready.acceptable and ready.checked.problems == []
+    commit(ready, data, filename="表.xlsx", by="甲", when=WHEN)
+    assert len(frames.read(own_store, "select * from project_report")) == 1
+
+
+def test_notes_of_an_earlier_template_are_ours(own_store):
+    book = load_workbook(io.BytesIO(filled(r4=GOOD)))
+    (end,) = (cell for row in book[NOTES_SHEET] for cell in row if cell.value == NOTES_END)
+    for words in NOTES_ENDED:
+        end.value = words
+        out = io.BytesIO()
+        book.save(out)
+        assert preview(out.getvalue(), today=TODAY).checked.problems == []
 
 
 def test_batch_original_and_rows_are_kept(own_store):

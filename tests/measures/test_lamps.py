@@ -207,6 +207,12 @@ def test_age_of_a_report(days, age):
     assert report_age(as_of="2024-06-30", reported_on=reported) == age
 
 
+def test_the_ages_are_words_and_no_mark_of_another_lamp():
+    ages = report_ages(Thresholds())
+    assert [word.word for word in ages.values()] == ["近期填报", "超过 30 天", "超过 60 天", "从未"]
+    assert {word.mark for word in ages.values()} == {""}
+
+
 def test_never_reported():
     assert report_age(as_of="2024-06-30", reported_on=None) == "never"
 

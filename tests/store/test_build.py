@@ -198,4 +198,4 @@ def test_the_words_of_ages_follow_the_parameters(data_dir, tmp_path, monkeypatch
     store = tmp_path / "store.db"
     build(data_dir, store)
     monkeypatch.setenv("GUIXIANG_DB", str(store))
-    assert project_facets.choices([], "age")["stale"] == "◔ 超过 45 天"
+    assert project_facets.choices([], "age")["stale"] == "超过 45 天"

@@ -18,6 +18,12 @@ const coloured = (className, colour, text) => {
   return mark;
 };
 
+const inPairs = (rows) => {
+  const made = el('div', 'two');
+  made.append(...rows);
+  return made;
+};
+
 // ids of the ticked categories
 export const ticked = () => ticks.filter(([each]) => each.checked).map(([, id]) => id);
 export const allTicked = () => ticks.every(([each]) => each.checked);
@@ -29,32 +35,35 @@ export const tick = (categories) => {
 const meanings = (lamps, width) => {
   const road = coloured('bar', lamps[0][2]);
   road.style.borderTopWidth = `${width}px`;
-  const said = [
+  const row = ([mark, words]) => {
+    const made = el('p', '');
+    made.append(mark, el('span', '', words));
+    return made;
+  };
+  const lit = lamps.map(([mark, word, colour]) => row([coloured('lamp', colour, mark), word]));
+  const others = [
     [coloured('sample', '#46504e'), '位置精确或到楼宇'],
     [coloured('sample rough', '#46504e'), '位置到路段、大致或科室填报'],
     [road, '有事项的路，颜色同最急的灯'],
-    ...lamps.map(([mark, word, colour]) => [coloured('lamp', colour, mark), word]),
-  ].map(([mark, words]) => {
-    const row = el('p', '');
-    row.append(mark, el('span', '', words));
-    return row;
-  });
-  return [...said, el('p', '', '灯旁的数字：这种灯的事项数')];
+  ];
+  return [inPairs(lit), el('p', '', '灯旁的数字：这种灯的事项数'), ...others.map(row)];
 };
 
+// signs first, the base last.
 // tiles: what switches them, or nothing; switched(): after the base, toggled(): after a category
 export const fillLegend = (list, { categories, lamps, busy, colours, tiles, switched, toggled }) => {
   const ground = [...(tiles ? [['底图服务', 'road', '', tiles]] : []), ...GROUND];
-  list.replaceChildren(el('h4', '', '底图'));
-  ground.forEach(([name, colour, dash, act]) => {
+  const layers = ground.map(([name, colour, dash, act]) => {
     const mark = coloured(`bar ${dash}`, colours[colour]);
-    list.append(boxed(name, mark, '', (on) => { act(on); switched(); })[0]);
+    return boxed(name, mark, '', (on) => { act(on); switched(); })[0];
   });
-  list.append(el('h4', '', '点位'));
-  ticks = categories.map((each) => {
-    const [label, input] = boxed(each.name, coloured(each.quiet ? 'quiet' : '', each.fill, each.quiet ? '' : each.icon), String(each.count), toggled);
-    list.append(label);
-    return [input, each.id];
-  });
-  list.append(el('h4', '', '记号'), ...meanings(lamps, busy));
+  const boxes = categories.map((each) => boxed(
+    each.name, coloured(each.quiet ? 'quiet' : '', each.fill, each.quiet ? '' : each.icon), String(each.count), toggled,
+  ));
+  ticks = boxes.map(([, input], place) => [input, categories[place].id]);
+  list.replaceChildren(
+    el('h4', '', '记号'), ...meanings(lamps, busy),
+    el('h4', '', '点位'), inPairs(boxes.map(([label]) => label)),
+    el('h4', '', '底图'), inPairs(layers),
+  );
 };

@@ -83,6 +83,7 @@ class ValueReport(TypedDict):
     reporter: str
     batch_id: str
     known_on: str
+    office: str | None
 
 
 class StandingValue(ValueReport):
@@ -133,7 +134,10 @@ class DimensionGroup(Dimension):
 
 
 class Known(TypedDict):
-    """One number of an indicator's course: an observation or a report."""
+    """One number of an indicator's course: an observation or a report.
+
+    ``who``: whose it is with what one traces it by; ``brief``: the same for a list.
+    """
 
     match: str
     value: Number
@@ -144,6 +148,7 @@ class Known(TypedDict):
     scope: str
     reason: str
     who: str
+    brief: str
     source: ToldOnce | None
     report: StandingValue | None
 

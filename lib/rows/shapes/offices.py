@@ -78,6 +78,23 @@ class Batch(BatchFact):
     withdrawn: BatchFact | None
 
 
+class Handed(TypedDict):
+    """A report of a project by the month it came in; ``done``: it says so, with proof."""
+
+    project_id: str
+    office_id: str
+    month: str
+    done: int
+
+
+class MonthCell(TypedDict):
+    """A month of an office: its batches, or why there is none; ``short``: for a phone."""
+
+    count: int
+    says: str
+    short: str
+
+
 class BatchRow(TypedDict):
     """One report of a batch in words."""
 
