@@ -345,7 +345,7 @@ def test_one_rule_for_what_has_not_changed(demo_store):
     day = clock.today().isoformat()
     rows = projects.projects(day)
     frame = dict.fromkeys(("size", "qr", "a4", "a3"), "") | {"as_of": day, "filters": []}
-    sheet = reminder_page(rows, title="提醒单", demo=True, **frame).decode()
+    sheet = reminder_page(rows, contact="维护人员", title="提醒单", demo=True, **frame).decode()
     head = report.heading(View("/report", day), Visitor("closed"))
     rule = "没有变的行不用动；超过 30 天没有报的，再填一次同样的状态，数据日期写今天"
     assert rule in sheet and rule in head and "“填写说明”" in head
