@@ -34,12 +34,13 @@ def examine(
     used: str = "",
     folders: Iterable[str] = machine.FONT_FOLDERS,
     config: Path | None = None,
+    known: bool = True,
 ) -> list[Finding]:
     """All findings; ``store`` are the sentences of the store's own check.
 
     ``beside``: newer reports stand beside the store's file.
     ``port`` is looked at when given (the page's own is in use by itself); ``used``
-    is the address the dashboard is reached by.
+    is the address the dashboard is reached by; ``known``: see :func:`lib.scenes.machine.disk`.
     """
     latest = max([row["issued_on"] for row in story.documents], default="")
     settings = config or paths.ROOT / ".streamlit" / "config.toml"
@@ -49,7 +50,7 @@ def examine(
         ages(story),
         machine.fonts(folders),
         outside(story, settings),
-        machine.disk(paths.store_path().parent),
+        machine.disk(paths.store_path().parent, known=known),
         *([machine.port_finding(port)] if port else []),
         machine.zone(latest),
         machine.reachable(used),

@@ -54,7 +54,7 @@ def fonts(folders: Iterable[str] = FONT_FOLDERS) -> Finding:
         for _, _, names in os.walk(Path(folder).expanduser()):
             for name in names:
                 if name.lower().replace("-", "").startswith(FONTS):
-                    return Finding(what="中文字体", level=GOOD, says=f"有（{name}）")
+                    return Finding(what="中文字体", level=GOOD, says="有")
     cure = "装一套中文字体：Debian/Ubuntu 用 apt install fonts-noto-cjk，Windows、macOS 自带"
     ask = "请维护人员装一套中文字体"
     return Finding(what="中文字体", level=BAD, says="没有找到，汉字会变成方框", cure=cure, ask=ask)
@@ -95,19 +95,29 @@ def _near(host: str) -> bool:
         return False
 
 
-def disk(folder: Path) -> Finding:
-    """The store's folder can be written and has room."""
+def disk(folder: Path, *, known: bool = True) -> Finding:
+    """The store's folder can be written and has room.
+
+    ``known``: whoever asks may write here and learn how much room there is; for others
+    nothing is written, and it is said without figures.
+    """
     try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".check-"):
-            free = shutil.disk_usage(folder).free
+        if known:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".check-"):
+                pass
+        elif not os.access(folder, os.W_OK):
+            raise PermissionError
+        free = shutil.disk_usage(folder).free
     except OSError:
         cure = "换到可写的文件夹（GUIXIANG_DB），或改权限；只读时能讲，不能记交办和收填报"
         ask = "请维护人员换到可写的文件夹；只读时能讲，不能记交办和收填报"
         return Finding(what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure, ask=ask)
     if free < ROOM:
         cure = "删去旧备份和大文件"
-        return Finding(what="磁盘", level=LOOK, says=f"只剩 {free // 1_000_000} MB", cure=cure)
-    return Finding(what="磁盘", level=GOOD, says=f"可写，还有 {free // 1_000_000_000} GB")
+        says = f"只剩 {free // 1_000_000} MB" if known else "快满了"
+        return Finding(what="磁盘", level=LOOK, says=says, cure=cure)
+    room = f"，还有 {free // 1_000_000_000} GB" if known else ""
+    return Finding(what="磁盘", level=GOOD, says=f"可写{room}")
 
 
 def port_finding(port: int) -> Finding:

@@ -19,6 +19,7 @@ from lib.scenes.story import gather
 from lib.store import connect
 from lib.store.check import store_problems
 from lib.store.messages import say
+from lib.ui import rehearsal
 from tests.ledger import add_batch, add_report
 
 CONFIG = ROOT / ".streamlit" / "config.toml"
@@ -185,3 +186,18 @@ def test_nothing_is_left_behind(own_store, shanghai):
     machine.disk(folder)
     assert sorted(path.name for path in folder.iterdir()) == before
     assert connect.state_of(own_store) is None
+
+
+def test_strangers_learn_no_figures_and_nothing_is_written(tmp_path):
+    before = tmp_path.stat().st_mtime_ns
+    said = machine.disk(tmp_path, known=False)
+    assert said.says == "可写"
+    assert tmp_path.stat().st_mtime_ns == before
+    assert "GB" in machine.disk(tmp_path).says or "MB" in machine.disk(tmp_path).says
+
+
+def test_it_is_made_once_in_half_a_minute(real_store):
+    today = clock.today().isoformat()
+    first = rehearsal.findings(today, known=False)
+    assert rehearsal.findings(today, known=False) is first
+    assert rehearsal.findings(today, known=True) is not first
