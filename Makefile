@@ -3,11 +3,13 @@ PYTHON ?= python3.11
 VENV = .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
+# this machine alone; for others: make run HOST=0.0.0.0
+HOST ?= localhost
 
 .PHONY: run test test-quick check lint format bench-quick demo browser clean
 
 run: $(VENV)/.run
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
@@ -37,7 +39,7 @@ bench-quick: $(VENV)/.dev browser
 # a fictitious year of reports, marked 演示数据 on every page
 demo: $(VENV)/.run
 	$(BIN)/python -m lib demo
-	GUIXIANG_DB=data/demo.db $(BIN)/streamlit run app.py --server.port $(PORT)
+	GUIXIANG_DB=data/demo.db $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
 # Chromium and Chinese fonts come from the system's packages
 browser:

@@ -17,6 +17,7 @@ from lib.web import answers, api, charts, deck, downloads, files, follow, mapfil
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.start import lifespan
+from lib.web.words import Words
 
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
@@ -38,5 +39,6 @@ app = st.App(
         Middleware(Guard),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(Front),
+        Middleware(Words),
     ],
 )

@@ -43,6 +43,11 @@ def hosts() -> tuple[str, ...]:
     return tuple(os.environ.get("GUIXIANG_HOSTS", "").split())
 
 
+def inner_open() -> bool:
+    """Whether Streamlit's own figures are served (``GUIXIANG_METRICS=1``)."""
+    return os.environ.get("GUIXIANG_METRICS", "") == "1"
+
+
 def editors_file() -> Path:
     """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
     return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")

@@ -46,6 +46,8 @@ BELOW_PAGES = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
 LONGEST = 60
 AMPERSAND = b"&amp;"
 READING = ("GET", "HEAD", "OPTIONS")
+#: Streamlit's own figures and its interface for programs: nothing for readers
+INNER = ("/_stcore/metrics", "/_stcore/agent")
 #: paths that take other methods
 WRITABLE: tuple[str, ...] = ("/live/scene",)
 
@@ -95,6 +97,8 @@ def refusal(scope: Scope, host: str) -> Response | None:
     if host and not hosts.host_allowed(host):
         words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
         return JSONResponse({"error": words}, status_code=421)
+    if scope["path"].startswith(INNER) and not paths.inner_open():
+        return JSONResponse({"error": "这里不对外开放。"}, status_code=404)
     if scope["method"] not in READING and scope["path"] not in WRITABLE:
         # no widget of ours uses Streamlit's upload endpoint; nothing else writes
         return JSONResponse({"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405)
