@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lib import paths
+from lib import hosts, paths
 from lib.render import render
 from lib.render.scripts import one_script
 from lib.rows import projects
@@ -62,8 +61,7 @@ def is_running(view: View) -> bool:
 
 def address() -> str:
     """The dashboard's address for the QR code: configured, else the one in use."""
-    used = urlsplit(st.context.url or "")
-    return paths.public_address(f"{used.scheme}://{used.netloc}" if used.netloc else "")
+    return paths.public_address(hosts.address_of(st.context.url or ""))
 
 
 @per_version

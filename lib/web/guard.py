@@ -8,9 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib import paths
+from lib import hosts, paths
 from lib.sitemap import PATHS
-from lib.web import hosts
 
 #: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
 #: the pictures of tile servers that the configuration names

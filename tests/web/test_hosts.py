@@ -16,7 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from lib.web import hosts
+from lib import hosts
 from lib.web.guard import Guard, policy
 from tests.browser.server import serving
 
@@ -164,3 +164,23 @@ def test_it_leads_nowhere_else():
 
     run(Guard(None)(scope, None, send))
     assert dict(said[0]["headers"])[b"location"] == b"/evil.example/x?a=1&b=2"
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("http://board.local:8501/present?deck=ten", "http://board.local:8501"),
+        ("https://[::1]:8501/present", "https://[::1]:8501"),
+        ("http://[::1", ""), ("javascript:alert(1)", ""), ("", ""), ("//board.local", ""),
+        ("http://" + "x" * 400 + "/", ""), ("http://a b/", ""), ("http://me@board.local/", ""),
+        ("http://" + "x" * 18_000_000, ""),
+    ],
+)  # fmt: skip
+def test_what_a_browser_says_of_its_address_is_judged(url, address):
+    assert hosts.address_of(url) == address
+
+
+def test_a_foreign_name_never_gets_into_a_link(monkeypatch):
+    monkeypatch.setenv("GUIXIANG_ADDRESS", "https://board.example")
+    assert hosts.address_of("https://evil.example/present") == ""
+    assert hosts.address_of("https://board.example/present") == "https://board.example"

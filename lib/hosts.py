@@ -14,6 +14,7 @@ from lib import paths
 
 #: a host name or address with its port, as it may stand in a policy or a link
 PLAIN = re.compile(r"(?=.{1,253}\Z)(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+LONGEST = 2000  # characters of an address that are looked at
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -44,6 +45,20 @@ def host_allowed(host: str) -> bool:
     named = known()
     name = name_of(host)
     return not named or name in named or name in LOCAL or _is_number(name)
+
+
+def address_of(url: str) -> str:
+    """Scheme and host of the address that a browser says it uses; '' unless it is for us.
+
+    It comes from the browser: it may be anything, of any length, and ends in links and QR codes.
+    """
+    try:
+        said = urlsplit(url[:LONGEST])
+    except ValueError:
+        return ""
+    if said.scheme not in ("http", "https") or not host_allowed(said.netloc):
+        return ""
+    return f"{said.scheme}://{said.netloc}"
 
 
 def origin_allowed(origin: str | None, host: str) -> bool:
