@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from copy import copy
 from pathlib import Path
 
 root = str(Path(__file__).parent.parent)  # not resolved: this runs at every rerun
@@ -29,7 +30,8 @@ if "pages" not in st.session_state:  # making them asks the file system for each
         )
         for each in PAGES
     ]
-chosen = st.navigation(st.session_state["pages"], position="hidden")
+# copies: a run marks the page it may call, and a run that begins meanwhile would take that back
+chosen = st.navigation([copy(each) for each in st.session_state["pages"]], position="hidden")
 try:
     chosen.run()
 except StoreUnusable as error:
