@@ -270,14 +270,14 @@ def test_what_all_offices_have_alike_is_said_once(real_store):
     words = words_of(page)
     assert words.count("逾期 未填报；交办 无；下一个期限 2023-12-31 已过。") == 1
     assert "下一个期限 无" not in words
-    assert 'data-label="欠报"' in page
+    assert 'data-label="现在欠"' in page
 
 
 def test_what_offices_have_apart_stands_in_columns(demo_store):
     begin_run()
     page = offices.body(View("/offices", clock.today().isoformat()))
     street = page.partition("<h2>区方案")[0]
-    for label in ("欠报", "逾期", "交办", "下一个期限"):
+    for label in ("现在欠", "逾期", "交办", "下一个期限"):
         assert f'data-label="{label}"' in street
     assert "不列的" not in street
 

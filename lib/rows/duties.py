@@ -39,7 +39,7 @@ def _task(row: Assignment, as_of: str) -> Duty:
         "project_id": row["project_id"],
         "name": f"{number}{row['says']}",
         "due": row["due_on"],
-        "how": _days(row["due_on"], as_of),
+        "how": meetings.stands(row, as_of),
         "act": "填报进展，办完附完成证明" if row["project_id"] else "在会上说明",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
+from lib.measures.pace import days_between
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.rows.shapes.offices import Assignment, AssignmentFact, Meeting
@@ -71,6 +72,17 @@ def lamp_of(row: AssignmentFact, project: Project | None, as_of: str, rules: Thr
         report={**report, "due_on": None, "percent": None},
         thresholds=rules,
     )
+
+
+def stands(row: Assignment, as_of: str) -> str:
+    """How an open assignment stands, in the same words everywhere."""
+    days = days_between(as_of, row["due_on"])
+    if days >= 0:
+        return f"还有 {days} 天"
+    if row["lamp"].state != "unreported":
+        return f"逾期 {-days} 天"
+    lacks = "交办后没有填报" if row["project_id"] else "没有对应的事项，请在会上说明"
+    return f"期限已过 {-days} 天，{lacks}"
 
 
 def leaders_of(row: Assignment, project: Project | None) -> list[str]:

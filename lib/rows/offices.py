@@ -82,8 +82,8 @@ def _leading(own: list[Project]) -> list[dict[str, Any]]:
 def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
     """What an office owes in numbers; ``rows``: projects, of which its own are taken.
 
-    owed, tasks; overdue, behind, due_soon: projects in that state, None while the office has
-    reported on none; next: its next due date, passed: the last one that is over, of what is not
+    owed, tasks, late: how many of these are past their day; overdue, behind, due_soon:
+    projects in that state, None while the office has reported on none; next: its next due date, passed: the last one that is over, of what is not
     done; '' without one.
     """
     own = [project for project in rows if id in project["facets"]["office"]]
@@ -93,6 +93,7 @@ def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
     return {
         "owed": len(owed),
         "tasks": sum(duty["rule"] == "交办" for duty in owed),
+        "late": sum(duty["rule"] == "交办" and duty["due"] < as_of for duty in owed),
         "next": min((day for day in dates if day >= as_of), default=""),
         "passed": max((day for day in dates if day < as_of), default=""),
     } | {

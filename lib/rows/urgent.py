@@ -92,26 +92,26 @@ def _how(rule: str, why: str, due: str, reported: str, as_of: str) -> str:
 
 
 def _task(row: Assignment, project: Project | None, as_of: str) -> Urgent:
-    late = days_between(row["due_on"], as_of)
     report: Any = (project and project["report"]) or {}
     since = report if report.get("as_of", "") >= row["held_on"] else {}
     number = f"{row['level']}{row['no']} " if row["project_id"] else ""
     return {
         "id": f"task-{row['id']}",
         "rule": "task_overdue",
-        "state": "overdue",  # past its own day; that nobody reported is said in words
+        "state": row["lamp"].state,
         "name": f"交办：{number}{row['says']}",
         "project_id": row["project_id"],
         "href": f"/projects?project={row['project_id']}"
         if row["project_id"]
         else f"/offices?office={row['office_id']}",
-        "how": f"逾期 {late} 天" + ("" if since else "，交办后没有填报"),
+        "how": meetings.stands(row, as_of),
         "due": row["due_on"],
         "percent": since.get("percent"),
         "offices": [row["office"]],
         "leaders": meetings.leaders_of(row, project),
-        "problem": since.get("problem") or "",
-        "next_step": since.get("next_step") or "",
+        # what the item's report says is of the item, not of the assignment
+        "problem": "",
+        "next_step": "",
         "reported_on": since.get("as_of", ""),
     }
 

@@ -108,7 +108,7 @@ def previous(story: Story) -> tuple[Scene, ...]:
         widths=ASSIGNED_WIDTHS,
         rows=assignment_rows(rows),
         source=f"会议记录；{REPORTS}",
-        note=f"一件一件过。{names}。灰色是交办以后还没有人报，请承办科室当场说。",
+        note=f"一件一件过。{names}。没有填报的，请承办科室当场说。",
         seconds=90,
         first=story.brief,
     )

@@ -50,7 +50,7 @@ def standing_said(story: Story) -> str:
     due = "期限都已过" if over == total else f"{over} 项期限已过" if over else f"{dues} 到期"
     seen = sum(bool(project["seen"]) for project in story.projects)
     said = f"{len(story.plans)} 份方案 {total} 项，{due}"
-    return said + (f"；后来的文件里，{seen} 项看得到进展" if seen else "")
+    return said + (f"；后来的文件里，{seen} 项看得到进展，不等于完成" if seen else "")
 
 
 def named(projects: list[dict]) -> list[str]:
@@ -59,14 +59,15 @@ def named(projects: list[dict]) -> list[str]:
 
 
 def tasks_standing(rows: list[dict], as_of: str) -> str:
-    """How 交办 stand on a day: done, past their day (and how many of these nobody reported)."""
-    past = [row for row in rows if row["lamp"].state != "done" and row["due_on"] < as_of]
-    silent = sum(row["lamp"].state == "unreported" for row in past)
-    others = Counter(row["lamp"].state for row in rows if row not in past)
-    said = [tasks_said({state: others[state] for state in PROJECT_STATES})] if others else []
-    if past:
-        unsaid = f"（其中 {silent} 件没有填报）" if silent else ""
-        said.insert(0, f"逾期 {len(past)} 件{unsaid}")
+    """How 交办 stand on a day: past their day without a report, the others by their lamps."""
+    past = [row for row in rows if row["lamp"].state == "unreported" and row["due_on"] < as_of]
+    silent = sum(bool(row["project_id"]) for row in past)
+    counted = Counter(row["lamp"].state for row in rows if row not in past)
+    said = [tasks_said({state: counted[state] for state in PROJECT_STATES})] if counted else []
+    if silent:
+        said.append(f"过期没有填报 {silent} 件")
+    if len(past) > silent:
+        said.append(f"过期待会上说明 {len(past) - silent} 件")
     return "，".join(said)
 
 

@@ -60,10 +60,12 @@ def _told(plan: dict[str, Any]) -> dict[str, Any]:
 def _words(row: dict[str, Any]) -> dict[str, str]:
     overdue = text.UNREPORTED if row["overdue"] is None else str(row["overdue"] or NONE)
     passed = f"{row['passed']} 已过" if row["passed"] else NONE
+    late = f"（过期 {row['late']}）" if row["late"] else ""
+    tasks = f"{row['tasks']}{late}" if row["tasks"] else NONE
     return {
-        "欠报": str(row["owed"] or NONE),
+        "现在欠": str(row["owed"] or NONE),
         "逾期": overdue,
-        "交办": str(row["tasks"] or NONE),
+        "交办": tasks,
         "下一个期限": row["next"] or passed,
     }
 

@@ -100,7 +100,7 @@ def test_one_assignment_overdue_leads(own_store):
     add_report(own_store, "s07", as_of="2024-01-09", percent=60)
     assign(own_store, TASK)
     first, second = urgent.urgent("2024-02-25")[:2]
-    assert first["rule"] == "task_overdue" and first["how"] == "逾期 5 天，交办后没有填报"
+    assert first["rule"] == "task_overdue" and first["how"] == "期限已过 5 天，交办后没有填报"
     assert second["rule"] == "overdue"
     assert urgent.urgent("2024-02-20")[0]["rule"] == "overdue"  # not over on the day itself
 

@@ -110,7 +110,7 @@ def test_the_next_meeting_opens_with_them(own_store):
     assert same_day["assigned"].message.startswith("本次会议已交办 1 件")
     later = deck("whole", "2024-04-01").scenes
     assert [scene.id for scene in later[:2]] == ["cover", "previous"]
-    assert later[1].message == "2024-03-01 会上交办 1 件：逾期 1 件（其中 1 件没有填报）"
+    assert later[1].message == "2024-03-01 会上交办 1 件：过期没有填报 1 件"
     table = later[1].boxes[0].part
     assert isinstance(table, Rows)
     assert [cell.text for cell in table.rows[0]][:4] == [
