@@ -83,8 +83,8 @@ def standing(rows: list[Project], id: str, as_of: str) -> dict[str, Any]:
     """What an office owes in numbers; ``rows``: projects, of which its own are taken.
 
     owed, tasks, late: how many of these are past their day; overdue, behind, due_soon:
-    projects in that state, None while the office has reported on none; next: its next due date, passed: the last one that is over, of what is not
-    done; '' without one.
+    projects in that state, None while the office has reported on none; next: its next due
+    date, passed: the last one that is over, of what is not done; '' without one.
     """
     own = [project for project in rows if id in project["facets"]["office"]]
     owed = duties(as_of, id, own)
