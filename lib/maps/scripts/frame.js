@@ -9,7 +9,7 @@ import { listen } from './list.js';
 import { begin, chooseAndLook, follow, put, redraw, stands, tidy, toggled } from './places.js';
 import { addTiles } from './tiles.js';
 
-const LIMIT = 8000; // ms for one try to get the places
+const LIMIT = 8000; // ms for the first try to get the places; each further one waits longer
 const TRIES = 5;
 let map, list, settings, tiles;
 let turn = 0;
@@ -50,7 +50,7 @@ const take = (data) => {
 };
 
 const load = (source, done, lost, left = TRIES) => {
-  const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT) } : {};
+  const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT * (1 + TRIES - left)) } : {};
   fetch(source, limit)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
     .then(done, () => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
