@@ -426,9 +426,7 @@ def test_menus_stay_on_the_screen(page, address):
         page.keyboard.press("Escape")
 
 
-def test_an_address_with_a_jump_follows_the_store(built, page, tmp_path):
-    store = tmp_path / "store.db"
-    shutil.copy(built, store)
+def test_an_address_with_a_jump_follows_the_store(store, page, tmp_path):
     with serving(store, tmp_path / "log.txt") as url:
         go(page, f"{url}/projects?office=fuwu#gx-main")
         version = "document.querySelector('.gx-foot').dataset.version"

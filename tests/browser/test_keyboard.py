@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from playwright.sync_api import Page
 
@@ -72,6 +70,22 @@ def test_closing_leads_back_to_the_row_and_shows_it(page, address):
     until(page, lambda: 0 <= page.locator(row).first.bounding_box()["y"] < 844)
 
 
+def test_an_open_panel_leaves_other_choices_alone(page, address):
+    """Only what opens it leads into it; the last row that did is where one comes back to."""
+    go(page, f"{address}/projects")
+    press(page, ".gx table a[href*='project=s03']")
+    comes_to(page, "ASIDE", "panel", "关闭")
+    press(page, ".gx a[href*='sort=due']")
+    page.wait_for_selector(".chip[aria-current]:has-text('期限')")
+    comes_to(page, "A", "", "期限")
+    press(page, ".gx table a[href*='project=s02']")
+    page.wait_for_selector("#panel h2:has-text('硅巷NO.1打造')")
+    comes_to(page, "ASIDE", "panel", "关闭")
+    press(page, "#panel .close")
+    page.wait_for_selector("#panel", state="detached")
+    until(page, lambda: "project=s02" in (page.evaluate("document.activeElement.href") or ""))
+
+
 def test_escape_closes_the_menu_then_the_panel(page, address):
     go(page, f"{address}/projects")
     press(page, ".gx table a[href*='project=s02']")
@@ -96,9 +110,7 @@ def test_a_choice_is_said(page, address):
     assert page.get_attribute("#gx-live", "role") == "status"
 
 
-def test_news_leave_what_a_person_has_there(built, page, tmp_path):
-    store = tmp_path / "store.db"
-    shutil.copy(built, store)
+def test_news_leave_what_a_person_has_there(store, page, tmp_path):
     with serving(store, tmp_path / "log.txt") as url:
         go(page, f"{url}/projects?project=s01")
         fold = "#panel details"

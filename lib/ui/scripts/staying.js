@@ -9,7 +9,8 @@ const wordsOf = (node) => (node.getAttribute('aria-label') || node.textContent |
 // what is known of a node once it is gone
 export const markOf = (node) => ({
   tag: node.tagName, id: node.id, name: node.getAttribute('name'),
-  href: node.getAttribute('href'), words: wordsOf(node), top: Boolean(node.closest('.gx-top')),
+  href: node.getAttribute('href'), words: wordsOf(node),
+  top: Boolean(node.closest('.gx-top')), inPanel: Boolean(node.closest('#panel')),
 });
 
 // the node that stands for it now: the same id or name, else the same words
@@ -33,7 +34,8 @@ export const rowOf = (before, now) => {
 };
 
 const GONE = 600; // ms until what had the keyboard counts as gone
-const held = { node: null, mark: null, path: '', panel: null, address: '', title: null, words: '', opener: null };
+const held = { node: null, mark: null, path: '', shown: '', address: '', title: null, words: '', opener: null };
+let wait = null; // the timer of the fallback
 const idle = () => !document.activeElement || document.activeElement === document.body
   || document.activeElement.closest('nav[aria-label="主导航"]');
 
@@ -58,15 +60,15 @@ const arrive = () => {
 // a panel opened: it is read next, and seen; it closed: back to the row that opened it
 const followPanel = () => {
   const panel = document.getElementById('panel');
-  if (panel === held.panel) return;
-  const { panel: before, address } = held;
-  Object.assign(held, { panel, address: location.search });
-  if (address === location.search) return; // the same one, drawn anew
+  const shown = panel ? wordsOf(panel.querySelector('h2') || panel) : '';
+  if (shown === held.shown) return; // none, or the same one drawn anew
+  const { address } = held;
+  Object.assign(held, { shown, address: location.search });
   if (panel && held.mark) {
-    if (!before) held.opener = held.mark;
+    if (!held.mark.inPanel) held.opener = held.mark;
     focusOn(panel);
     if (!inView(panel)) panel.scrollIntoView({ block: 'start' });
-  } else if (before && !panel) {
+  } else if (!panel) {
     const row = standsFor(held.opener) || rowOf(address, location.search);
     held.opener = null;
     if (!row) return;
@@ -95,7 +97,10 @@ const holdFocus = () => {
   if (!lost()) return;
   const node = standsFor(held.mark);
   if (node) take(node);
-  else setTimeout(fallBack, GONE);
+  else {
+    clearTimeout(wait);
+    wait = setTimeout(fallBack, GONE);
+  }
 };
 
 const folds = new Map(); // words of a fold → whether it is open
