@@ -45,7 +45,7 @@ LATER = {
     "exists": "后来的文件提到已有",
     "claimed": "本文件称已有，此后没有文件说到",
     "inferred": "后来有相近的说法，是否同一属推断",
-    "announced": "仍是打算",
+    "announced": "文件称是打算，此后没有文件说已有",
     "silent": "后来没有再提",
 }
 EVIDENCE = {

@@ -69,10 +69,10 @@ def _dated(facts: Facts, name: str, column: str, row: Row, cited: Cited) -> Iter
 
 
 def names_of(cells: dict[str, Any]) -> list[str]:
-    """A row's name without what stands in brackets, and its other names."""
-    also = (cells.get("also") or "").split("；")
-    bare = IN_BRACKETS.sub("", cells["name"] or "")
-    return [normalise(each) for each in (cells["name"] or "", bare, *also) if each]
+    """A row's name and its other names, with and without what stands in brackets."""
+    names = [cells["name"] or "", *(cells.get("also") or "").split("；")]
+    names += [IN_BRACKETS.sub("", each) for each in names]
+    return [normalise(each) for each in names if each]
 
 
 def _place(row: Row, cited: Cited) -> Iterator[Problem]:

@@ -209,7 +209,7 @@ FACTS = (
         ID,
         must("name", "名称，照原文"),
         ref("category", "place_category", "类别"),
-        col("also", "文件里的其他叫法，用分号分开"),
+        col("also", "文件里的其他叫法与合称，用分号分开"),
         col("address", "地址"),
         code(
             "address_from",
@@ -260,7 +260,7 @@ FACTS = (
             "服务机构",
             "政府部门",
         ),
-        col("also", "文件里的其他叫法，用分号分开"),
+        col("also", "文件里的其他叫法与合称，用分号分开"),
         must("summary", "文件怎么说（我们的概述）"),
         ref("place_id", "place", "所在点位", required=False),
         ref("same_as", "organization", "疑为同一机构", required=False),
@@ -447,7 +447,7 @@ FACTS = (
         must("summary", "是什么（我们的概述）"),
         code(
             "later",
-            "后来的文件怎么说：提到已有（须有摘句）、只有本文件称已有、是否同一属推断、仍是打算、没有再提",
+            "后来的文件怎么说：提到已有（须有摘句）、只有本文件称已有、是否同一属推断、是打算且此后没有文件说已有、没有再提",
             "exists",
             "claimed",
             "inferred",

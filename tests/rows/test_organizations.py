@@ -115,7 +115,7 @@ def test_mechanisms_say_what_became_of_them(real_store):
     text = ecosystem.body(view)
     for words in ("硅巷战略委员会", "任务清单", "目标企业清单", "企业梯度培育机制", "四维指标体系"):
         assert words in text
-    for words in ("后来的文件提到已有", "仍是打算", "后来没有再提"):
+    for words in ("后来的文件提到已有", "文件称是打算", "后来没有再提"):
         assert words in text
     early = View("/ecosystem", "2023-12-01", True, (("view", ("mechanisms",)),))
     assert "当天还不能判断" in ecosystem.body(early)
