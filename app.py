@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import answers, api, charts, deck, downloads, files, follow, mapfiles
+from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.start import lifespan
@@ -28,6 +28,7 @@ app = st.App(
         *api.routes(),
         *follow.routes(),
         *files.routes(),
+        *cards.routes(),
         *deck.routes(),
         *mapfiles.routes(),
         *charts.routes(),

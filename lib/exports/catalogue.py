@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.sitemap import PAGES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Download:
@@ -89,6 +91,12 @@ CHART_FILES = tuple(
     for name, (page, says) in CHARTS.items()
     for ending in (TABLES if name in ONLY_TABLES else PICTURES + TABLES)
 )
+#: the picture beside a link: address → page
+CARDS = {f"/export/card/{page.file.stem}.png": page.path for page in PAGES}
+CARD_FILES = tuple(
+    Download(path=path, page=page, says="链接的预览图，聊天软件里显示")
+    for path, page in CARDS.items()
+)
 #: the data routes for programs
 ROUTES = (
     Download(
@@ -126,5 +134,5 @@ ROUTES = (
         path="/api/v1/health", page="/sources", says="服务与数据库是否正常、数据版本、今天的日期"
     ),
 )
-FILES = (*DATA, *LISTS, *MAPS, *DECKS, *CHART_FILES)
+FILES = (*DATA, *LISTS, *MAPS, *DECKS, *CHART_FILES, *CARD_FILES)
 BY_PATH = {each.path: each for each in (*FILES, *ROUTES)}

@@ -32,6 +32,13 @@ def png(spec: dict, *, scale: float = 2) -> bytes:
     )
 
 
+def png_of(svg: str) -> bytes:
+    """An SVG text as PNG, a pixel for each of its own."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(svg, scale=1)
+
+
 @lru_cache(maxsize=8)
 def tells_apart(one: str, other: str) -> bool:
     """Whether this machine draws two words differently: without a font both are boxes."""

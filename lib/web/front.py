@@ -8,7 +8,7 @@ from functools import cache
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib import text
+from lib import paths, text
 from lib.render import render
 from lib.sitemap import PATHS, Page
 
@@ -80,7 +80,9 @@ def translated(body: bytes, path: str = "/") -> bytes:
 
 @cache
 def preview(page: Page) -> bytes:
-    """Title and description in the first HTML: what chat programs show of a link."""
+    """Title, description and picture in the first HTML: what chat programs show of a link."""
     title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
-    told = render("preview.html", title=title, says=page.says, name=text.NAME)
+    # chat programs want the whole address; without a public one it is left to the reader's
+    image = f"{paths.public_address()}/export/card/{page.file.stem}.png"
+    told = render("preview.html", title=title, says=page.says, name=text.NAME, image=image)
     return (told + WAITING).strip().encode()
