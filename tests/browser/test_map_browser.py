@@ -391,6 +391,23 @@ def test_a_part_that_got_lost_is_asked_for_again(part, page, address):
     assert lost
 
 
+def test_an_answer_that_cannot_be_drawn_is_asked_for_again(page, address):
+    broken = []
+
+    def once(route):
+        if broken:
+            route.continue_()
+        else:
+            broken.append(route.request.url)
+            route.fulfill(json={"features": None})
+
+    page.route(re.compile("places.json"), once)
+    go(page, f"{address}/map?category=institute")
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_function(f"window.L && window.map && ({IDS})().length === 4")
+    assert broken
+
+
 def test_full_screen_is_the_whole_frame(page, address):
     frame = opened(page, f"{address}/map")
     frame.click("button:has-text('全屏')")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, TimeoutError
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -146,7 +146,11 @@ def go(page: Page, url: str) -> None:
 def map_frame(page: Page) -> Frame:
     """The map's frame once its places are drawn."""
     frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
-    frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+    try:
+        frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+    except TimeoutError as error:
+        state = frame.evaluate("[!!window.gx, !!window.map, document.body.innerText]")
+        raise AssertionError(f"no places on the map: {state}; {page.watch.faults}") from error
     return frame
 
 

@@ -41,19 +41,21 @@ const base = (made, bounds, own) => {
 let heard = false;
 const take = (data) => {
   window.feature_group.forEach((each) => map.removeLayer(each));
+  window.feature_group = [];
   const group = put(data);
+  window.feature_group = [group];
   fillLegend(list, { ...data, colours: settings.colours, tiles, switched: tidy, toggled });
   if (!heard) listen(follow);
   heard = true;
   follow();
-  window.feature_group = [group];
 };
 
 const load = (source, done, lost, left = TRIES) => {
   const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT * (1 + TRIES - left)) } : {};
   fetch(source, limit)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then(done, () => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
+    .then(done)
+    .catch(() => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
 };
 
 // the layer of places; from an address, or as data in a file taken along

@@ -3,8 +3,12 @@ const EVERY = 2000; // ms
 const BLANK = 8; // looks without a map until the frame is started again
 const TRIES = 3;
 
+// the base and its places; a fault in drawing these leaves the base alone
 const stands = (frame) => {
-  try { return Boolean(frame.contentWindow.map); } catch { return false; } // an error page of the browser
+  try {
+    const own = frame.contentWindow;
+    return Boolean(own.map && own.feature_group && own.feature_group.length);
+  } catch { return false; } // an error page of the browser
 };
 
 // its component calls it by its own name
