@@ -52,7 +52,7 @@ os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-store-chosen.db")
 @pytest.fixture(autouse=True)
 def fresh_run():
     """A page's run keeps the store's version in its thread; none is left from another test."""
-    cache._run.version = None
+    cache._run.now = None
 
 
 @pytest.fixture(scope="session")

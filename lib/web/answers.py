@@ -81,7 +81,7 @@ def attachment(body: bytes, title: str, day: str, ending: str) -> Response:
     plain = f"guixiang-{day}.{ending}"
     headers = {
         "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}",
-        "Cache-Control": "no-store",
+        "Cache-Control": "private, no-cache",
     }
     return Response(body, media_type=MEDIA[ending], headers=headers)
 

@@ -13,7 +13,8 @@ from lib.exports import catalogue, pictures
 from lib.scenes.card import card
 from lib.sitemap import PATHS
 from lib.store import versions
-from lib.web.answers import MEDIA, Unfit, spoken
+from lib.web.answers import MEDIA, Unfit
+from lib.web.workshop import worked
 
 #: programs that show links keep the picture themselves
 KEPT = {"Cache-Control": "public, max-age=3600"}
@@ -38,4 +39,4 @@ def _file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """One route for all cards."""
-    return [spoken("/export/card/{file}", _file)]
+    return [worked("/export/card/{file}", _file)]

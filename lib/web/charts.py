@@ -17,7 +17,8 @@ from lib.rows import gaps, milestones
 from lib.rows.store import is_demo
 from lib.screens import indicators, timeline
 from lib.screens.view import View
-from lib.web.answers import Unfit, attachment, spoken, view_of
+from lib.web.answers import Unfit, attachment, view_of
+from lib.web.workshop import worked
 
 NO_FONT = (
     "服务器上没有中文字体，图里的字会成方框，所以没有画；"
@@ -133,4 +134,4 @@ def _file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """``/export/chart/{name}.{ending}``, for all charts."""
-    return [spoken("/export/chart/{file}", _file)]
+    return [worked("/export/chart/{file}", _file)]

@@ -19,7 +19,8 @@ from lib.scenes.model import Deck
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
 from lib.store import versions
-from lib.web.answers import Unfit, attachment, spoken, view_of
+from lib.web.answers import Unfit, attachment, view_of
+from lib.web.workshop import worked
 
 MAKERS: dict[str, Callable[[Deck], bytes]] = {
     "/export/deck.html": offline,
@@ -54,4 +55,4 @@ def _file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """Both files."""
-    return [spoken(path, _file) for path in MAKERS]
+    return [worked(path, _file) for path in MAKERS]

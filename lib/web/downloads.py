@@ -21,7 +21,8 @@ from lib.screens import sources
 from lib.screens.view import View
 from lib.store.public import copy_public
 from lib.store.versions import version
-from lib.web.answers import attachment, spoken, view_of
+from lib.web.answers import attachment, view_of
+from lib.web.workshop import worked
 
 ALL = "全部文件"
 
@@ -70,4 +71,4 @@ def _file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """The routes of the data files."""
-    return [spoken(path, _file) for path in MAKERS]
+    return [worked(path, _file) for path in MAKERS]

@@ -21,6 +21,7 @@ from lib.rows.store import is_demo
 from lib.screens import projects
 from lib.screens.view import View
 from lib.web.answers import Unfit, attachment, spoken, view_of
+from lib.web.workshop import worked
 
 
 class Asked:
@@ -116,4 +117,4 @@ def _file(request: Request) -> Response:
 
 def routes() -> list[Route]:
     """All file routes for the ASGI application."""
-    return [*(spoken(path, _file) for path in MAKERS), spoken("/vendor/gx.css", _style_sheet)]
+    return [*(worked(path, _file) for path in MAKERS), spoken("/vendor/gx.css", _style_sheet)]

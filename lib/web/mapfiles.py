@@ -14,6 +14,7 @@ from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View
 from lib.web.answers import attachment, spoken, view_of
+from lib.web.workshop import worked
 
 #: the address changes with the content
 KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -65,4 +66,7 @@ MAKERS: dict[str, Callable[[Request], Response]] = {
 
 def routes() -> list[Route]:
     """All routes of the map."""
-    return [spoken(path, make) for path, make in MAKERS.items()]
+    return [
+        (spoken if path.startswith("/vendor/") else worked)(path, make)
+        for path, make in MAKERS.items()
+    ]

@@ -1,4 +1,4 @@
-"""Start-up: the store is there and whole, heavy libraries are warm."""
+"""Start-up: the store is there and whole, heavy libraries are warm, workers stand by."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from lib.store.build import build
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
+from lib.web import workshop
 
 PATIENCE = 30  # seconds to wait for the server
 log = logging.getLogger("guixiang")
@@ -65,6 +66,7 @@ def warm_up() -> None:
         log.error(say(error.problem))
     gc.collect()
     gc.freeze()
+    workshop.shop.open()
 
 
 @asynccontextmanager
@@ -74,4 +76,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     for word in paths.bad_tiles():
         log.error("GUIXIANG_TILES 里的“%s”不是 http(s)://…/{z}/{x}/{y}… 的地址，已忽略", word)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
-    yield {}
+    try:
+        yield {}
+    finally:
+        await run_in_threadpool(workshop.shop.close)
