@@ -75,24 +75,24 @@ def _template(args: argparse.Namespace) -> str:
 
 
 def _import(args: argparse.Namespace) -> str:
+    from lib.intake import safety
+    from lib.intake.apart import read_apart
     from lib.intake.lines import said
     from lib.intake.messages import say as say_cell
     from lib.intake.problems import CellProblem, Unreadable
-    from lib.intake.safety import MOST_BYTES
-    from lib.intake.safety import size as said_size
     from lib.intake.service import commit, preview
 
     source = Path(args.file)
     try:
-        if (size := source.stat().st_size) > MOST_BYTES:  # not even read
-            raise RefusedFile([say_cell(CellProblem(kind="too_big", value=said_size(size)))])
+        if (size := source.stat().st_size) > safety.MOST_BYTES:  # not even read
+            raise RefusedFile([say_cell(CellProblem(kind="too_big", value=safety.size(size)))])
         data = source.read_bytes()
     except OSError as error:
         problem = Problem(file=source.name, kind="unreadable", value=connect.in_words(error))
         raise Refused([problem]) from error
     connect.require(paths.store_path())
     try:
-        ready = preview(data, today=clock.today().isoformat(), office_id=args.office)
+        ready = preview(data, today=f"{clock.today()}", office_id=args.office, read=read_apart)
     except Unreadable as error:
         raise RefusedFile([say_cell(error.problem)]) from error
     for warning in ready.checked.warnings:

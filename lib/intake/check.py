@@ -124,9 +124,9 @@ def _rules(
     row: RawRow, values: dict[str, Any], before: dict[str, Any] | None, today: str
 ) -> list[CellProblem]:
     found = list(_common(row, values, before, today))
-    if row.sheet is PROJECTS:
+    if row.sheet == PROJECTS:
         found += _project(row, values, before)
-    elif row.sheet is PLACES:
+    elif row.sheet == PLACES:
         found += _place(row, values)
     return found
 

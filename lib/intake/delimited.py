@@ -16,6 +16,7 @@ CODINGS = ("utf-8-sig", "gb18030")
 WIDE = ("utf-16-le", "utf-16-be")
 FIRST = 40  # lines that tell the separator
 MOST_ROWS, MOST_COLUMNS = 2_100, 200  # filled ones; what is read is bounded more narrowly later
+MOST_LINES = 100_000  # empty ones too: programs that save a whole column's formats write many
 
 
 def delimited(data: bytes, likeness: Callable[[Grid], int]) -> Grid:
@@ -24,6 +25,8 @@ def delimited(data: bytes, likeness: Callable[[Grid], int]) -> Grid:
     ``likeness`` says how much the first rows look like a sheet of ours: the
     separator for which they look most like one is taken.
     """
+    if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
+        raise Unreadable("too_many_rows", "2000")
     found: Grid | None = None
     for text in _texts(data):
         first = "\n".join(text[:100_000].split("\n")[:FIRST])

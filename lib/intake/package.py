@@ -18,6 +18,8 @@ from lib.intake.problems import Unreadable
 MOST_TAGS = 500_000  # of one sheet that is read; a tag takes some microseconds
 MOST_OF_FILE = 1_500_000  # of all its parts together
 MOST_STRINGS = 2_000_000  # tags of the texts that all sheets share
+MOST_ATTRIBUTES = 100  # of one tag
+LONGEST = 512 * 2**10  # bytes of one tag or text; a cell has at most 32,767 characters
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: date formats of Chinese programs that have a number and no code (ECMA-376, 18.8.30)
 EAST_ASIAN = {
@@ -39,6 +41,8 @@ def elements(stream: IO[bytes], most: int) -> Iterator[Event]:
     tags = 0
 
     def opened(name: str, attributes: dict[str, Any]) -> None:
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise Unreadable("too_many_cells")
         words.clear()
         found.append(("open", _local(name), {_local(key): at for key, at in attributes.items()}))
 
@@ -54,10 +58,12 @@ def elements(stream: IO[bytes], most: int) -> Iterator[Event]:
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     parser.CharacterDataHandler = words.append
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = forbidden
+    silent = 0  # bytes since the last tag: a parser looks at an unfinished one again and again
     while chunk := stream.read(1 << 16):
         parser.Parse(chunk)
         tags += len(found)
-        if tags > 2 * most:
+        silent = 0 if found else silent + len(chunk)
+        if tags > 2 * most or silent > LONGEST:
             raise Unreadable("too_many_cells")
         yield from found
         found.clear()

@@ -9,7 +9,8 @@ from typing import Literal
 Kind = Literal[
     "too_big", "empty", "locked", "other_table", "no_table", "broken", "field_long", "quotes",
     "macros", "external_links", "bomb", "entities", "too_many_rows", "too_many_cells",
-    "too_many_columns", "encoding", "no_sheet", "no_office", "unknown_office", "office_differs",
+    "too_many_columns", "too_slow", "too_heavy", "encoding", "no_sheet", "no_office",
+    "unknown_office", "office_differs",
     "missing_column", "duplicate_column", "no_id", "unknown_id", "ids_differ", "bad_id",
     "no_differ", "not_yours", "total_row", "twice", "required", "formula", "link_formula",
     "error_value", "picture", "merged", "long_number", "shown_format", "too_long", "control_char",

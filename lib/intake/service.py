@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from lib.intake.check import Checked, check_rows
 from lib.intake.gathered import gathered
 from lib.intake.known import known_for
 from lib.intake.problems import CellProblem, Unreadable
-from lib.intake.read import read_file
+from lib.intake.read import Filled, read_file
 from lib.intake.values import tidy
 from lib.rows import reports
 from lib.store import ledger
@@ -40,14 +41,21 @@ def _offices() -> dict[str, str]:
     return {row["id"]: row["name"] for row in reports.offices()}
 
 
-def preview(data: bytes, *, today: str, office_id: str = "") -> Preview:
+def preview(
+    data: bytes,
+    *,
+    today: str,
+    office_id: str = "",
+    read: Callable[[bytes], Filled] = read_file,
+) -> Preview:
     """Read and judge a file; nothing is written.
 
-    ``office_id`` (or a name) says whose it is when the file does not.
+    ``office_id`` (or a name) says whose it is when the file does not; ``read``: files of
+    other people are read by :func:`lib.intake.apart.read_apart`.
     :class:`Unreadable` when the file cannot be read at all, names another
     office, or was received before.
     """
-    filled = read_file(data)
+    filled = read(data)
     names = _offices()
     stated = filled.system.get("office", "")
     chosen = office_of(office_id) if office_id else stated

@@ -59,7 +59,7 @@ def subject_of(row: RawRow, known: Known) -> tuple[str, list[CellProblem]]:
     """The id of what the row is about; all that the row says of it must agree."""
     own, every = known.subjects[row.sheet.table], known.everything[row.sheet.table]
     id, name = _words(row, "编号"), _words(row, _name_title(row))
-    number = _words(row, "序号") if row.sheet is PROJECTS else ""
+    number = _words(row, "序号") if row.sheet == PROJECTS else ""
     numbered = _numbered(row, known, number)
     if id and id in every and name and not same_name(every[id], name):
         return "", [at_column(row, "name", "ids_differ", every[id])]

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import clock
+from lib.intake.apart import read_apart
 from lib.intake.check import Entry
 from lib.intake.lines import entry_line
 from lib.intake.messages import say as say_cell
@@ -117,11 +118,11 @@ def _judged(name: str, content: bytes, office_id: str) -> Pending:
     today = clock.today().isoformat()
     try:
         try:
-            ready = preview(content, today=today)
+            ready = preview(content, today=today, read=read_apart)
         except Unreadable as error:
             if error.problem.kind != "no_office" or not office_id:
                 raise
-            ready = preview(content, today=today, office_id=office_id)
+            ready = preview(content, today=today, office_id=office_id, read=read_apart)
     except Unreadable as error:
         words = (
             "CSV 不写科室；请先在上面选科室（或用该科室的 xlsx 模板）"

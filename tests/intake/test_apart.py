@@ -1,0 +1,99 @@
+"""What is read ends in time and within its memory, in a process of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+import time
+import zipfile
+
+import pytest
+
+from lib.intake.apart import bounded, read_apart
+from lib.intake.problems import Unreadable
+from lib.intake.read import read_file
+from tests.intake.kinds import GOOD
+from tests.intake.kit import filled, parts
+
+NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def greedy(data: bytes) -> bytes:
+    return b"".join(bytes(10**7) for _ in range(1000))
+
+
+def endless(data: bytes) -> bytes:
+    while True:
+        time.sleep(1)
+
+
+def dying(data: bytes) -> bytes:
+    os._exit(9)
+
+
+def parent(data: bytes) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("function", "kind"), [(greedy, "too_heavy"), (endless, "too_slow"), (dying, "too_heavy")]
+)
+def test_what_takes_too_much_is_stopped_in_words(function, kind):
+    with pytest.raises(Unreadable) as refused:
+        bounded(function, b"", seconds=3, memory=200 * 2**20)
+    assert refused.value.problem.kind == kind
+
+
+def test_beside_other_threads_too():
+    """A server has many: a fork would take over their locks."""
+    go = threading.Event()
+    thread = threading.Thread(target=go.wait, args=(60,))
+    thread.start()
+    try:
+        assert bounded(parent, b"") != os.getpid()
+    finally:
+        go.set()
+        thread.join(60)
+
+
+def test_it_reads_the_same(own_store):
+    data = filled(GOOD)
+    assert read_apart(data) == read_file(data)
+
+
+def test_a_refusal_keeps_its_words(own_store):
+    with pytest.raises(Unreadable) as refused:
+        read_apart(b"%PDF-1.7")
+    assert refused.value.problem.kind == "no_table" and refused.value.problem.value == "PDF"
+
+
+def one_sheet(rows: bytes) -> bytes:
+    """The office's template with another first sheet."""
+    found = parts(filled(GOOD))
+    sheet = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (NS.encode(), rows)
+    found["xl/worksheets/sheet1.xml"] = sheet
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+MANY = b" ".join(b'a%d="1"' % number for number in range(200_000))
+HEAVY = {
+    "one attribute of 20 MB": lambda: one_sheet(b'<row r="' + b"1" * 20_000_000 + b'"/>'),
+    "one tag of many attributes": lambda: one_sheet(b"<row " + MANY + b"/>"),
+    "a text of 20 MB": lambda: one_sheet(b"<row><c><v>" + b"1" * 20_000_000 + b"</v></c></row>"),
+    "a comment of 20 MB": lambda: one_sheet(b"<!--" + b"-x" * 10_000_000 + b"-->"),
+    "ten million line breaks": lambda: b"\n" * 10_000_000,
+    "ten million returns": lambda: b"\r" * 10_000_000,
+}
+
+
+@pytest.mark.parametrize("what", HEAVY)
+def test_what_is_heavy_is_refused_before_it_weighs(what, own_store):
+    """Within 400 MB beyond the begun process, which the reader without its bounds was not."""
+    with pytest.raises(Unreadable) as refused:
+        bounded(read_file, HEAVY[what](), memory=400 * 2**20)
+    assert refused.value.problem.kind in ("too_many_cells", "too_many_rows")
