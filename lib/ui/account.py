@@ -17,9 +17,11 @@ from lib import paths
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.rows import reports
 from lib.rows.cache import per_version
+from lib.ui import signed
 
 log = logging.getLogger("guixiang")
 LONGEST_NAME = 80
+ENDED = f"登录已经结束（退出了，或满了 {signed.HOURS} 小时）；请重新登录"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def configured() -> bool:
 class Visitor:
     """Whoever looks: ``state`` is closed (no OIDC), signed_out, unlisted or editor.
 
-    ``trouble``: what is wrong with the list, for those who are not found on it.
+    ``trouble``: what is wrong with the list, for those who are not found on it; that a
+    signing-in is over.
     """
 
     state: str
@@ -78,6 +81,8 @@ def visitor() -> Visitor:
     claims = st.user.to_dict()
     if not claims.get("is_logged_in"):
         return Visitor("signed_out")
+    if not signed.counts(claims):
+        return Visitor("signed_out", trouble=ENDED)
     listed, trouble = editors()
     found = account_of(claims, listed)
     if found:

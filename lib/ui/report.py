@@ -20,7 +20,7 @@ from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.ui import account, page, upload
+from lib.ui import account, page, signed, upload
 from lib.ui.account import Account, Visitor
 
 PAGES = {
@@ -81,7 +81,7 @@ def work(view: View, visitor: Visitor) -> None:
     if visitor.account:
         _withdrawal(view)
         upload.desk(view)
-    st.button("退出登录", key="logout", on_click=st.logout)
+    st.button("退出登录", key="logout", on_click=signed.sign_out)
 
 
 def _withdrawal(view: View) -> None:

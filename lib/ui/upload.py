@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
@@ -30,6 +31,8 @@ from lib.ui import account, page
 
 CHOOSER = one_script(Path(__file__).parent / "scripts" / "upload.js")
 LONGEST_NAME = 120
+PREVIEW_SECONDS = 1800.0
+LOOK_AGAIN = "上次的预览已过半小时；请再看一遍，再确认"
 KEY = "upload"
 
 
@@ -61,6 +64,13 @@ class Pending:
     content: bytes
     ready: Preview | None
     lines: tuple[str, ...] = ()
+    judged_at: float = field(default_factory=time.monotonic)
+    note: str = ""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it was looked at so long ago that it has to be looked at again."""
+        return time.monotonic() - self.judged_at > PREVIEW_SECONDS
 
 
 @st.cache_resource(show_spinner=False)
@@ -145,6 +155,7 @@ def _preview(pending: Pending) -> str:
     return render(
         "report_preview.html",
         filename=pending.filename,
+        note=pending.note,
         office=pending.ready.office if pending.ready else "",
         counts={
             change: sum(entry.change == change for entry in entries)
@@ -171,6 +182,10 @@ def _commit(own: Desk) -> None:
     if pending is None or pending.ready is None or who is None:
         return
     again = _judged(pending.filename, pending.content, pending.ready.office_id)
+    if pending.is_old:
+        again.note = LOOK_AGAIN
+        own.pending = again
+        return
     if again.ready is None or again.ready.checked.entries != pending.ready.checked.entries:
         own.pending = again  # somebody was quicker: look again
         return

@@ -357,6 +357,35 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
     assert ledger(store) == before
 
 
+def test_after_signing_out_the_old_cookie_writes_nothing(desk, page, monkeypatch):
+    url, store = desk
+    content = year(store, monkeypatch, "fuwu")
+    sent: list[bytes] = []
+    page.on("websocket", lambda s: s.on("framesent", lambda frame: sent.append(frame)))
+    sign_in(page, url, "qian")
+    sent.clear()
+    page.reload()
+    settle(page)
+    hand_in(page, "规划.xlsx", content)
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
+    recorded = [frame for frame in sent if isinstance(frame, bytes)]
+    cookies = {each["name"]: each["value"] for each in page.context.cookies(url)}
+    _withdraw_last(page, url)
+    page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url("**/end_session**")  # the provider asks whether to sign out there too
+    before = ledger(store)
+    _replay(url, recorded, cookies)
+    assert ledger(store) == before
+    # the copied cookie in a browser: words, and the way to sign in anew
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
+    )
+    go(page, f"{url}/report")
+    assert "登录已经结束" in page.inner_text("body")
+    sign_in(page, url, "qian")
+
+
 def test_anonymous_eyes_see_no_names(desk, page):
     url, store = desk
     go(page, f"{url}/report")
