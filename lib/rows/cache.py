@@ -21,6 +21,7 @@ from cachetools import LRUCache
 from lib import clock, paths
 from lib.rows.weight import weight
 from lib.store import versions
+from lib.store.connect import StoreUnusable
 
 #: bytes for what shows today, and for all other days together; files made beside have 32 MB
 TODAY, OTHER_DAYS = 72_000_000, 24_000_000
@@ -89,11 +90,18 @@ today_kept, others_kept = Kept(TODAY), Kept(OTHER_DAYS)
 
 
 class Now(NamedTuple):
-    """What a value depends on besides its arguments."""
+    """What a value depends on besides its arguments.
+
+    ``late``: the store cannot be read at the moment; the version is the last that was.
+    """
 
     store: str
     version: str
     today: str
+    late: bool = False
+
+
+_last: dict[str, str] = {}  # store → its version when it was last read
 
 
 def begin_run() -> None:
@@ -107,12 +115,23 @@ def store_version() -> str:
     return _now().version
 
 
+def is_late() -> bool:
+    """Whether another program keeps the store to itself: what is known is shown meanwhile."""
+    return _now().late
+
+
 def _now() -> Now:
     found: Now | None = getattr(_run, "now", None)
-    if found is None:
-        path = paths.store_path()
-        found = Now(str(path), versions.current_version(path), clock.today().isoformat())
-    return found
+    if found is not None:
+        return found
+    path, today = paths.store_path(), clock.today().isoformat()
+    try:
+        version = _last[str(path)] = versions.current_version(path)
+        return Now(str(path), version, today)
+    except StoreUnusable as error:
+        if error.problem.kind != "store_locked" or str(path) not in _last:
+            raise
+        return Now(str(path), _last[str(path)], today, late=True)
 
 
 def per_version(function: Callable[P, T]) -> Callable[P, T]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,9 @@ from sqlite_utils import Database
 from lib.store.problems import Kind, Problem, Refused
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
-BUSY_SECONDS = 20
+BUSY_SECONDS = 20  # a writer waits for another one
+READ_SECONDS = 1  # readers wait for nobody who writes as we do; only for who locks all out
+REST_SECONDS = 2.0  # that nobody asks again after a lock was met
 COMPLAINTS = {
     "not a database": "不是数据库文件",
     "malformed": "内容损坏",
@@ -31,6 +34,7 @@ COMPLAINTS = {
     "disk I/O": "磁盘读写出错",
 }
 _local = threading.local()
+_locked: dict[str, float] = {}  # store → when its lock was met
 
 
 class StoreUnusable(Exception):
@@ -48,7 +52,7 @@ def _uri(path: Path, mode: str) -> str:
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A read-only connection; also on a read-only disk, where WAL cannot be opened."""
     connection = sqlite3.connect(
-        _uri(path, "ro"), uri=True, check_same_thread=False, timeout=BUSY_SECONDS
+        _uri(path, "ro"), uri=True, check_same_thread=False, timeout=READ_SECONDS
     )
     try:
         connection.execute("select count(*) from sqlite_master").fetchone()
@@ -131,6 +135,8 @@ def state_of(path: Path) -> Problem | None:
 
 
 def _state(path: Path) -> tuple[Kind, str] | None:
+    if time.monotonic() - _locked.get(str(path), -REST_SECONDS) < REST_SECONDS:
+        return "store_locked", ""
     try:
         if not path.exists() and not path.is_symlink():
             return "store_missing", ""
@@ -148,6 +154,9 @@ def _state(path: Path) -> tuple[Kind, str] | None:
         finally:
             connection.close()
     except (sqlite3.Error, OSError, RuntimeError) as error:
+        if "locked" in str(error):
+            _locked[str(path)] = time.monotonic()
+            return "store_locked", ""
         unusable = isinstance(error, sqlite3.OperationalError | OSError | RuntimeError)
         kind: Kind = "store_io" if unusable and "no such" not in str(error) else "store_corrupt"
         return kind, in_words(error)
@@ -202,6 +211,9 @@ def table(
     path: Path, sql: str, params: Mapping[str, Any] | None = None
 ) -> tuple[list[str], list[dict[str, Any]]]:
     """The columns of one query, and its rows as :func:`read` gives them."""
+    if str(path) in _locked and (problem := state_of(path)):
+        raise StoreUnusable(problem)
+    _locked.pop(str(path), None)
     try:
         found = _reader(path).execute(sql, dict(params or {}))
         names = [column[0] for column in found.description]

@@ -12,7 +12,7 @@ from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.render.scripts import one_script
 from lib.rows import changes, store
-from lib.rows.cache import begin_run, per_version, store_version
+from lib.rows.cache import begin_run, is_late, per_version, store_version
 from lib.screens.view import View, parse, shown
 from lib.sitemap import PAGES, PASSING
 
@@ -33,6 +33,7 @@ class Ready:
         return self._markup
 
 
+LATE = "数据库正被别的程序独占，暂时读不到新内容；显示的是刚才读到的。"
 #: what the script is told, once a window
 TOLD = {"style": style_address(), "icon": icon(), "passing": PASSING}
 Allowed = Mapping[str, Set[str] | None]
@@ -74,7 +75,8 @@ def open(
         # without the filters: what does not change is not painted anew
         params = view.params if path == "/search" else ()
         plain = View(path, view.as_of, view.replay, params)
-        told = render("notices.html", notices=view.notices) if view.notices else ""
+        notices = (*view.notices, LATE) if is_late() else view.notices
+        told = render("notices.html", notices=notices) if notices else ""
         show(_top(plain, today.isoformat()), told, head(view) if head else "")
     return view
 
