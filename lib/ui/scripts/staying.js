@@ -65,7 +65,8 @@ const followPanel = () => {
   const { address } = held;
   Object.assign(held, { shown, address: location.search });
   if (panel && held.mark) {
-    if (!held.mark.inPanel) held.opener = held.mark;
+    // the heading of a page that opens with its panel opened nothing
+    if (!held.mark.inPanel && held.mark.href) held.opener = held.mark;
     focusOn(panel);
     if (!inView(panel)) panel.scrollIntoView({ block: 'start' });
   } else if (!panel) {
