@@ -27,7 +27,7 @@ MARGIN = 2.6
 #: the plane that places names counts in points; a u has ten
 POINTS = 10.0
 #: how far a place's name may stand from its dot, in points
-AWAY = (0, 8, 16, 26)
+AWAY = (0, 8, 16, 26, 40, 55)
 #: the credit stands in the lower right corner
 CREDIT = (24.0, 2.4)
 

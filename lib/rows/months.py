@@ -76,4 +76,4 @@ def _without(id: str, own: dict[str, set[str]], handed: list[Handed], month: str
 
 
 def _empty(word: str, part: str = "") -> MonthCell:
-    return {"count": 0, "says": word + part, "short": SHORT[word]}
+    return {"count": 0, "says": word + part, "short": SHORT[word] + part.strip()}

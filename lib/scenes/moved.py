@@ -64,7 +64,8 @@ def _named(groups: dict[int, list[dict]]) -> str:
         for by, rows in groups.items()
         if rows
     ]
-    return "。".join([*said, "变差的请科室说原因和下一步。"])
+    ask = ["变差的请科室说原因和下一步"] if groups.get(1) else []
+    return "。".join([*said, *ask, ""])
 
 
 def _row(move: dict) -> tuple[Cell, ...]:
