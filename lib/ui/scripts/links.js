@@ -6,6 +6,7 @@ import { watchEscape, watchLinks } from './clicks.js';
 import { watchCopy } from './copying.js';
 import { nameMap, reviveMap } from './district.js';
 import { markMenus, reopenMenu, watchMenus } from './facets.js';
+import { watchFiles } from './fetching.js';
 import { followStore } from './following.js';
 import { watchDays, watchForms } from './forms.js';
 import { dress } from './looks.js';
@@ -17,6 +18,7 @@ import { stay, watchStaying } from './staying.js';
 const DUTIES = [
   watchMenus, watchLinks, watchForms, watchDays, watchSlider, watchReplayMenu, watchCopy,
   returnAfterLogin, reviveMap, followStore, watchStaying, watchEscape,
+  watchFiles,
 ];
 // after whatever was drawn
 const DRAWN = [closeForeignDialog, nameMap, markMenus, revealTab, revealQuote, holdSlider, reopenMenu, stay, sayCount];
