@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.watch import go, until
+from tests.browser.watch import go, settle, until
 
 pytestmark = pytest.mark.browser
 LINK = ".gx a[href^='/export/projects.xlsx']"
@@ -31,6 +31,22 @@ def test_who_waits_is_told_and_gets_the_file(page, address):
     assert name.startswith("项目台账-服务办-") and name.endswith(".xlsx")
     assert got.value.path().read_bytes()[:4] == b"PK\x03\x04"
     until(page, lambda: f"已取到 {name}" in told(page))
+    assert page.watch.faults == []
+
+
+def test_a_slow_run_says_so_and_stops_saying_it(page, address):
+    """The state that Streamlit writes on its own element is what is read."""
+    go(page, f"{address}/present")
+    page.click("text=现在自检")
+    page.wait_for_selector(".findings li")
+    settle(page)
+    mark = """state => document.querySelector('[data-testid=stApp]')
+      .setAttribute('data-test-script-state', state)"""
+    page.evaluate(mark, "running")
+    until(page, lambda: page.locator("#gx-wait:visible").count())
+    assert "正在取内容" in page.inner_text("#gx-wait")
+    page.evaluate(mark, "notRunning")
+    until(page, lambda: not page.locator("#gx-wait:visible").count())
     assert page.watch.faults == []
 
 

@@ -2,6 +2,7 @@
 // by the first page (lib/ui/page.py); each duty is a module of its own.
 import { closeForeignDialog } from './away.js';
 import { returnAfterLogin, revealQuote, revealTab } from './arriving.js';
+import { watchRuns } from './busy.js';
 import { watchEscape, watchLinks } from './clicks.js';
 import { watchCopy } from './copying.js';
 import { nameMap, reviveMap } from './district.js';
@@ -18,7 +19,7 @@ import { stay, watchStaying } from './staying.js';
 const DUTIES = [
   watchMenus, watchLinks, watchForms, watchDays, watchSlider, watchReplayMenu, watchCopy,
   returnAfterLogin, reviveMap, followStore, watchStaying, watchEscape,
-  watchFiles,
+  watchFiles, watchRuns,
 ];
 // after whatever was drawn
 const DRAWN = [closeForeignDialog, nameMap, markMenus, revealTab, revealQuote, holdSlider, reopenMenu, stay, sayCount];
