@@ -19,7 +19,7 @@ WORDS = render("noscript.html").encode()
 #: said by a plain script while the page stays empty
 TOO_OLD = (
     "这个浏览器太旧，打不开看板。请换新一点的："
-    "Chrome、Edge 122，Firefox 127，Safari 17 或更新的版本；手机上请用系统自带的浏览器打开。"
+    "Chrome、Edge 112，Firefox 127，Safari 17 或更新的版本；手机上请用系统自带的浏览器打开。"
 )
 NO_LINK = (
     "页面还没有连上服务器。请刷新；一直这样，多半是中间的代理没有放行 WebSocket，"
