@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 from lib.clock import read_day
 from lib.render import link
 
+#: what chat programs put into an address of ours under a name of ours (`from=`)
+FOREIGN = ("singlemessage", "groupmessage", "timeline")
 LONGEST_WORD = 100
 SHOWN = 24
 
@@ -117,6 +119,8 @@ def parse(
         # a NUL would cut the pattern of a search short, a control character ruin a workbook
         clean = ("".join(filter(str.isprintable, value)).strip() for value in query.get(name, []))
         values = tuple(dict.fromkeys(value for value in clean if value))
+        if ids is not None:
+            values = tuple(value for value in values if value not in FOREIGN)
         if ids is None:
             good = tuple(value[:LONGEST_WORD] for value in values[:1] if value)
             if any(len(value) > LONGEST_WORD for value in values):

@@ -35,6 +35,22 @@ def test_the_last_picture_stays_while_the_server_is_away(browser, built, tmp_pat
     page.close()
 
 
+def test_what_was_clicked_while_the_server_was_away_opens_later(browser, built, tmp_path):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    with serving(built, tmp_path / "first.txt") as address:
+        page.goto(address)
+        settle(page)
+    until(page, lambda: "现在点的，恢复后打开" in page.evaluate(AWAY))
+    page.click("nav a[href='/sources']")
+    until(page, lambda: page.url.endswith("/sources"))
+    port = int(re.search(r":(\d+)$", address)[1])
+    with serving(built, tmp_path / "second.txt", port=port):
+        page.wait_for_selector("h1:has-text('资料与口径')")
+        settle(page)
+        assert page.url.endswith("/sources") and page.evaluate(AWAY) == ""
+    page.close()
+
+
 def test_an_open_page_rolls_to_the_new_day_by_itself(page: Page, address):
     """Midnight, told by the server: the page asks for a new run, a past day does not."""
 
@@ -58,7 +74,14 @@ def test_an_open_page_rolls_to_the_new_day_by_itself(page: Page, address):
     assert not page.evaluate("window.runs")
 
 
-@pytest.mark.parametrize("path", ["/", "/projects", "/offices?office=yingshang", "/sources"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(each.path for each in PAGES),
+        "/offices?office=yingshang", "/ecosystem?view=ties", "/ecosystem?view=mechanisms",
+        "/indicators?view=chart", "/timeline?view=chart", "/sources?view=numbers",
+    ],
+)  # fmt: skip
 def test_paper_is_a4_with_everything_on_it(page: Page, address, path):
     page.goto(address + path)
     settle(page)

@@ -17,13 +17,10 @@ from lib.store import connect
 from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import (
-    CHART,
     PATIENCE,
-    SIZES,
     Watch,
     go,
     map_frame,
-    serious,
     settle,
     still,
     until,
@@ -34,29 +31,6 @@ from tests.totals import INDICATORS, PROJECTS, STREET, YINGSHANG
 
 CAPTION = "document.querySelector('caption').innerText"
 pytestmark = pytest.mark.browser
-VIEWS = (
-    "/indicators?indicator=hightech",
-    "/indicators?indicator=incubator",
-    "/indicators?state=no_data",
-    "/indicators?view=gaps",
-    "/indicators?view=chart",
-    "/timeline?view=chart",
-    "/timeline?view=series",
-    "/projects?project=s01",
-    "/map?site=deby",
-    "/sources?view=methods",
-    "/sources?view=dictionary",
-    "/sources?view=history",
-    "/sources?view=data",
-    "/sources?view=conflicts",
-    "/sources?fact=milestone:m1928",
-    "/?as_of=2024-06-30",
-)
-#: pages that hold a chart
-DRAWN = (
-    "/indicators?view=chart", "/timeline?view=chart", "/ecosystem",
-    "/indicators?indicator=hightech", "/indicators?indicator=incubator",
-)  # fmt: skip
 PLACES = """() => { const found = []; window.map.eachLayer((l) => {
   if (l instanceof L.Marker && l.members) found.push(...l.members); }); return found; }"""
 MARKERS = """() => { let n = 0; window.map.eachLayer((l) => {
@@ -95,24 +69,6 @@ def test_a_cold_direct_link_is_the_very_first_request(built, browser, tmp_path):
         assert watch.faults == []
         context.close()
     assert connect.state_of(store) is None
-
-
-@pytest.mark.parametrize("path", [*(page.path for page in PAGES), *VIEWS])
-def test_each_page_at_each_size_and_by_axe(path, page, address):
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        go(page, address + path)
-        if path.startswith("/map"):
-            map_frame(page)
-        # a phone has the ecosystem's list instead of its picture
-        if path in DRAWN and (path, size) != ("/ecosystem", "phone"):
-            page.wait_for_selector(CHART)
-        still(page)
-        assert page.watch.english() == []
-        until(page, lambda: page.watch.sideways() <= 0)
-        if size == "laptop":
-            assert serious(page) == []
-    assert page.watch.faults == []
 
 
 @pytest.mark.parametrize("kind", ["address", "demo_address"])

@@ -70,6 +70,26 @@ def test_closing_leads_back_to_the_row_and_shows_it(page, address):
     until(page, lambda: 0 <= page.locator(row).first.bounding_box()["y"] < 844)
 
 
+@pytest.mark.parametrize("width", [390, 820, 1366])
+def test_the_row_one_comes_back_to_has_room(width, page, address):
+    page.set_viewport_size({"width": width, "height": 844})
+    go(page, f"{address}/projects")
+    row = page.locator(".gx table a[href*='project=d10']")
+    row.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel")
+    settle(page)
+    page.keyboard.press("Escape")
+    until(page, lambda: "project=" not in page.url)
+    settle(page)
+
+    def seen() -> bool:
+        box = row.bounding_box()
+        return bool(box) and box["y"] > 0 and box["y"] + box["height"] < 844 - 40
+
+    until(page, seen)
+
+
 def test_an_open_panel_leaves_other_choices_alone(page, address):
     """Only what opens it leads into it; the last row that did is where one comes back to."""
     go(page, f"{address}/projects")

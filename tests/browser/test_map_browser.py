@@ -408,6 +408,16 @@ def test_an_answer_that_cannot_be_drawn_is_asked_for_again(page, address):
     assert broken
 
 
+def test_only_what_is_seen_and_named_is_a_stop(page, address):
+    """Lines have names that are stops; their wide unseen strips are none."""
+    frame = opened(page, f"{address}/map")
+    frame.locator(".leaflet-control-zoom-in").focus()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        tag = frame.evaluate("document.activeElement && document.activeElement.tagName")
+        assert tag != "path", frame.evaluate("document.activeElement.outerHTML")
+
+
 def test_full_screen_is_the_whole_frame(page, address):
     frame = opened(page, f"{address}/map")
     frame.click("button:has-text('全屏')")

@@ -147,9 +147,12 @@ def map_frame(page: Page) -> Frame:
     """The map's frame once its places are drawn."""
     frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
     try:
-        frame.wait_for_function("window.map && window.feature_group && window.feature_group.length")
+        # asked by the clock: a frame that nothing paints has no animation frames to ask in
+        frame.wait_for_function(
+            "window.map && window.feature_group && window.feature_group.length", polling=100
+        )
     except TimeoutError as error:
-        state = frame.evaluate("[!!window.gx, !!window.map, document.body.innerText]")
+        state = frame.evaluate("[!!window.gx, !!window.map, window.feature_group?.length]")
         raise AssertionError(f"no places on the map: {state}; {page.watch.faults}") from error
     return frame
 

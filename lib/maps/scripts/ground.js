@@ -16,6 +16,9 @@ export const line = (feature, drawn) => {
 export const ring = (feature, drawn) => { outline = drawn; };
 export const quarter = (feature, field) => {
   quarters.push(field);
+  const skip = () => field.getElement() && field.getElement().setAttribute('tabindex', '-1');
+  field.on('add', skip);
+  skip();
   field.bindTooltip(() => el('div', 'gx-tip', feature.properties.text), { sticky: true, direction: 'top' });
   field.on('mouseover', () => field.setStyle({ fillOpacity: 0.16 }));
   field.on('mouseout', () => field.setStyle({ fillOpacity: 0 }));

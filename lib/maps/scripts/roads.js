@@ -28,6 +28,8 @@ const create = (base, members, chosen, width) => {
     each.bindTooltip(() => tipOf(members), { direction: 'top', sticky: each === hit });
     onChoice(each, () => chosen(p.id));
   });
+  // its name is the stop; Leaflet's listeners make the line one too, and nobody sees it
+  hit.on('add', () => hit.getElement() && hit.getElement().setAttribute('tabindex', '-1'));
   return { marker, name, parts, said: p.said, rank: p.rank };
 };
 

@@ -7,11 +7,24 @@ export const heard = (state, answered, at) => (answered
   ? { missed: 0, since: at }
   : { missed: state.missed + 1, since: state.since });
 
-export const words = ({ missed, since }) => (missed < ENOUGH ? ''
-  : `和服务器的连接断了，画面停在 ${clock(since)}；翻页、黑屏照常，恢复后自动更新`);
+export const words = ({ missed, since }, stage) => (missed < ENOUGH ? ''
+  : `和服务器的连接断了，画面停在 ${clock(since)}；${stage ? '翻页、黑屏照常，恢复后自动更新' : '现在点的，恢复后打开'}`);
+
+// an address without what the stage turns by itself
+const page = ({ pathname, search }) => {
+  const query = new URLSearchParams(search);
+  query.delete('scene');
+  return `${pathname}?${query}`;
+};
+// what was asked for while nobody answered is asked for again
+let left = '';
+export const catchUp = (before, answered) => {
+  if (!answered && !before.missed) left = page(location);
+  if (answered && before.missed && left && page(location) !== left) location.reload();
+};
 
 export const sayAway = (state) => {
-  const said = words(state);
+  const said = words(state, Boolean(document.querySelector('.gx-deck')));
   let line = document.getElementById('gx-away');
   if (!said) {
     if (line) line.remove();

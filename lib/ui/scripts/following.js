@@ -1,5 +1,5 @@
 // Open screens follow the store: another version than the shown one asks for a new run.
-import { heard, sayAway } from './away.js';
+import { catchUp, heard, sayAway } from './away.js';
 import { runAgain } from './moving.js';
 
 const EVERY = 2500; // ms
@@ -20,6 +20,7 @@ export const standing = (version, day, shownDay) => [version, shownDay && day].f
 export const followStore = () => {
   let state = { missed: 0, since: new Date() };
   const hear = (answered) => {
+    catchUp(state, answered);
     state = heard(state, answered, new Date());
     sayAway(state);
   };

@@ -33,6 +33,8 @@ export const rowOf = (before, now) => {
   }) || null;
 };
 
+const ROOM = 90; // px that stay free above and below a row one comes back to
+const LATER = 900; // ms
 const GONE = 600; // ms until what had the keyboard counts as gone
 const held = { node: null, mark: null, path: '', shown: '', address: '', title: null, words: '', opener: null };
 let wait = null; // the timer of the fallback
@@ -57,6 +59,16 @@ const arrive = () => {
   if (idle()) focusOn(title);
 };
 
+// the row with some of its neighbours; once more when what was loading above it has come
+const showRow = (row) => {
+  const show = () => {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (top < ROOM || bottom > innerHeight - ROOM) row.scrollIntoView({ block: 'center' });
+  };
+  show();
+  setTimeout(() => { if (document.activeElement === row) show(); }, LATER);
+};
+
 // a panel opened: it is read next, and seen; it closed: back to the row that opened it
 const followPanel = () => {
   const panel = document.getElementById('panel');
@@ -74,7 +86,7 @@ const followPanel = () => {
     held.opener = null;
     if (!row) return;
     focusOn(row);
-    row.scrollIntoView({ block: 'nearest' });
+    showRow(row);
   }
 };
 
