@@ -78,3 +78,13 @@ def test_what_the_guide_names_is_on_the_screen():
     )
     for word in dict.fromkeys(re.findall(r"“([^”\n]{1,14})”", guide)):
         assert word in source or word in GUIDE_PROSE, word
+
+
+def test_the_tests_that_the_security_page_names_are_there():
+    """A row without its proof is a promise."""
+    words = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", words)
+    assert len(named) > 30
+    for file, name in named:
+        source = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert f"def {name}(" in source, f"{file}::{name}"

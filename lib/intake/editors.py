@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,9 @@ def read_editors(path: Path, offices: Mapping[str, str]) -> dict[str, Rights]:
         raise EditorsUnreadable(f"{path.name} 的 [editors] 不是表；请照 README 的样例改")
     if not all(who.strip() for who in listed):
         raise EditorsUnreadable(f"{path.name} 里有一行没有写人；请写邮箱或登录标识")
+    twice = [who for who, count in Counter(entry(who) for who in listed).items() if count > 1]
+    if twice:  # of two rights for one person the wider must not win by chance
+        raise EditorsUnreadable(f"{path.name} 里 {twice[0]} 写了两行；请只留一行")
     return {entry(who): _rights(path, who, what, offices) for who, what in listed.items()}
 
 

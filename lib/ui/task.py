@@ -19,6 +19,7 @@ from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import assignments
+from lib.scenes.follow import SCENE
 from lib.screens.view import View
 from lib.store.assign import Assignment, assign
 from lib.store.messages import say
@@ -108,7 +109,7 @@ def _take(own: Desk) -> None:
         office_id=said["office"],
         project_id=said["project"],
         due_on=said["due"],
-        scene=said["scene"],
+        scene=said["scene"] if SCENE.fullmatch(said["scene"]) else "",
         assigned_by=who.label,
         received_at=now.isoformat(timespec="seconds"),
     )

@@ -37,6 +37,7 @@ def test_offices_by_name_or_id_and_everything(tmp_path):
         b"[editors]\nzhao = [3]",
         "[editors]\nzhao = ['没有这个办']".encode(),
         b"[editors]\nzhao = []\nzhao = []",
+        '[editors]\n"Zhao@x.cn" = "全部"\n"zhao@x.cn" = ["营商办"]'.encode(),
         b"\xff\xfe[editors]",
         b"#" * 1_000_001,
         '[editors]\n"" = "全部"'.encode(),
