@@ -142,7 +142,7 @@ def decisions(as_of: str) -> list[Decision]:
         ),
         _decision(
             "idle",
-            "定由谁来办",
+            "定这些指标由谁来办",
             [row for row in targets if row["id"] in idle and row["period"] == "per_year"],
             "项按年的指标没有事项对应",
             "/indicators?view=gaps",

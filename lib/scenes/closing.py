@@ -113,10 +113,11 @@ def _candidates(story: Story) -> tuple[Sentence, ...]:
     """The most urgent matters that are no assignment yet, else what has to be decided; as
     many as there is room for.
     """
+    taken = {row["project_id"] for row in story.assigned if row["lamp"].state != "done"}
     found = [
         Sentence(lead=row["name"], text=f"{row['how']}，{few(row['offices'], 2)}")
         for row in story.urgent
-        if row["rule"] != "task_overdue"
+        if row["rule"] != "task_overdue" and row["id"] not in taken
     ] or [Sentence(lead=row["title"], text=row["says"]) for row in story.decisions]
     kept = found[:CANDIDATES]
     while kept and fit.lines_height(kept, FIRST, FIRST_SIZE, WIDE) > FIRST_HIGH:

@@ -14,6 +14,7 @@ from lib.scenes.wording import PLANS, REPORTS, few
 STUCK = ("要推的事", "怎么样", "卡在哪里", "谁来推")
 STUCK_WIDTHS = (26, 29.2, 18.3, 18.5)
 OFTEN = 2  # a reason that so many reports name is told first
+SEEN = 4  # rows that the first page shows at least
 
 
 def stuck(story: Story) -> tuple[Scene, ...]:
@@ -40,7 +41,7 @@ def stuck(story: Story) -> tuple[Scene, ...]:
 def _point(rows: list[dict]) -> str:
     reasons = Counter(row["problem"] for row in rows if row["problem"])
     reason, count = reasons.most_common(1)[0] if reasons else ("", 0)
-    if count >= OFTEN:
+    if count >= OFTEN and reason in {row["problem"] for row in rows[:SEEN]}:
         return f"{len(rows)} 件要推；写得最多的原因是“{reason}”，{count} 件"
     return f"{len(rows)} 件要推，最急的是{_first(rows[0])}"
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from lib import clock
 from lib.rows.indicators import indicators
 from lib.rows.organizations import bodies
 from lib.rows.projects import projects
-from lib.scenes import decks, fit
+from lib.scenes import closing, decks, fit, pressing
+from lib.scenes.decks import Choice
 from lib.scenes.machine import is_local
 from lib.scenes.model import (
     HEIGHT,
@@ -24,7 +26,9 @@ from lib.scenes.model import (
     WIDE,
     WIDTH,
     Cell,
+    Lines,
 )
+from lib.scenes.story import gather
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 from tests.scenes.build import deck
@@ -274,3 +278,26 @@ def test_pages_keep_every_row_in_order(words):
     for page in cut:
         table = fit.fitted(("号", "话"), (1, 9), page, room=WIDE, height=HIGH, largest=2.1)
         assert len(table.rows) == len(page)
+
+
+def test_what_is_suggested_is_no_open_assignment(demo_store):
+    story = gather(clock.today().isoformat(), Choice(kind="ten"))
+    (scene,) = closing.assigned(story)
+    told = " ".join(
+        sentence.lead
+        for box in scene.boxes
+        if isinstance(box.part, Lines)
+        for sentence in box.part.lines
+    )
+    names = {project["id"]: project["name"] for project in story.everything}
+    open_ones = [row for row in story.assigned if row["project_id"] and row["lamp"].state != "done"]
+    assert open_ones
+    assert not [row for row in open_ones if names[row["project_id"]] in told]
+
+
+def test_a_reason_that_is_told_stands_in_the_rows_below(demo_store):
+    rows = gather(clock.today().isoformat(), Choice(kind="ten")).urgent
+    far = [row | {"problem": ""} for row in rows[: pressing.SEEN]]
+    far += [row | {"problem": "等批复"} for row in rows[pressing.SEEN :]]
+    assert "等批复" not in pressing._point(far)
+    assert "等批复" in pressing._point(far[::-1])

@@ -55,6 +55,8 @@ const arrive = () => {
   const title = document.querySelector('.gx h1');
   if (!title || title === held.title) return;
   const words = title.textContent;
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (held.words && words !== held.words && main && !location.hash) main.scrollTop = 0;
   Object.assign(held, { title, words, path: location.pathname, node: null, mark: null, opener: null });
   if (idle()) focusOn(title);
 };
