@@ -360,6 +360,14 @@ def test_a_thumb_finds_what_it_presses_and_large_letters_room(path, browser, dem
     page.add_style_tag(content="html, body { -webkit-text-size-adjust: 200% !important }")
     still(page)
     assert page.watch.sideways() <= 0
+    # or as programs do that set the root's size: heading and text grow together
+    go(page, demo_address + path)
+    ratio = "parseFloat(getComputedStyle(document.querySelector('.gx h1')).fontSize) / 22"
+    before = page.evaluate(ratio)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    still(page)
+    assert page.evaluate(ratio) > 1.8 * before
+    assert page.watch.sideways() <= 0
     context.close()
 
 
