@@ -33,6 +33,7 @@ from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 from tests.scenes.build import deck
 from tests.store.test_assign import TASK, assign
+from tests.totals import INDICATORS
 
 DAYS = ("2023-06-01", "2023-07-01", "2023-11-21", "2024-12-31", "2025-12-31", "")
 IDS = ("whole", "ten", "office-yingshang", "action-s6")
@@ -205,7 +206,7 @@ def test_one_indicator_met_late(own_store):
     add_value(own_store, "incubator", 2, as_of="2026-02-09")
     made = deck("whole", "2026-03-01")
     found = {scene.id: scene for scene in made.scenes}
-    assert found["targets"].message == "13 项指标里 1 项有口径一致的数：逾期达标 1 项"
+    assert found["targets"].message == f"{INDICATORS} 项指标里 1 项有口径一致的数：逾期达标 1 项"
     cells = [[cell.text for cell in row] for row in found["targets"].boxes[0].part.rows]
     assert cells[0] == ["高质量孵化器", "1到2个(培育)", "2个（2026-02）", "◈ 逾期达标"]
     assert found["near"].appendix

@@ -18,6 +18,7 @@ from lib.screens import projects as projects_screen
 from lib.screens.view import View, parse
 from lib.store.assign import Assignment, assign
 from tests.ledger import add_batch, add_report, add_value
+from tests.totals import INDICATORS
 
 TODAY = clock.today().isoformat()
 TASK = Assignment(
@@ -37,7 +38,9 @@ def said(html: str) -> str:
 
 def test_without_reports_what_is_known_comes_first(real_store):
     html, words = page(TODAY), said(page(TODAY))
-    assert words.index("文件里知道的") < words.index("要定的事") < words.index("13 项指标")
+    assert (
+        words.index("文件里知道的") < words.index("要定的事") < words.index(f"{INDICATORS} 项指标")
+    )
     for printed in ("约1.48平方公里", "5个", "50余栋", "500多家", "2、3、4、11号线"):
         assert printed in words
     assert "44 项里 10 项在后来的文件里见到进展，不等于完成" in words.replace("  ", " ")
@@ -50,7 +53,7 @@ def test_without_reports_what_is_known_comes_first(real_store):
 
 def test_decisions_are_counted_from_gaps(real_store):
     found = {row["rule"]: row for row in urgent.decisions(TODAY)}
-    assert found["unreported"]["count"] == 13
+    assert found["unreported"]["count"] == INDICATORS
     assert found["baseline"]["count"] == 3
     assert found["past"]["count"] == 44
     assert set(found["idle"]["names"]) <= {
@@ -78,7 +81,7 @@ def test_the_demo_names_what_is_stuck_first(demo, monkeypatch):
     monkeypatch.setenv("GUIXIANG_DB", str(demo))
     words = said(page(TODAY))
     rows = urgent.urgent(TODAY)
-    assert words.index("要定的、要推的") < words.index("13 项指标")
+    assert words.index("要定的、要推的") < words.index(f"{INDICATORS} 项指标")
     for row in rows[:5]:
         assert row["name"] in words and row["how"] in words and row["offices"][0] in words
     order = [list(urgent.ORDER).index(row["rule"]) for row in rows]

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -68,12 +69,15 @@ def shop(real_store):
 
 
 def answers(shop: Workshop, *pairs) -> list[Response]:
-    """The answers to requests made at the same time."""
+    """The answers to requests made at the same time, in a thread of their own: where a browser
+    was driven before, this one has a running loop.
+    """
 
     async def all_of_them():
         return await asyncio.gather(*(shop.answer(make, request) for make, request in pairs))
 
-    return asyncio.run(all_of_them())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(all_of_them())).result()
 
 
 def test_a_worker_sees_the_request_and_the_settings(shop, real_store):
