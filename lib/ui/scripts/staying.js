@@ -35,8 +35,9 @@ export const rowOf = (before, now) => {
 
 const ROOM = 90; // px that stay free above and below a row one comes back to
 const LATER = 900; // ms
+const BACK = 3000; // ms that a row is waited for
 const GONE = 600; // ms until what had the keyboard counts as gone
-const held = { node: null, mark: null, path: '', shown: '', address: '', title: null, words: '', opener: null };
+const held = { node: null, mark: null, path: '', shown: '', address: '', title: null, words: '', opener: null, back: null };
 let wait = null; // the timer of the fallback
 const idle = () => !document.activeElement || document.activeElement === document.body
   || document.activeElement.closest('nav[aria-label="主导航"]');
@@ -56,7 +57,8 @@ const arrive = () => {
   if (!title || title === held.title) return;
   const words = title.textContent;
   const main = document.querySelector('[data-testid="stMain"]');
-  if (held.words && words !== held.words && main && !location.hash) main.scrollTop = 0;
+  // another office on the same page; from page to page moving.js does it, before a quote is shown
+  if (held.words && words !== held.words && held.path === location.pathname && main) main.scrollTop = 0;
   Object.assign(held, { title, words, path: location.pathname, node: null, mark: null, opener: null });
   if (idle()) focusOn(title);
 };
@@ -84,12 +86,19 @@ const followPanel = () => {
     focusOn(panel);
     if (!inView(panel)) panel.scrollIntoView({ block: 'start' });
   } else if (!panel) {
-    const row = standsFor(held.opener) || rowOf(address, location.search);
+    held.back = { opener: held.opener, address, till: Date.now() + BACK };
     held.opener = null;
-    if (!row) return;
-    focusOn(row);
-    showRow(row);
   }
+};
+// to the row, which may be drawn later than the panel went
+const comeBack = () => {
+  const { back } = held;
+  if (!back) return;
+  const row = standsFor(back.opener) || rowOf(back.address, location.search);
+  if (row || Date.now() > back.till) held.back = null;
+  if (!row) return;
+  focusOn(row);
+  showRow(row);
 };
 
 const lost = () => held.mark && idle() && !(held.node && held.node.isConnected);
@@ -109,6 +118,7 @@ const holdFocus = () => {
   if (held.path !== location.pathname || another) { arrive(); return; }
   if (title) Object.assign(held, { title, words: title.textContent });
   followPanel();
+  comeBack();
   if (!lost()) return;
   const node = standsFor(held.mark);
   if (node) take(node);
