@@ -80,11 +80,6 @@ class Kept:
         """How much is kept."""
         return int(self._values.currsize)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._values.clear()
-
 
 today_kept, others_kept = Kept(TODAY), Kept(OTHER_DAYS)
 

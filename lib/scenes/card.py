@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from lib import palette, text
-from lib.maps.static import picture
 from lib.render import render
-from lib.rows import boundary, places
-from lib.rows.spots import drawn
 from lib.scenes import fit
 from lib.scenes.decks import Choice
+from lib.scenes.sketch import sketch
 from lib.scenes.story import gather
 from lib.scenes.wording import standing_said
 from lib.sitemap import Page
@@ -18,8 +16,6 @@ WIDTH, HEIGHT = 1200, 630
 MAP_WIDTH = 560
 ROOM = WIDTH - MAP_WIDTH - 120
 SIZE, SMALL, MOST = 34, 24, 4
-#: what stands on the map besides the places with projects
-SHOWN = ("carrier", "institute")
 #: marks that never begin a line
 CLOSING = "，、；。）”"
 
@@ -27,21 +23,6 @@ CLOSING = "，、；。）”"
 def card(page: Page, as_of: str) -> str:
     """SVG of one page's card on a day; every number in it is computed from the store."""
     story = gather(as_of, Choice(kind="whole"))
-    features = [
-        each
-        for each in drawn(places.places(as_of))
-        if each["properties"]["category"] in SHOWN or each["properties"]["lamp"]
-    ]
-    district = picture(
-        story.lines,
-        story.rings,
-        boundary.quarters(),
-        features,
-        credit=text.CREDIT,
-        width=MAP_WIDTH,
-        height=HEIGHT,
-        plain=True,
-    )
     return render(
         "card.svg",
         page=page,
@@ -49,7 +30,7 @@ def card(page: Page, as_of: str) -> str:
         said=broken(standing_said(story)),
         as_of=text.chinese_date(as_of),
         demo=story.demo,
-        district=district,
+        district=sketch(as_of, width=MAP_WIDTH, height=HEIGHT),
         credit=text.CREDIT,
         colour=palette,
         font=palette.FONT.replace('"', "'"),

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from lib import palette, text
-from lib.maps.static import picture
+from lib import palette
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import as_image, render
-from lib.rows import boundary, places
+from lib.rows import places
 from lib.rows.cache import per_version
 from lib.rows.overview import overview
 from lib.rows.project_facets import STATE_ORDER
-from lib.rows.spots import counted, drawn, together
+from lib.rows.spots import counted, together
+from lib.scenes.sketch import sketch
 from lib.screens.view import View
 
 WIDTH, HEIGHT = 290, 232
 SPOTS = 7  # places named beside the picture
-#: what stands there besides the places with projects
-SHOWN = ("carrier", "institute")
 
 
 @per_version
 def small_map(as_of: str) -> str:
     """Carriers, institutes and the projects' lamps as a small picture (a data URI)."""
-    features = [
-        each
-        for each in drawn(places.places(as_of))
-        if each["properties"]["category"] in SHOWN or each["properties"]["lamp"]
-    ]
-    svg = picture(
-        boundary.lines(),
-        boundary.rings(),
-        boundary.quarters(),
-        features,
-        credit=text.CREDIT,
-        width=WIDTH,
-        height=HEIGHT,
-        plain=True,
-    )
-    return as_image(svg)
+    return as_image(sketch(as_of, width=WIDTH, height=HEIGHT))
 
 
 def busiest(as_of: str) -> list[dict]:

@@ -119,15 +119,13 @@ def parse(
         # a NUL would cut the pattern of a search short, a control character ruin a workbook
         clean = ("".join(filter(str.isprintable, value)).strip() for value in query.get(name, []))
         values = tuple(dict.fromkeys(value for value in clean if value))
-        if ids is not None:
-            values = tuple(value for value in values if value not in FOREIGN)
         if ids is None:
             good = tuple(value[:LONGEST_WORD] for value in values[:1] if value)
             if any(len(value) > LONGEST_WORD for value in values):
                 notices.append(f"关键词太长，只用了前 {LONGEST_WORD} 个字。")
         else:
             good = tuple(value for value in values if value in ids)
-            bad = [value for value in values if value not in ids]
+            bad = [value for value in values if value not in ids and value not in FOREIGN]
             if bad:
                 notices.append(_why_not(name, ids, shown(bad[0])))
         if good:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,6 +11,7 @@ from lib import paths
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
 from lib.exports.catalogue import ROUTES
+from lib.rows.cache import per_version
 from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
@@ -21,8 +20,8 @@ from lib.web.answers import failed, media_of
 BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，只写一个，且不晚于今天"
 
 
-@lru_cache(maxsize=64)
-def _made(path: str, version: str, as_of: str) -> bytes:
+@per_version
+def _made(path: str, as_of: str) -> bytes:
     return MAKERS[path](as_of)
 
 
@@ -51,7 +50,7 @@ async def data(request: Request) -> Response:
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        body = await run_in_threadpool(_made, path, version, as_of)
+        body = await run_in_threadpool(_made, path, as_of)
     except Exception as error:
         return failed(error)
     if path.endswith(".csv"):

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import clock, paths
+from lib import clock
 from lib.exports import catalogue, pictures
 from lib.scenes.card import card
 from lib.sitemap import PATHS
-from lib.store import versions
 from lib.web.answers import MEDIA, Unfit
 from lib.web.workshop import worked
 
 #: programs that show links keep the picture themselves
 KEPT = {"Cache-Control": "public, max-age=3600"}
-
-
-@lru_cache(maxsize=len(PATHS))
-def _made(version: str, path: str, as_of: str) -> bytes:
-    return pictures.png_of(card(PATHS[path], as_of))
 
 
 def _file(request: Request) -> Response:
@@ -32,8 +24,7 @@ def _file(request: Request) -> Response:
         raise Unfit("没有这张图", 404)
     if not pictures.has_chinese_font():
         raise Unfit("服务器上没有中文字体，所以没有画；请维护人员安装 fonts-noto-cjk", 503)
-    version = versions.version(paths.store_path())
-    body = _made(version, path, clock.today().isoformat())
+    body = pictures.png_of(card(PATHS[path], clock.today().isoformat()))
     return Response(body, media_type=MEDIA["png"], headers=KEPT)
 
 

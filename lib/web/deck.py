@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +17,6 @@ from lib.scenes.html import offline
 from lib.scenes.model import Deck
 from lib.scenes.slides import presentation
 from lib.scenes.story import gather
-from lib.store import versions
 from lib.web.answers import Unfit, attachment, view_of
 from lib.web.workshop import worked
 
@@ -29,8 +27,7 @@ MAKERS: dict[str, Callable[[Deck], bytes]] = {
 UNKNOWN = "没有这一套；有 whole、ten、office-科室标识、action-专项行动标识"
 
 
-@lru_cache(maxsize=16)
-def _made(version: str, path: str, as_of: str, id: str, used: str) -> tuple[str, bytes] | None:
+def _made(path: str, as_of: str, id: str, used: str) -> tuple[str, bytes] | None:
     rows = projects(as_of)
     names = {kind: choices(rows, kind) for kind in decks.SCOPED}
     choice = decks.choice_of(id, names)
@@ -46,7 +43,7 @@ def _file(request: Request) -> Response:
     id = request.query_params.get("deck") or "whole"
     used = paths.public_address(str(request.base_url))
     path = request.url.path
-    made = _made(versions.version(paths.store_path()), path, as_of, id, used)
+    made = _made(path, as_of, id, used)
     if made is None:
         raise Unfit(UNKNOWN, 404)
     name, body = made

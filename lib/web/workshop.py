@@ -4,7 +4,7 @@ A file is made once for a version of the store, whoever asks for it meanwhile wa
 same one; what was made is kept within a limit of bytes and answered with 304 to those who
 have it. Too many different ones at once are put off in words.
 
-Without :func:`opened` (in tests of routes, in other programs) a file is made in a thread.
+Until :meth:`Workshop.open` (in tests of routes, in other programs) a file is made in a thread.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
 // The server is away: the last picture stays, one quiet line says since when it is old.
+import { tell } from './lines.js';
+
 const ENOUGH = 2; // answers missed before anything is said
 const clock = (at) => at.toTimeString().slice(0, 5);
 
@@ -24,19 +26,7 @@ export const catchUp = (before, answered) => {
 };
 
 export const sayAway = (state) => {
-  const said = words(state, Boolean(document.querySelector('.gx-deck')));
-  let line = document.getElementById('gx-away');
-  if (!said) {
-    if (line) line.remove();
-    return;
-  }
-  if (!line) {
-    line = document.createElement('div');
-    line.id = 'gx-away';
-    line.setAttribute('role', 'status');
-    document.body.append(line);
-  }
-  if (line.textContent !== said) line.textContent = said;
+  tell('gx-away', words(state, Boolean(document.querySelector('.gx-deck'))));
 };
 
 // Streamlit's own dialog is English and lies over everything; no page of ours opens one

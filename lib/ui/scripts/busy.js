@@ -1,4 +1,6 @@
 // A run that takes longer than a second says so: the self-check, a page made for the first time.
+import { tell } from './lines.js';
+
 const EVERY = 250; // ms
 const SOON = 1000; // ms
 
@@ -10,16 +12,6 @@ export const watchRuns = () => {
     if (!runs) since = 0;
     else if (!since) since = performance.now();
     const slow = Boolean(since) && performance.now() - since >= SOON;
-    let line = document.getElementById('gx-wait');
-    if (!line && !slow) return;
-    if (!line) {
-      line = document.createElement('div');
-      line.id = 'gx-wait';
-      line.setAttribute('role', 'status');
-      document.body.append(line);
-    }
-    const words = slow ? '正在取内容……' : '';
-    line.hidden = !slow;
-    if (line.textContent !== words) line.textContent = words;
+    tell('gx-wait', slow ? '正在取内容……' : '');
   }, EVERY);
 };

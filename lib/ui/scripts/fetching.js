@@ -1,5 +1,7 @@
 // A file to save is fetched here: whoever waits longer than a moment is told so and how much has
 // come, and a refusal is read in its own words instead of a page of its own.
+import { tell } from './lines.js';
+
 const SOON = 600; // ms until the line appears
 const GONE = 5000; // ms until it leaves again
 const KEPT = 60000; // ms that the browser has to save it
@@ -7,22 +9,11 @@ const MEGA = 1048576;
 const NO_ANSWER = '没有连上服务器，文件没有取到；请再点一次';
 const under = new Set(); // what is being fetched
 
-const line = () => {
-  const old = document.getElementById('gx-fetch');
-  if (old) return old;
-  const made = document.createElement('div');
-  made.id = 'gx-fetch';
-  made.setAttribute('role', 'status');
-  document.body.append(made);
-  return made;
-};
 let leaving = 0;
 const say = (words, stays) => {
   clearTimeout(leaving);
-  const node = line();
-  node.textContent = words;
-  node.hidden = !words;
-  if (!stays) leaving = setTimeout(() => say('', true), GONE);
+  tell('gx-fetch', words);
+  if (!stays) leaving = setTimeout(() => tell('gx-fetch', ''), GONE);
 };
 
 export const nameOf = (said) => {
@@ -39,7 +30,7 @@ const save = (blob, name) => {
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 };
 
-const received = async (answer, told) => {
+const received = async (answer, counted) => {
   const reader = answer.body.getReader();
   const parts = [];
   let bytes = 0;
@@ -48,7 +39,7 @@ const received = async (answer, told) => {
     if (done) return new Blob(parts, { type: answer.headers.get('content-type') || '' });
     parts.push(value);
     bytes += value.length;
-    told(bytes);
+    counted(bytes);
   }
 };
 
@@ -60,12 +51,12 @@ const refusal = async (answer) => {
 const bring = async (href, words) => {
   let late = false;
   let bytes = 0;
-  const tell = () => { if (late) say(`正在做“${words}”${amount(bytes)}……`, true); };
-  const timer = setTimeout(() => { late = true; tell(); }, SOON);
+  const told = () => { if (late) say(`正在做“${words}”${amount(bytes)}……`, true); };
+  const timer = setTimeout(() => { late = true; told(); }, SOON);
   try {
     const answer = await fetch(href);
     if (!answer.ok) { say(await refusal(answer)); return; }
-    const blob = await received(answer, (all) => { bytes = all; tell(); });
+    const blob = await received(answer, (all) => { bytes = all; told(); });
     const name = nameOf(answer.headers.get('content-disposition'));
     save(blob, name);
     if (late) say(`已取到 ${name}`);

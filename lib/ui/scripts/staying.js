@@ -24,13 +24,15 @@ export const standsFor = (mark) => {
   return same.find((each) => each.getAttribute('href') === mark.href) || same[0] || null;
 };
 
-// the row that opened what the address no longer says
+const pairs = (search) => [...new URLSearchParams(search)].map(([name, value]) => `${name}=${value}`).sort();
+
+// the row that opened what the address no longer says: its link adds that and nothing else. A
+// chip or a sort that is still the old one, to be drawn anew in a moment, says more.
 export const rowOf = (before, now) => {
-  const gone = [...new URLSearchParams(before)].filter(([name]) => !new URLSearchParams(now).has(name));
-  return [...document.querySelectorAll('.gx a[href*="?"]')].find((each) => {
-    const query = new URLSearchParams(each.search);
-    return gone.some(([name, value]) => query.get(name) === value);
-  }) || null;
+  const left = pairs(now);
+  const gone = pairs(before).filter((each) => !left.includes(each));
+  return [...document.querySelectorAll('.gx a[href*="?"]')].find((each) => each.pathname === location.pathname
+    && gone.some((one) => pairs(each.search).join('&') === [...left, one].sort().join('&'))) || null;
 };
 
 const ROOM = 90; // px that stay free above and below a row one comes back to
@@ -57,8 +59,9 @@ const arrive = () => {
   if (!title || title === held.title) return;
   const words = title.textContent;
   const main = document.querySelector('[data-testid="stMain"]');
-  // another office on the same page; from page to page moving.js does it, before a quote is shown
-  if (held.words && words !== held.words && held.path === location.pathname && main) main.scrollTop = 0;
+  // another office on the same page (from page to page moving.js does it); a quote stays in view
+  const another = held.words && words !== held.words && held.path === location.pathname;
+  if (another && main && !document.querySelector('.gx tr.here')) main.scrollTop = 0;
   Object.assign(held, { title, words, path: location.pathname, node: null, mark: null, opener: null });
   if (idle()) focusOn(title);
 };
@@ -90,15 +93,18 @@ const followPanel = () => {
     held.opener = null;
   }
 };
-// to the row, which may be drawn later than the panel went
+// to the row, which may be drawn later than the panel went; not away from where somebody went
 const comeBack = () => {
   const { back } = held;
   if (!back) return;
   const row = standsFor(back.opener) || rowOf(back.address, location.search);
-  if (row || Date.now() > back.till) held.back = null;
-  if (!row) return;
-  focusOn(row);
-  showRow(row);
+  const over = row || Date.now() > back.till || (back.waits && !idle());
+  if (over) held.back = null;
+  if (row && (!back.waits || idle())) {
+    focusOn(row);
+    showRow(row);
+  }
+  back.waits = true;
 };
 
 const lost = () => held.mark && idle() && !(held.node && held.node.isConnected);
