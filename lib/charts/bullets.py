@@ -124,8 +124,10 @@ def _track(height: int) -> list[alt.Chart]:
 def _names(base: alt.Chart, height: int, about: list) -> list[alt.Chart]:
     """Names stand above their bars, so that a phone has room for both."""
     y = _y(height, "over")
+    # on the narrowest phone the longest name gives way to its target; the tooltip has it whole
+    room = alt.ExprRef("width - 14 * length(datum.label) - 12")
     name = base.transform_calculate(zero="0").mark_text(
-        align="left", fontSize=14, color=palette.INK
+        align="left", fontSize=14, limit=room, color=palette.INK
     )
     label = base.transform_calculate(edge=str(WIDEST)).mark_text(
         align="right", fontSize=14, color=palette.INK

@@ -297,11 +297,24 @@ def test_a_ruined_store_says_so_in_chinese(built, browser, tmp_path):
     assert store.read_bytes() == b"ruin" * 1000
 
 
-def test_a_click_on_a_quote_ends_at_that_quote(page, address):
-    """From a target's near number to the marked words in the document, in one click."""
-    go(page, f"{address}/indicators?indicator=hightech")
-    page.click("blockquote:has-text('500多家') a")
-    page.wait_for_selector("tr.here mark:has-text('500多家创新企业')")
+@pytest.mark.parametrize(
+    ("path", "quote"),
+    [
+        ("/indicators?indicator=hightech", "500多家"),
+        ("/sources?fact=observation:firms", "500多家"),
+        ("/sources?fact=observation:carriers", "10多家"),
+        ("/ecosystem?organization=sic", "渊源于1928年"),
+        ("/projects?project=s20", "院士讲坛"),
+    ],
+)
+def test_a_click_on_a_quote_ends_at_that_quote(path, quote, page, address):
+    """To the marked words in the document, in one click, also from a fact on the same page."""
+    go(page, f"{address}{path}")
+    fold = page.locator("details:has(blockquote) > summary")
+    if fold.count() and not page.locator(f"blockquote:has-text('{quote}')").first.is_visible():
+        fold.first.click()
+    page.locator(f"blockquote:has-text('{quote}') a").first.click()
+    page.wait_for_selector("tr.here mark")
     until(page, lambda: page.evaluate(IN_VIEW))
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     assert page.watch.english() == []
@@ -378,15 +391,19 @@ def test_a_low_screen_leaves_room_beside_the_map(browser, address):
     page.close()
 
 
-def test_menus_stay_on_the_screen(page, address):
-    page.set_viewport_size({"width": 820, "height": 1180})
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 640), (342, 192), (390, 844), (820, 1180), (1024, 768)]
+)
+def test_menus_stay_on_the_screen(width, height, page, address):
+    """At phones' and tablets' widths and at 400 % zoom of a laptop."""
+    page.set_viewport_size({"width": width, "height": height})
     go(page, f"{address}/projects")
     for facet in page.locator("details.facet").all():
         facet.locator("summary").click()
         drop = facet.locator(".drop")
         until(page, lambda drop=drop: drop.locator("a").count())
         box = drop.bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= 820
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
         page.keyboard.press("Escape")
 
 

@@ -373,39 +373,36 @@ def test_quarters_say_their_area_and_zoom_has_limits(page, address):
     assert frame.locator(".leaflet-control-attribution").count() == 0
 
 
-@pytest.mark.parametrize("part", ["index.html.streamlitUrl", "base.js", "places.json"])
-def test_a_part_that_got_lost_is_asked_for_again(part, page, address):
-    lost = []
+@pytest.mark.parametrize(
+    ("part", "answer"),
+    [
+        ("index.html.streamlitUrl", None),
+        ("base.js", None),
+        ("places.json", None),
+        ("places.json", {"status": 502, "body": "<html>Bad Gateway"}),
+        ("places.json", {"json": {"features": None}}),
+        ("places.json", {"json": []}),
+        ("places.json", {"body": "{", "content_type": "application/json"}),
+    ],
+)
+def test_a_part_that_got_lost_or_cannot_be_drawn_is_asked_for_again(part, answer, page, address):
+    spoilt = []
 
     def once(route):
-        if lost:
+        if spoilt:
             route.continue_()
-        else:
-            lost.append(route.request.url)
+            return
+        spoilt.append(route.request.url)
+        if answer is None:
             route.abort()
+        else:
+            route.fulfill(**answer)
 
     page.route(re.compile(part), once)
     go(page, f"{address}/map?category=institute")
     frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
-    frame.wait_for_function(f"window.L && window.map && ({IDS})().length === 4")
-    assert lost
-
-
-def test_an_answer_that_cannot_be_drawn_is_asked_for_again(page, address):
-    broken = []
-
-    def once(route):
-        if broken:
-            route.continue_()
-        else:
-            broken.append(route.request.url)
-            route.fulfill(json={"features": None})
-
-    page.route(re.compile("places.json"), once)
-    go(page, f"{address}/map?category=institute")
-    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
-    frame.wait_for_function(f"window.L && window.map && ({IDS})().length === 4")
-    assert broken
+    frame.wait_for_function(f"window.L && window.map && ({IDS})().length === 4", polling=100)
+    assert spoilt
 
 
 def test_only_what_is_seen_and_named_is_a_stop(page, address):

@@ -39,9 +39,7 @@ def test_a_leader_opens_what_is_stuck_and_comes_back(page, demo_address):
     page.keyboard.press("Escape")
     until(page, lambda: "project=" not in page.url)
     settle(page)
-    # the row it came from, or (where that is not drawn yet) the page's heading; which of them
-    # after a click in the list itself: tests/browser/test_keyboard.py
-    until(page, lambda: page.evaluate(STANDS, ".gx table a, .gx h1, .gx .filters summary"))
+    until(page, lambda: page.evaluate(STANDS, ".gx table a"))
     assert page.watch.faults == []
 
 

@@ -318,10 +318,8 @@ def test_removed_from_the_list_counts_at_once(built, browser, tmp_path, monkeypa
         page.context.close()
 
 
-def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
-    """The very messages that write when signed in write nothing without the cookie."""
-    url, store = desk
-    content = year(store, monkeypatch, "fuwu")
+def _recorded(page, url, store, content: bytes) -> tuple[list[bytes], dict[str, str]]:
+    """The messages of a hand-in that was written (and withdrawn again), and its cookies."""
     sent: list[bytes] = []
     page.on("websocket", lambda s: s.on("framesent", lambda frame: sent.append(frame)))
     sign_in(page, url, "qian")
@@ -336,6 +334,14 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
     recorded = [frame for frame in sent if isinstance(frame, bytes)]
     cookies = {each["name"]: each["value"] for each in page.context.cookies(url)}
     _withdraw_last(page, url)
+    return recorded, cookies
+
+
+def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
+    """The very messages that write when signed in write nothing without the cookie."""
+    url, store = desk
+    content = year(store, monkeypatch, "fuwu")
+    recorded, cookies = _recorded(page, url, store, content)
 
     # control: with the cookie the recorded messages do write
     before = ledger(store)
@@ -359,19 +365,7 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
 
 def test_after_signing_out_the_old_cookie_writes_nothing(desk, page, monkeypatch):
     url, store = desk
-    content = year(store, monkeypatch, "fuwu")
-    sent: list[bytes] = []
-    page.on("websocket", lambda s: s.on("framesent", lambda frame: sent.append(frame)))
-    sign_in(page, url, "qian")
-    sent.clear()
-    page.reload()
-    settle(page)
-    hand_in(page, "规划.xlsx", content)
-    page.get_by_role("button", name="确认收下").click()
-    page.wait_for_selector("text=已收下，批次")
-    recorded = [frame for frame in sent if isinstance(frame, bytes)]
-    cookies = {each["name"]: each["value"] for each in page.context.cookies(url)}
-    _withdraw_last(page, url)
+    recorded, cookies = _recorded(page, url, store, year(store, monkeypatch, "fuwu"))
     page.get_by_role("button", name="退出登录").click()
     page.wait_for_url("**/end_session**")  # the provider asks whether to sign out there too
     before = ledger(store)

@@ -351,6 +351,21 @@ def test_signing_in_leads_back_to_where_it_began(room):
     assert where(room) == "/"
 
 
+ROWS = """<p class="gx"><a href="/projects?office=a&q=x&sort=due&project=s1">期限</a>
+  <a href="/map?office=a&q=x&project=s1">图</a><a href="/projects?office=a&q=x">关闭</a>
+  <a id="row" href="/projects?project=s1&office=a&q=x">一行</a></p>"""
+
+
+def test_the_row_one_comes_back_to_says_what_is_gone_and_nothing_else(room):
+    """A sort that is still the old one, the item elsewhere, the way out: none of them is it."""
+    room.evaluate("(markup) => { document.body.innerHTML = markup; }", ROWS)
+    found = """async (before) => ((await import('/ui/scripts/staying.js'))
+      .rowOf(before, location.search) || {}).id || ''"""
+    assert room.evaluate(found, "?office=a&q=x&project=s1") == "row"
+    assert room.evaluate(found, "?project=s2&office=a&q=x") == ""
+    assert room.evaluate(found, "?office=a&q=x") == ""
+
+
 def test_the_whole_starts_once(room):
     begin(room, BAR, "/ui/scripts/addresses.js")
     start = """async () => (await import('/ui/scripts/links.js'))

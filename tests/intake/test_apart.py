@@ -15,6 +15,7 @@ from lib.intake.problems import Unreadable
 from lib.intake.read import read_file
 from tests.intake.kinds import GOOD
 from tests.intake.kit import filled, parts
+from tests.intake.zoo import with_part
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -70,14 +71,26 @@ def test_a_refusal_keeps_its_words(own_store):
 
 def one_sheet(rows: bytes) -> bytes:
     """The office's template with another first sheet."""
-    found = parts(filled(GOOD))
     sheet = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (NS.encode(), rows)
-    found["xl/worksheets/sheet1.xml"] = sheet
+    return one_part("xl/worksheets/sheet1.xml", sheet)
+
+
+def one_part(name: str, content: bytes) -> bytes:
+    """The office's template with another content of a part."""
+    found = parts(filled(GOOD)) | {name: content}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in found.items():
-            archive.writestr(name, content)
+        for part, own in found.items():
+            archive.writestr(part, own)
     return out.getvalue()
+
+
+def shared(text: bytes) -> bytes:
+    """The template with a text that its sheets may share, as Excel writes them."""
+    name = "xl/_rels/workbook.xml.rels"
+    link = b'<Relationship Type="x/sharedStrings" Target="sharedStrings.xml" Id="rId99"/></Rel'
+    related = one_part(name, parts(filled(GOOD))[name].replace(b"</Rel", link))
+    return with_part(related, "xl/sharedStrings.xml", b"<sst><si><t>" + text + b"</t></si></sst>")
 
 
 MANY = b" ".join(b'a%d="1"' % number for number in range(200_000))
@@ -86,6 +99,16 @@ HEAVY = {
     "one tag of many attributes": lambda: one_sheet(b"<row " + MANY + b"/>"),
     "a text of 20 MB": lambda: one_sheet(b"<row><c><v>" + b"1" * 20_000_000 + b"</v></c></row>"),
     "a comment of 20 MB": lambda: one_sheet(b"<!--" + b"-x" * 10_000_000 + b"-->"),
+    "an instruction of 20 MB": lambda: one_sheet(b"<?x " + b"y" * 20_000_000 + b"?>"),
+    "CDATA of 20 MB": lambda: one_sheet(b"<row><![CDATA[" + b"1" * 20_000_000 + b"]]></row>"),
+    "a name of 20 MB": lambda: one_sheet(b"<" + b"r" * 20_000_000 + b"/>"),
+    "a shared text of 20 MB": lambda: shared(b"1" * 20_000_000),
+    "a format of 20 MB": lambda: one_part(
+        "xl/styles.xml", b'<s><numFmt formatCode="' + b"0" * 20_000_000 + b'"/></s>'
+    ),
+    "a relation of 20 MB": lambda: one_part(
+        "xl/_rels/workbook.xml.rels", b'<R><Relationship Id="' + b"r" * 20_000_000 + b'"/></R>'
+    ),
     "ten million line breaks": lambda: b"\n" * 10_000_000,
     "ten million returns": lambda: b"\r" * 10_000_000,
 }

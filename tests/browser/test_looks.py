@@ -1,0 +1,101 @@
+"""Looks that people set: forced colours keep every meaning, charts fit the narrowest phone."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+
+import pytest
+
+from lib import clock
+from lib.screens import indicators, timeline
+from lib.screens.view import View
+from tests.browser.watch import CHART, go
+
+pytestmark = pytest.mark.browser
+NARROW = 320
+#: what tells one from another: ground, border, pattern, line under the words
+LOOK = """(nodes) => nodes.map((each) => { const look = getComputedStyle(each);
+  return [look.backgroundColor, look.backgroundImage, look.borderBottomColor,
+    look.borderBottomWidth, look.textDecorationLine, look.color].join(); })"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def forced(browser, request):
+    """A window whose colours are the system's few."""
+    context = browser.new_context(
+        forced_colors="active", color_scheme=request.param, locale="zh-CN",
+        viewport={"width": 1366, "height": 768},
+    )  # fmt: skip
+    yield context.new_page()
+    context.close()
+
+
+def looks(page, selector: str) -> list[str]:
+    return page.eval_on_selector_all(selector, LOOK)
+
+
+@pytest.mark.parametrize("path", ["/", "/projects", "/sources"])
+def test_the_current_page_and_tab_are_told_apart(path, forced, demo_address):
+    go(forced, demo_address + path)
+    for row in ("nav[aria-label='主导航']", ".gx .tabs"):
+        now, others = f"{row} a[aria-current]", f"{row} a:not([aria-current])"
+        if forced.locator(now).count():
+            assert not set(looks(forced, now)) & set(looks(forced, others))
+
+
+def test_the_parts_of_a_bar_are_told_apart(forced, demo_address):
+    go(forced, demo_address)
+    bars = forced.locator(".gx .stack")
+    assert bars.count()
+    for bar in bars.all():
+        found = bar.locator("span").evaluate_all(LOOK)
+        assert len(set(found)) == len(found) > 1
+
+
+def test_charts_and_lamps_keep_their_own_colours(forced, demo_address):
+    """On a ground of their own, so that their words stand out on it whatever the system's is."""
+    go(forced, f"{demo_address}/indicators?view=chart")
+    forced.wait_for_selector(CHART)
+    kept = "all => all.map(each => getComputedStyle(each).forcedColorAdjust)"
+    assert set(forced.eval_on_selector_all("[data-testid=stVegaLiteChart]", kept)) == {"none"}
+    go(forced, f"{demo_address}/projects")
+    assert set(forced.eval_on_selector_all(".gx .lamp", kept)) == {"none"}
+
+
+def spec(name: str, day: str) -> dict:
+    """The specification that a page's chart sends."""
+    made = {
+        "milestones": lambda: timeline.chart(View("/timeline", day)),
+        "series": lambda: timeline.series_chart(View("/timeline", day), True),
+        "indicators": lambda: indicators.chart(View("/indicators", day), True),
+        "course": lambda: indicators.course_chart(
+            View("/indicators", day, params=(("indicator", ("hightech",)),))
+        ),
+    }[name]()
+    assert made
+    return made
+
+
+TEXTS = """() => [...document.querySelectorAll('svg text')].filter((each) =>
+    each.textContent.trim() && each.getAttribute('opacity') !== '0').map((each) => {
+  const box = each.getBoundingClientRect();
+  return [each.textContent, box.left, box.top, box.right, box.bottom]; })"""
+
+
+@pytest.mark.parametrize("name", ["milestones", "series", "indicators", "course"])
+@pytest.mark.parametrize("store", ["real_store", "demo_store"])
+def test_no_text_of_a_chart_lies_on_another_on_the_narrowest_phone(name, store, page, request):
+    import vl_convert
+
+    request.getfixturevalue(store)
+    own = spec(name, clock.today().isoformat()) | {"width": NARROW - 56}
+    svg = vl_convert.vegalite_to_svg(json.dumps(own, ensure_ascii=False), allowed_base_urls=[])
+    page.set_content(f"<body style='margin:0'>{svg}</body>")
+    # the same words at the same place are one: a letter's white rim is drawn before it
+    found = sorted({tuple(each) for each in page.evaluate(TEXTS)})
+    assert found
+    for one, other in combinations(found, 2):
+        wide = min(one[3], other[3]) - max(one[1], other[1])
+        high = min(one[4], other[4]) - max(one[2], other[2])
+        assert wide < 2 or high < 4, (one, other)
