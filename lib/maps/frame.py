@@ -15,7 +15,7 @@ from lib.maps.looks import BUSY, QUIET, fill, tone
 from lib.render.scripts import one_script
 
 HERE = Path(__file__).parent
-#: what the scripts read of a place, besides its facets and text
+#: what the scripts read of a place
 DRAWN = (
     "id", "name", "icon", "category", "category_name", "precision", "precision_name", "projects",
     "number", "lamp_mark", "lamp_word", "badges", "label_ord", "label_zoom", "ids", "along",
@@ -51,15 +51,13 @@ def version() -> str:
 def place_data(
     features: list[dict],
     categories: list[dict],
-    known: dict[str, list[str]],
     lamps: list[tuple[str, str, str]],
 ) -> str:
     """JSON of the layer of places.
 
     ``features`` as from ``lib.rows.spots.drawn``; ``categories``: id, name, icon,
-    colour, count; ``known``: each facet's valid ids; ``lamps``: sign, word
-    and name of the colour of each, the most urgent first. Texts are data: the scripts set
-    them by ``textContent``.
+    colour, count; ``lamps``: sign, word and name of the colour of each, the most urgent
+    first. Texts are data: the scripts set them by ``textContent``.
     """
     data = {
         "features": [_coloured(feature) for feature in features],
@@ -68,7 +66,6 @@ def place_data(
             | {"fill": fill(row["id"], row["colour"]), "quiet": row["id"] in QUIET}
             for row in categories
         ],
-        "known": known,
         "lamps": [(mark, word, palette.LAMPS[name][0]) for mark, word, name in lamps],
         "busy": BUSY.live,
     }
@@ -82,11 +79,7 @@ def _coloured(feature: dict) -> dict:
         "fill": fill(own["category"], own["colour"]),
         "quiet": own["category"] in QUIET,
         "within": own["within_boundary"] is not False,
-        "facets": own["facets"],
-        "text": own["text"],
     }
-    if len(own["parts"]) > 1:
-        kept["parts"] = own["parts"]
     if own["lamp_tone"]:
         kept["lamp_colour"] = palette.LAMPS[own["lamp_tone"]][0]
         kept["line_colour"] = tone(own["lamp_tone"])

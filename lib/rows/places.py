@@ -143,13 +143,6 @@ def worst(own: list[Project]) -> str:
     return next((state for state in STATE_ORDER if state in states), "")
 
 
-def asked(choice: dict[str, tuple[str, ...]], words: str) -> str:
-    """A filter in one line, as the map's script writes it: equal lines, equal filters."""
-    parts = [f"{key}={','.join(sorted(ids))}" for key, ids in choice.items() if ids]
-    found = " ".join(words.casefold().split())
-    return ";".join(parts + ([f"q={found}"] if found else []))
-
-
 def categories() -> list[Category]:
     """id, name, colour, icon, ord, label_ord, label_zoom."""
     return ask(CATEGORIES)

@@ -24,7 +24,7 @@ def features(rows: list[Place]) -> dict[str, Any]:
 
 
 def drawn(rows: list[Place]) -> list[dict[str, Any]]:
-    """The located places with what the map draws and filters by; a road once."""
+    """The located places with what the map draws of them; a road once."""
     return [
         _feature(row, _public(row) | _looks(row))
         for row in together(row for row in rows if row["located"])
@@ -53,18 +53,12 @@ def _road(row: Place) -> str:
 def _one(group: list[Place]) -> Spot:
     first = next((row for row in group if row["category"] == "road"), group[0])
     projects = {project["id"]: project for row in group for project in row["projects"]}
-    facets = {
-        key: tuple(dict.fromkeys(id for row in group for id in row["facets"][key]))
-        for key in first["facets"]
-    }
     return {
         **first,
         "members": group,
         "along": [row["name"] for row in group if row is not first],
         "projects": list(projects.values()),
         "lamp": worst(list(projects.values())),
-        "facets": facets,
-        "text": " ".join(row["text"] for row in group),
     }
 
 
@@ -97,7 +91,6 @@ def _looks(row: Spot) -> dict[str, Any]:
     word = PROJECT_STATES.get(row["lamp"])
     return {
         "ids": [each["id"] for each in row["members"]],
-        "parts": [{"facets": each["facets"], "text": each["text"]} for each in row["members"]],
         "along": "、".join(row["along"]),
         "line": row["line_name"] or "" if row["precision"] == "line" else "",
         "colour": row["colour"],
@@ -110,8 +103,6 @@ def _looks(row: Spot) -> dict[str, Any]:
         "number": _number(row),
         "said": counted(row),
         "badges": METRO_LINE.findall(row["note"] or "") if row["category"] == "station" else [],
-        "facets": row["facets"],
-        "text": row["text"],
     }
 
 

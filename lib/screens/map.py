@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 from lib import paths, text
@@ -16,7 +17,7 @@ from lib.rows import boundary, places, projects
 from lib.rows.cache import per_version
 from lib.rows.indicators import published_area
 from lib.rows.organizations import organizations
-from lib.rows.places import FACETS, asked
+from lib.rows.places import FACETS
 from lib.rows.project_facets import STATE_ORDER, choices
 from lib.rows.spots import counted, drawn, together, urgency
 from lib.screens.facet_bar import choice_of, facet_bar
@@ -101,10 +102,15 @@ def base() -> str:
 
 @per_version
 def place_data(as_of: str) -> str:
-    """JSON of all located places of that day; the frame filters them by the address."""
-    rows = places.places(as_of)
-    known = {key: list(ids) for key, ids in _options(as_of).items()}
-    return frame.place_data(drawn(rows), categories(as_of), known, lamps())
+    """JSON of all located places of that day; which of them are drawn, :func:`shown` says."""
+    return frame.place_data(drawn(places.places(as_of)), categories(as_of), lamps())
+
+
+@per_version
+def shown(view: View) -> str:
+    """JSON of what the filter leaves: ids of the located places, the chosen categories."""
+    ids = [row["id"] for row in selected(view) if row["located"]]
+    return json.dumps({"ids": ids, "categories": view.all("category")})
 
 
 def lamps() -> list[tuple[str, str, str]]:
@@ -137,8 +143,6 @@ def lists(view: View) -> str:
         count=len(located),
         unlocated=[row | {"says": counted(row)} for row in sorted(lost, key=urgency)],
         most=MOST,
-        asked=asked(choice_of(view, FACETS), view.get("q")),
-        drawn=" ".join(row["id"] for row in located),
     )
 
 

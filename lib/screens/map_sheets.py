@@ -18,7 +18,6 @@ from lib.maps.static import picture
 from lib.render import json_script, link, render, script, sheet
 from lib.rows import boundary
 from lib.rows import places as places_rows
-from lib.rows.places import FACETS
 from lib.rows.spots import drawn, urgency
 from lib.rows.store import is_demo
 from lib.screens import map as map_screen
@@ -106,9 +105,7 @@ def portable(view: View) -> str:
         for row in places_rows.categories()
         if counted[row["id"]]
     ]
-    places = frame.place_data(
-        drawn(rows), categories, {key: [] for key in FACETS}, map_screen.lamps()
-    )
+    places = frame.place_data(drawn(rows), categories, map_screen.lamps())
     site = view.get("site")
     figure = map_screen.figure(search=link("", {"site": site}) if site else "")
     return render(

@@ -6,7 +6,7 @@ rendered sections can be remembered by it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qs
@@ -99,6 +99,16 @@ class View:
         wanted = tuple(v for v in now if v != value) if value in now else (*now, value)
         kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
         return link(self.path, kept | {name: wanted})
+
+
+def read(
+    path: str,
+    query: Mapping[str, list[str]],
+    allowed: Callable[[str], Mapping[str, Set[str] | None]],
+    today: date,
+) -> View:
+    """:func:`parse` with what is valid on the day that the query asks for."""
+    return parse(path, query, allowed(parse(path, query, {}, today).as_of), today)
 
 
 def parse(

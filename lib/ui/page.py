@@ -13,7 +13,7 @@ from lib.render import icon, render, style, style_address
 from lib.render.scripts import one_script
 from lib.rows import changes, store
 from lib.rows.cache import begin_run, is_late, per_version, store_version
-from lib.screens.view import View, parse, shown
+from lib.screens.view import View, parse, read, shown
 from lib.sitemap import PAGES, PASSING
 
 LINKS = one_script(Path(__file__).parent / "scripts" / "links.js")
@@ -62,9 +62,7 @@ def open(
     begin_run()
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     today = clock.today()
-    if callable(allowed):
-        allowed = allowed(parse(path, query, {}, today).as_of)
-    view = parse(path, query, allowed, today)
+    view = (read if callable(allowed) else parse)(path, query, allowed, today)
     if query.get("missing"):
         lost = f"没有 {shown(query['missing'][0])} 这一页，这里是总览。"
         view = View(path, view.as_of, view.replay, view.params, (*view.notices, lost))

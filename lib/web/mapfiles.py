@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lib import clock
 from lib.exports.catalogue import BY_PATH
 from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
-from lib.screens.view import View
+from lib.screens.view import View, read
 from lib.web.answers import attachment, spoken, view_of
 from lib.web.workshop import worked
 
@@ -54,10 +55,19 @@ def _places(request: Request) -> Response:
     return Response(map_screen.place_data(as_of), media_type="application/json", headers=ASKED)
 
 
+def _shown(request: Request) -> Response:
+    """As the page reads its address: what is unknown there is left out here too."""
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    view = read("/map", query, map_screen.allowed, clock.today())
+    headers = {"Cache-Control": "private, no-cache"}
+    return Response(map_screen.shown(view), media_type="application/json", headers=headers)
+
+
 MAKERS: dict[str, Callable[[Request], Response]] = {
     "/vendor/map/frame.css": _style,
     "/vendor/map/base.js": _base,
     "/vendor/map/places.json": _places,
+    "/vendor/map/shown.json": _shown,
     "/print/map": _print,
     "/print/map.svg": _picture,
     "/export/map.html": _file,

@@ -91,7 +91,9 @@ COVERED = """() => {
   }));
   return { said, hits, places };
 }"""
-LIST = "() => document.querySelector('.gx-drawn').textContent.split(' ').filter(Boolean).sort()"
+#: the first list, of located places
+LIST = """() => [...document.querySelector('.places.listbox').querySelectorAll('a[href*="site="]')]
+  .map((each) => new URL(each.href).searchParams.get('site')).sort()"""
 #: the marks that stand for the places of the list: a road's places have one
 STOOD = "(ids) => [...new Set(ids.map(gx.stands))].sort()"
 HOSTILE = {
@@ -130,41 +132,47 @@ def change(page, href: str) -> None:
     ["category=carrier", "office=yingshang", "action=s1&state=unreported", "precision=building",
      "q=西 路", "category=carrier&category=institute&q=定西", "office=zzz", "q=没有的词"],
 )  # fmt: skip
-def test_the_frame_shows_what_the_list_says_before_and_after_the_run(query, page, address):
+def test_the_frame_shows_what_the_list_says(query, page, address):
     frame = opened(page, f"{address}/map")
-    # at once, by the address alone: the server has not answered yet
-    at_once = page.evaluate(
-        "(href) => { history.pushState({}, '', href);"
-        " dispatchEvent(new PopStateEvent('popstate', { state: {} }));"
-        " const own = document.querySelector('iframe').contentWindow; const found = [];"
-        " own.map.eachLayer((l) => { if (l instanceof own.L.Marker && l.members)"
-        "   found.push(...l.members.map((each) => each.properties.id)); });"
-        " return found.sort(); }",
-        f"/map?{query}",
-    )
+    change(page, f"/map?{query}")
+    meant = page.evaluate(
+        "(query) => fetch(`/vendor/map/shown.json?${query}`).then((all) => all.json())", query
+    )["ids"]
+    assert (len(meant) > 60) == (query == "office=zzz")
+    meant = frame.evaluate(STOOD, meant)
+    until(page, lambda: frame.evaluate(IDS) == meant)
+    until(page, lambda: stood(page, frame) == meant)
+
+
+def test_the_newest_filter_counts_when_answers_cross(page, address):
+    """The first filter's answer is held back until the second's has been drawn."""
+    frame = opened(page, f"{address}/map")
+    held = []
+    page.route("**/shown.json?category=carrier", lambda route: held.append(route))
+    change(page, "/map?category=carrier")
+    until(page, lambda: held)
+    change(page, "/map?category=institute")
+    frame.wait_for_function("document.querySelectorAll('.gx-mark').length")
+    until(page, lambda: frame.evaluate(IDS) == stood(page, frame) and len(frame.evaluate(IDS)) < 20)
+    institutes = frame.evaluate(IDS)
+    with page.expect_response("**/shown.json?category=carrier"):
+        held[0].continue_()
+    change(page, "/map?category=institute&site=" + institutes[0])  # a turn later
     settle(page)
-    until(page, lambda: frame.evaluate(IDS) == stood(page, frame))
-    assert at_once == stood(page, frame)
+    assert frame.evaluate(IDS) == institutes != []
 
 
-def test_the_list_has_the_last_word(page, address):
+def test_places_stay_while_an_import_asks_for_them_anew(page, address):
     frame = opened(page, f"{address}/map?category=carrier")
-    page.evaluate(
-        "() => { const old = document.querySelector('.gx-drawn');"
-        " const fresh = old.cloneNode(); fresh.textContent = 'deby'; old.replaceWith(fresh); }"
-    )
-    frame.wait_for_function(f"JSON.stringify(({IDS})()) === '[\"deby\"]'")
-
-
-def test_a_list_for_another_filter_waits_and_then_counts(page, address):
-    frame = opened(page, f"{address}/map?category=carrier")
-    page.evaluate(
-        "() => { const old = document.querySelector('.gx-drawn'); const fresh = old.cloneNode();"
-        " fresh.dataset.asked = 'something=else'; fresh.textContent = 'deby';"
-        " old.replaceWith(fresh); }"
-    )
+    until(page, lambda: len(frame.evaluate(IDS)) == 4)
+    held = []
+    page.route("**/shown.json?category=carrier", lambda route: held.append(route))
+    frame.evaluate("gx.places('/vendor/map/places.json?v=other')")
+    until(page, lambda: held)
     assert len(frame.evaluate(IDS)) == 4
-    frame.wait_for_function(f"JSON.stringify(({IDS})()) === '[\"deby\"]'")
+    held[0].continue_()
+    settle(page)
+    assert len(frame.evaluate(IDS)) == 4
 
 
 def test_the_frame_survives_filters_day_and_an_import(page, address):
@@ -630,7 +638,7 @@ def test_many_places_stay_usable(built, page, tmp_path):
     with serving(store, tmp_path / "log.txt") as url:
         frame = opened(page, f"{url}/map")
         assert frame.locator(".gx-many").count() > 5
-        said = page.evaluate(LIST)
+        said = page.evaluate("fetch('/vendor/map/shown.json').then((all) => all.json())")["ids"]
         assert len(said) > 1000
         clusters = frame.eval_on_selector_all(".gx-many", "all => all.map(e => +e.textContent)")
         drawn = len(frame.evaluate(IDS))

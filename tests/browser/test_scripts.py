@@ -6,20 +6,11 @@ The browser gets the files of ``lib`` as they are; nothing listens, every reques
 from __future__ import annotations
 
 import json
-from random import Random
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from lib import clock
-from lib.measures import facets
 from lib.paths import ROOT
-from lib.rows import places
-from lib.rows.places import FACETS, asked
-from lib.rows.spots import drawn
-from lib.screens import map as map_screen
-from lib.screens.facet_bar import choice_of
-from lib.screens.view import parse
 from lib.sitemap import PASSING
 from tests.browser.watch import until
 
@@ -381,54 +372,7 @@ def test_the_whole_starts_once(room):
     assert json.loads(room.evaluate("sessionStorage.gxFilters")) == {"/projects": "q=x"}
 
 
-# the map: one meaning of a filter
-
-WORDS = (
-    "", "定西", "西 路", "  武夷　路 ", "ABC", "ß", "德必\x00易园", "没有的词", "园" * 150,
-    "a" * 99 + " b c", "\u00a0硅巷", "轨交\t站", "İstanbul", "𠀀" * 120,
-)  # fmt: skip
-WISHES = """async ([searches, given]) => {
-  const { asked, fits, named } = await import('/maps/scripts/wish.js');
-  return searches.map((search) => {
-    const wish = asked(search, given.known);
-    const shown = given.features.filter((each) => fits(each.properties, wish));
-    return [named(wish), shown.map((each) => each.properties.id).sort()];
-  });
-}"""
-
-
-def _some_filters(allowed, count: int) -> list[str]:
-    chance = Random(11)
-    found = []
-    for _ in range(count):
-        pairs = []
-        for key in chance.sample(list(FACETS), chance.choice((0, 1, 1, 2, 3))):
-            ids = [*sorted(allowed[key]), "zzz", ""]
-            pairs += [(key, value) for value in chance.choices(ids, k=chance.choice((1, 1, 2, 3)))]
-        if chance.random() < 0.5:
-            pairs += [("q", word) for word in chance.choices(WORDS, k=chance.choice((1, 1, 2)))]
-        found.append(f"?{urlencode(pairs)}")
-    return found
-
-
-def test_the_frame_and_the_list_mean_the_same_by_a_filter(room, real_store):
-    """What the frame shows before the server answers is what measures/facets will say."""
-    day = clock.today()
-    allowed = map_screen.allowed(day.isoformat())
-    searches = _some_filters(allowed, 400) + [f"?{urlencode({'q': word})}" for word in WORDS]
-    marks = drawn(places.places(day.isoformat()))
-    expected = []
-    for search in searches:
-        view = parse("/map", parse_qs(search[1:], keep_blank_values=True), allowed, day)
-        choice, words = choice_of(view, FACETS), view.get("q")
-        rows = facets.select(places.places(view.as_of), choice, words=words)
-        ids = {row["id"] for row in rows if row["located"]}
-        shown = [mark["properties"] for mark in marks if ids & set(mark["properties"]["ids"])]
-        expected.append([asked(choice, words), sorted(own["id"] for own in shown)])
-    found = room.evaluate(WISHES, [searches, json.loads(map_screen.place_data(day.isoformat()))])
-    assert len({tuple(ids) for _, ids in expected}) > 40  # the filters do differ
-    for search, said, meant in zip(searches, found, expected, strict=True):
-        assert said == meant, search
+# the map
 
 
 def test_names_keep_off_each_other_and_the_edge(room):

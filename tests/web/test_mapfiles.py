@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from starlette.testclient import TestClient
 
-from lib import paths
+from lib import clock, paths
+from lib.screens import map as map_screen
+from lib.screens.view import read
 from tests import frames
 from tests.ledger import add_batch
 
@@ -35,17 +38,29 @@ def test_scripts_and_style_are_kept_by_the_browser(client):
         assert "immutable" in answer.headers["cache-control"]
 
 
-def test_places_are_all_located_ones_with_their_facets(client, built):
-
+def test_places_are_all_located_ones(client, built):
     found = json.loads(client.get("/vendor/map/places.json").content)
     ids = [id for each in found["features"] for id in each["properties"]["ids"]]
     assert all(each["properties"]["id"] in each["properties"]["ids"] for each in found["features"])
     rows = frames.read(built, "select id from place where lon is not null")
     assert sorted(ids) == sorted(rows["id"])
-    for each in found["features"]:
-        for key, values in each["properties"]["facets"].items():
-            assert set(values) <= set(found["known"][key]), key
     assert sum(row["count"] for row in found["categories"]) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("query", "deby"),
+    [("", True), ("category=carrier", True), ("office=yingshang&state=unreported", False),
+     ("q=西 路", False), ("as_of=2020-01-01", False), ("category=carrier&category=zzz", True),
+     ("site=maker", True), ("as_of=2020-13-01&from=timeline", True), ("q=%00园", True),
+     ("x=1", True)],
+)  # fmt: skip
+def test_the_frame_is_told_what_the_list_shows(query, deby, client):
+    told = client.get(f"/vendor/map/shown.json?{query}")
+    view = read("/map", parse_qs(query), map_screen.allowed, clock.today())
+    located = [row["id"] for row in map_screen.selected(view) if row["located"]]
+    assert told.status_code == 200  # what the page leaves out with a word is no fault here
+    assert told.json() == {"ids": located, "categories": list(view.all("category"))}
+    assert ("deby" in located) is deby
 
 
 def test_places_of_a_past_day(client):

@@ -5,8 +5,8 @@ import { fitted } from './fit.js';
 import { line, quarter, ring } from './ground.js';
 import { lines } from './labels.js';
 import { fillLegend } from './legend.js';
-import { listen } from './list.js';
 import { begin, chooseAndLook, follow, put, redraw, stands, tidy, toggled } from './places.js';
+import { onMove } from './outside.js';
 import { addTiles } from './tiles.js';
 
 const LIMIT = 8000; // ms for the first try to get the places; each further one waits longer
@@ -14,12 +14,21 @@ const TRIES = 5;
 let map, list, settings, tiles;
 let turn = 0;
 
+const load = (source, done, lost, left = TRIES) => {
+  const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT * (1 + TRIES - left)) } : {};
+  fetch(source, limit)
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+    .then(done)
+    .catch(() => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
+};
+const lost = () => notice(map, '点位没有取到，请刷新页面');
+
 // bounds: of the ring, which is whole in view until somebody moves the map
 const base = (made, bounds, own) => {
   [map, settings] = [made, own];
   document.documentElement.lang = 'zh-CN';
   document.title = document.title.includes('Streamlit') ? '街区地图' : document.title;
-  begin(map, settings.search || '');
+  begin(map, settings.search || '', (source, done) => load(source, done, lost));
   map.setMinZoom(13);
   map.setMaxZoom(18);
   map.createPane('gxLabels').style.zIndex = 450;
@@ -37,25 +46,13 @@ const base = (made, bounds, own) => {
   map.getContainer().querySelectorAll('.leaflet-control').forEach((each) => corners.observe(each));
 };
 
-// window.feature_group is where streamlit-folium looks for what to take away
 let heard = false;
 const take = (data) => {
-  window.feature_group.forEach((each) => map.removeLayer(each));
-  window.feature_group = [];
-  const group = put(data);
-  window.feature_group = [group];
+  put(data);
   fillLegend(list, { ...data, colours: settings.colours, tiles, switched: tidy, toggled });
-  if (!heard) listen(follow);
+  if (!heard) onMove(follow);
   heard = true;
   follow();
-};
-
-const load = (source, done, lost, left = TRIES) => {
-  const limit = AbortSignal.timeout ? { signal: AbortSignal.timeout(LIMIT * (1 + TRIES - left)) } : {};
-  fetch(source, limit)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then(done)
-    .catch(() => (left ? setTimeout(() => load(source, done, lost, left - 1), 1000) : lost()));
 };
 
 // the layer of places; from an address, or as data in a file taken along
@@ -64,7 +61,7 @@ const places = (source) => {
   const own = turn;
   window.feature_group = window.feature_group || [];
   if (typeof source !== 'string') take(source);
-  else load(source, (data) => { if (own === turn) take(data); }, () => notice(map, '点位没有取到，请刷新页面'));
+  else load(source, (data) => { if (own === turn) take(data); }, lost);
 };
 
 metricScale();

@@ -27,8 +27,9 @@ const inPairs = (rows) => {
 // ids of the ticked categories
 export const ticked = () => ticks.filter(([each]) => each.checked).map(([, id]) => id);
 export const allTicked = () => ticks.every(([each]) => each.checked);
+// none is all
 export const tick = (categories) => {
-  ticks.forEach(([box, id]) => { box.checked = !categories || categories.includes(id); });
+  ticks.forEach(([box, id]) => { box.checked = !categories.length || categories.includes(id); });
 };
 
 // what marks and lamps mean

@@ -19,6 +19,14 @@ export const ask = (change) => {
   return true;
 };
 
+// calls back with every new address, as long as the frame lives
+export const onMove = (moved) => {
+  const page = outer();
+  if (!page) return;
+  page.addEventListener('popstate', moved);
+  window.addEventListener('pagehide', () => page.removeEventListener('popstate', moved));
+};
+
 // what fills the screen, and whose document says so
 export const wholeScreen = () => (outer()
   ? [window.frameElement, outer().document]

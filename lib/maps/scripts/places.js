@@ -2,17 +2,17 @@
 import { trace } from './ground.js';
 import { drawLabels } from './labels.js';
 import { allTicked, tick, ticked } from './legend.js';
-import { forgetLater, listFor, obeyLater } from './list.js';
 import { markerLayer, stage } from './markers.js';
 import { address, ask, outer } from './outside.js';
-import { asked, fits, named } from './wish.js';
+import { askAgain, shownBy } from './shown.js';
 
 const CLOSE_UP = 16.75;
 const MANY = 300; // from so many on clusters change with the view
-const now = { map: null, layer: null, data: null, search: '', shown: [], selected: '', stage: '' };
+const now = { map: null, layer: null, data: null, load: null, search: '', shown: [], selected: '', stage: '' };
 let tidying = 0;
 
-export const begin = (map, search) => Object.assign(now, { map, search });
+// load(address, done): JSON from our server
+export const begin = (map, search, load) => Object.assign(now, { map, search, load });
 
 // a road's places are one mark: whichever of them is chosen, that one stands for it
 const markOf = (site) => (site && now.data
@@ -53,32 +53,29 @@ const look = (site) => {
   now.map.setView([lat, lon], Math.max(now.map.getZoom(), CLOSE_UP), { animate: false });
 };
 
-const tickWished = () => {
-  const search = address();
-  if (search !== null) tick(asked(search, now.data.known).chosen.category); // else as people left them
-};
 const show = (shown, site) => {
   const moved = site !== now.selected;
   Object.assign(now, { shown, selected: site });
   draw();
+  // where streamlit-folium looks for what to take away, and all for whether the map stands
+  window.feature_group = [now.layer.group];
   if (moved && site) look(site);
-  tickWished();
 };
-const obey = (ids, site) => show(now.data.features.filter((each) => each.properties.ids.some((id) => ids.has(id))), site);
 
-// at once by the address; the page's list has the last word
+const siteOf = (search) => new URLSearchParams(search).get('site') || '';
+
+// what the address leaves; a file taken along holds only that
 export const follow = () => {
   const search = address();
   if (!now.data || (search === null && outer())) return;
-  const wish = asked(search === null ? now.search : search, now.data.known);
-  const ids = listFor(named(wish));
-  if (ids) {
-    forgetLater();
-    obey(ids, wish.site);
+  if (search === null) {
+    show(now.data.features, siteOf(now.search));
     return;
   }
-  obeyLater((last) => obey(last, wish.site));
-  show(now.data.features.filter((each) => fits(each.properties, wish)), wish.site);
+  shownBy(search, now.load, ({ ids, categories }) => {
+    tick(categories);
+    show(now.data.features.filter((each) => each.properties.ids.some((id) => ids.includes(id))), siteOf(search));
+  });
 };
 
 const choose = (id) => {
@@ -103,10 +100,12 @@ export const toggled = () => {
   if (!ask(set)) show(now.data.features.filter((each) => on.includes(each.properties.category)), now.selected);
 };
 
-// other data: another day, another version of the store; gives the group that is drawn
+// other data: another day, another version of the store
 export const put = (data) => {
   now.data = data;
+  askAgain();
+  if (now.layer) now.map.removeLayer(now.layer.group);
+  window.feature_group = [];
   now.layer = markerLayer(now.map, choose, data.busy);
   now.layer.group.addTo(now.map);
-  return now.layer.group;
 };
