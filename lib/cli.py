@@ -49,12 +49,12 @@ def _same() -> str:
 
 
 def _backup(args: argparse.Namespace) -> str:
-    backup(paths.store_path(), Path(args.file))
+    backup(paths.store_path(), Path(args.file), by=paths.user())
     return f"已备份到 {args.file}"
 
 
 def _restore(args: argparse.Namespace) -> str:
-    kept = restore(Path(args.file), paths.store_path())
+    kept = restore(Path(args.file), paths.store_path(), by=paths.user())
     return "已恢复" + (f"；原来的库保留为 {kept.name}" if kept else "")
 
 

@@ -46,7 +46,7 @@ settings.register_profile("full", max_examples=1000, deadline=None)
 settings.register_profile("quick", max_examples=100, deadline=None)
 settings.load_profile("full")
 # what a test starts without saying which store it means finds none
-os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-store-chosen.db")
+os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-folder" / "no-store-chosen.db")
 
 
 @pytest.fixture(autouse=True)

@@ -11,14 +11,13 @@ import re
 import secrets
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 MOST, MOST_PER_HOST = 64, 16
 IDLE = 12 * 3600.0
 LIVE = 15.0  # a presenter's window says every 5 s that it is there
-BUSY = 600.0  # a channel used within is never given up for a new one
 PER_SECOND = 20
 KEY = re.compile(r"[A-Za-z0-9_-]{20,64}")
 SCENE = re.compile(r"[a-z0-9-]{1,80}")
@@ -64,8 +63,10 @@ class Channels:
             code = code_of(key)
             old = self._known.get(code)
             # one address may stand for a whole house: who already leads is counted alone
-            if self._hurried(code if old else host, now) or not (old or self._room(host, now)):
+            if self._hurried(code if old else host, now):
                 return "many"
+            if old is None:
+                self._make_room(host, now)
             self._known.pop(code, None)
             number = old.number + 1 if old else 1
             self._known[code] = _Channel(host, scene, blank is True, number, now)
@@ -97,18 +98,22 @@ class Channels:
                 del self._sent[other]
         return False
 
-    def _room(self, host: str, now: float) -> bool:
-        """Make room for a new channel by forgetting what is not in use; False if there is none."""
+    def _make_room(self, host: str, now: float) -> None:
+        """Forget what is over; when full, one of the address that has the most channels.
+
+        Nobody is refused, so that nobody can keep others out: of a flood its own channels
+        go, those first that have spoken only once. A presenter whose channel went has it
+        back with the next message, seconds later.
+        """
         for code in [code for code, each in self._known.items() if now - each.at > IDLE]:
             del self._known[code]
-        own = [code for code, each in self._known.items() if each.host == host]
-        for full, codes in (
-            (len(own) >= MOST_PER_HOST, own),
-            (len(self._known) >= MOST, list(self._known)),
-        ):
-            unused = [code for code in codes if now - self._known[code].at > BUSY]
-            if full and not unused:
-                return False
-            if full:
-                del self._known[unused[0]]
-        return True
+        counted = Counter(each.host for each in self._known.values())
+        if counted[host] >= MOST_PER_HOST:
+            crowd = {host}
+        elif len(self._known) >= MOST:
+            crowd = {each for each, number in counted.items() if number == max(counted.values())}
+        else:
+            return
+        own = [(each.number > 1, each.at, code) for code, each in self._known.items()
+               if each.host in crowd]  # fmt: skip
+        del self._known[min(own)[2]]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from lib import trail
 from lib.store.ledger import transact
 from lib.store.problems import Kind, Problem, Refused
 
@@ -61,6 +62,9 @@ def assign(path: Path, task: Assignment) -> int:
         found.append(int(db.table("assignment").insert(row).last_pk or 0))
 
     transact(path, work)
+    trail.note(
+        path, "交办", task.assigned_by, f"第 {found[0]} 号，{task.office_id}，限 {task.due_on}"
+    )
     return found[0]
 
 

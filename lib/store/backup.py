@@ -6,12 +6,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from lib import trail
 from lib.store import connect
 from lib.store.check import store_problems
 from lib.store.problems import Problem, Refused
 
 
-def backup(path: Path, target: Path) -> None:
+def backup(path: Path, target: Path, *, by: str = "") -> None:
     """Copy the store to ``target`` with SQLite's own online backup, then check it."""
     connect.require(path)
     if target.exists():
@@ -21,6 +22,7 @@ def backup(path: Path, target: Path) -> None:
         _copy(path, fresh)
         _require_whole(fresh)
         fresh.replace(target)
+        trail.note(path, "备份", by, f"到 {target.name}")
     except (OSError, sqlite3.Error) as error:
         raise Refused(
             [Problem(file=target.name, kind="store_io", value=connect.in_words(error))]
@@ -29,7 +31,7 @@ def backup(path: Path, target: Path) -> None:
         _remove(fresh)
 
 
-def restore(source: Path, path: Path) -> Path | None:
+def restore(source: Path, path: Path, *, by: str = "") -> Path | None:
     """Put the backup ``source`` in place; the old store is kept beside it.
 
     Returns where the old store went, None if there was none.
@@ -48,6 +50,7 @@ def restore(source: Path, path: Path) -> Path | None:
         ) from error
     finally:
         _remove(fresh)
+    trail.note(path, "恢复", by, f"从 {source.name}" + (f"，原来的库 {kept.name}" if kept else ""))
     return kept
 
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
+from lib import trail
 from lib.store import connect
 from lib.store.ddl import rows_of
 from lib.store.derive import derive
@@ -104,6 +105,8 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
         changed = True
     else:
         raise Refused([state])
+    if changed:
+        trail.note(path, "建立或更新", says=f"{content.facts} 行事实，{content.fingerprint[:12]}")
     return Report(
         facts=content.facts,
         quotes=content.quotes,

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
+from lib import trail
 from lib.store import connect
 from lib.store.problems import Kind, Problem, Refused
 
@@ -70,6 +71,7 @@ def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]
                 db.table(table).insert(row | {"batch_id": id})
 
     transact(path, work)
+    trail.note(path, "收下", batch.received_by, f"批次 {id}，{batch.office_id}，{batch.filename}")
     return id
 
 
@@ -115,6 +117,7 @@ def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:
         )
 
     transact(path, work)
+    trail.note(path, "撤回", by, f"批次 {batch_id}，记为 {id}")
     return id
 
 

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
+from cachetools import LRUCache, TTLCache
 
-from lib import paths
+from lib import paths, trail
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.rows import reports
 from lib.rows.cache import per_version
@@ -21,6 +22,9 @@ from lib.ui import signed
 
 log = logging.getLogger("guixiang")
 LONGEST_NAME = 80
+#: signings-in that are in the trail
+_MET: LRUCache[tuple[str, bool], bool] = LRUCache(1000)
+_REFUSED: TTLCache[tuple[str, str], bool] = TTLCache(1000, 60)
 ENDED = f"登录已经结束（退出了，或满了 {signed.HOURS} 小时）；请重新登录"
 
 
@@ -85,9 +89,20 @@ def visitor() -> Visitor:
         return Visitor("signed_out", trouble=ENDED)
     listed, trouble = editors()
     found = account_of(claims, listed)
+    _met(claims, found)
     if found:
         return Visitor("editor", found.name, found)
     return Visitor("unlisted", _shown(claims, "name", "email", "sub"), None, trouble)
+
+
+def _met(claims: Mapping, found: Account | None) -> None:
+    """Who signed in, in the trail: once for each signing-in and what the list says of it."""
+    met = (signed.key_of(claims), found is not None)
+    if met in _MET:
+        return
+    _MET[met] = True
+    who = found.label if found else _shown(claims, "email", "sub")
+    trail.note(paths.store_path(), "登录" if found else "登录，不在名单上", who)
 
 
 def current() -> Account | None:
@@ -95,6 +110,14 @@ def current() -> Account | None:
     if not st.user.to_dict().get("is_logged_in"):
         return None  # without looking for the secrets' files
     return visitor().account
+
+
+def refused(who: Account | None, says: str) -> None:
+    """A writing that was refused, in the trail; one a minute for each person and thing."""
+    by = who.label if who else "没有登录的人"
+    if (by, says) not in _REFUSED:
+        _REFUSED[by, says] = True
+        trail.note(paths.store_path(), "拒绝", by, says)
 
 
 def account_of(claims: Mapping, listed: Mapping[str, Rights]) -> Account | None:

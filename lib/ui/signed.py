@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib import paths
+from lib import paths, trail
 
 HOURS = 12
 AHEAD = 300.0  # seconds that the provider's clock may be ahead
@@ -44,7 +44,9 @@ def key_of(claims: Mapping[str, Any]) -> str:
 
 def sign_out() -> None:
     """End this signing-in here, then the browser's."""
-    end(key_of(st.user.to_dict()))
+    claims = st.user.to_dict()
+    end(key_of(claims))
+    trail.note(paths.store_path(), "退出", str(claims.get("email") or claims.get("sub") or ""))
     st.logout()
 
 

@@ -101,6 +101,7 @@ def _take(own: Desk) -> None:
     }
     if who is None or not who.may(said["office"]):
         own.says = "没有记下：您不能给这个科室交办。"
+        account.refused(who, f"交办给 {said['office']}")
         return
     now = clock.now()
     task = Assignment(

@@ -142,6 +142,7 @@ def _judged(name: str, content: bytes, office_id: str) -> Pending:
         return Pending(name, content, None, (words,))
     who = account.current()
     if who is None or not who.may(ready.office_id):
+        account.refused(who, f"填报 {ready.office_id}，{name}")
         return Pending(
             name, content, None, (f"这份模板是{ready.office}的，不在您可以填报的科室里",)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from starlette.routing import Route
 from lib.scenes.follow import Channels
 
 MOST_BYTES = 400
+PATIENCE = 10.0  # seconds for so few bytes
 FRESH = {"Cache-Control": "no-store"}
 channels = Channels()
 
@@ -27,10 +29,14 @@ async def lead(request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return _refused("请从备注窗口操作", 415)
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return _refused("太长", 413)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > MOST_BYTES:
+                    return _refused("太长", 413)
+    except TimeoutError:
+        return _refused("没有传完", 408)
     try:
         said = json.loads(body)
     except ValueError:

@@ -8,8 +8,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib import hosts, paths
+from lib import hosts, paths, trail
 from lib.sitemap import PATHS
+from lib.web import rate
 
 #: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
 #: the pictures of tile servers that the configuration names
@@ -47,6 +48,8 @@ AMPERSAND = b"&amp;"
 READING = ("GET", "HEAD", "OPTIONS")
 #: Streamlit's own figures and its interface for programs: nothing for readers
 INNER = ("/_stcore/metrics", "/_stcore/agent")
+#: the way to the provider, and back
+SIGNING = ("/auth/login", "/oauth2callback")
 #: paths that take other methods
 WRITABLE: tuple[str, ...] = ("/live/scene",)
 
@@ -65,6 +68,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "")
+        secure = scope["scheme"] == "https" or paths.public_address().startswith("https:")
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -72,6 +76,8 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers[name] = value
                 headers["Content-Security-Policy"] = policy(host)
+                if secure:
+                    _secured(message)
             await send(message)
 
         await (refusal(scope, host) or elsewhere(scope) or self.app)(scope, receive, send_guarded)
@@ -81,6 +87,7 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         if not hosts.host_allowed(host) or not hosts.origin_allowed(origin, host):
+            _told(scope, f"别处的网页：{origin or host}")
             await send({"type": "websocket.close", "code": 1008})
             return
         if origin is not None:
@@ -91,17 +98,39 @@ class Guard:
         await self.app(scope, receive, send)
 
 
+def _secured(message: Message) -> None:
+    """Cookies of the sign-in only over TLS; Streamlit leaves that out."""
+    message["headers"] = [
+        (name, value + b"; Secure")
+        if name.lower() == b"set-cookie" and b"secure" not in value.lower()
+        else (name, value)
+        for name, value in message["headers"]
+    ]
+
+
 def refusal(scope: Scope, host: str) -> Response | None:
     """The answer to a foreign host, and to who would write; None for all others."""
+    if scope["path"] in SIGNING and (seconds := rate.signing.take(rate.who(scope))):
+        _told(scope, "登录太频繁")
+        return rate.slower(seconds)
     if host and not hosts.host_allowed(host):
+        _told(scope, f"不是看板的地址：{host}")
         words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
         return JSONResponse({"error": words}, status_code=421)
     if scope["path"].startswith(INNER) and not paths.inner_open():
         return JSONResponse({"error": "这里不对外开放。"}, status_code=404)
     if scope["method"] not in READING and scope["path"] not in WRITABLE:
+        _told(scope, f"{scope['method']} {scope['path']}")
         # no widget of ours uses Streamlit's upload endpoint; nothing else writes
         return JSONResponse({"error": "这里只能读取；填报请到“进展填报”页。"}, status_code=405)
     return None
+
+
+def _told(scope: Scope, says: str) -> None:
+    """A refusal in the trail, one a minute for each address."""
+    who = rate.who(scope)
+    if not rate.lines.take(who):
+        trail.note(paths.store_path(), "拒绝", who, says)
 
 
 def elsewhere(scope: Scope) -> Response | None:

@@ -27,6 +27,7 @@ from starlette.routing import Route
 from lib import clock, paths
 from lib.rows.cache import Kept
 from lib.store import versions
+from lib.web import rate
 from lib.web.answers import failed
 
 #: one processor stays with the pages
@@ -96,6 +97,8 @@ class Workshop:
             if task is None:
                 if len(self._making) >= self._waiting:
                     return _later(BUSY)
+                if seconds := rate.files.take(rate.who(request.scope)):
+                    return rate.slower(seconds)
                 task = asyncio.create_task(self._make(key, make, job))
                 self._making[key] = task
                 task.add_done_callback(lambda _: self._making.pop(key, None))
