@@ -25,23 +25,25 @@ AUDIT = (
 )  # fmt: skip
 
 
-def known(lock: Path, service: Sequence[str]) -> list[dict] | None:
-    """The libraries that a service knows, each with its vulnerabilities; None: it is not there."""
+def known(lock: Path, service: Sequence[str]) -> tuple[list[dict], str]:
+    """The libraries that a service knows, with their vulnerabilities; if none: why."""
     run = subprocess.run([*AUDIT, *service, "-r", lock], capture_output=True, text=True)
     try:
         answer = json.loads(run.stdout)
     except ValueError:
-        return None
-    return [each for each in answer["dependencies"] if "skip_reason" not in each]
+        return [], (run.stderr.strip().splitlines() or ["没有回答"])[-1][:100]
+    looked = [each for each in answer["dependencies"] if "skip_reason" not in each]
+    return looked, "" if looked else "没有这些库的资料"
 
 
 def vulnerabilities(
     lock: Path = DEV, services: Sequence[Sequence[str]] = SERVICES
 ) -> tuple[str, list[str]]:
     """One line that says how far it was looked, and what was found."""
-    total = len(locked(lock))
+    total, silent = len(locked(lock)), []
     for service in services:
-        if looked := known(lock, service):
+        looked, why = known(lock, service)
+        if looked:
             found = [
                 f"{each['name']} {each['version']}：{fault['id']}，"
                 f"修在 {'、'.join(fault['fix_versions']) or '（尚无）'}"
@@ -49,7 +51,8 @@ def vulnerabilities(
                 for fault in each["vulns"]
             ]
             return f"已知漏洞：{total} 个库查了 {len(looked)} 个，发现 {len(found)} 处", found
-    return f"已知漏洞：漏洞库连不上或没有资料，{total} 个库都没有查；以下照查", []
+        silent.append(f"{service[1]}：{why}")
+    return f"已知漏洞：{total} 个库都没有查（{'；'.join(silent)}）", []
 
 
 def licences(lock: Path = RUN) -> tuple[list[str], list[str]]:

@@ -16,21 +16,22 @@ from tests.supply.licences import licence
 from tests.supply.lock import RUN, Locked, locked
 
 FILE = ROOT / "docs" / "sbom.json"
-#: would differ from one making to the next
-PASSING = ("serialNumber", "version")
+#: how the lock says that the dashboard itself wants a library
+OURS = "-r requirements.txt"
 
 
 def bill() -> str:
-    """Every library of the run-time lock with version, licence and the admitted files."""
-    bom = Bom(components=[_component(each) for each in locked(RUN).values()])
-    bom.metadata.component = Component(
-        type=ComponentType.APPLICATION, name="硅巷看板", bom_ref="guixiang"
-    )
-    bom.register_dependency(bom.metadata.component, bom.components)
+    """Every library of the run-time lock: version, licence, hashes, what it depends on."""
+    libraries = locked(RUN)
+    parts = {name: _component(each) for name, each in libraries.items()}
+    parts[OURS] = Component(type=ComponentType.APPLICATION, name="硅巷看板", bom_ref="guixiang")
+    bom = Bom(components=[parts[name] for name in libraries])
+    bom.metadata.component = parts[OURS]
+    for name, part in parts.items():
+        needs = [parts[each.name] for each in libraries.values() if name in each.wanted_by]
+        bom.register_dependency(part, needs)
     made = json.loads(JsonV1Dot6(bom).output_as_string())
-    made["metadata"].pop("timestamp")
-    for name in PASSING:
-        made.pop(name)
+    del made["serialNumber"], made["metadata"]["timestamp"]  # new at each making
     return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -13,16 +13,19 @@ from lib.paths import ROOT
 
 RUN, DEV = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})(?=\s|$)")
+#: uv's remark who wants a library: other libraries, ``-r LIST``, ``-c LOCK``
+VIA = re.compile(r"^ +# (?:via ?| +)(.*)$", re.M)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """One library: its only version, where it is wanted, the files that may be installed."""
+    """One library: its only version, where and by whom it is wanted, its files' hashes."""
 
     name: str
     version: str
     marker: str
     hashes: tuple[str, ...]
+    wanted_by: tuple[str, ...]
 
 
 def direct(path: Path) -> dict[str, Requirement]:
@@ -34,20 +37,21 @@ def direct(path: Path) -> dict[str, Requirement]:
 
 def locked(path: Path) -> dict[str, Locked]:
     """What a lock admits; a line that is neither library, hash nor remark is an error."""
-    text = re.sub(r"^\s*#.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
-    lines = text.replace("\\\n", " ").splitlines()
-    found = [_library(line) for line in lines if line.strip()]
+    blocks = re.split(r"\n(?=[^\s#])", path.read_text(encoding="utf-8"))
+    found = [_library(block) for block in blocks if not block.startswith("#")]
     return {each.name: each for each in found}
 
 
-def _library(line: str) -> Locked:
-    asked = Requirement(HASH.sub("", line).strip())
+def _library(block: str) -> Locked:
+    line = HASH.sub("", VIA.sub("", block)).replace("\\\n", " ")
+    asked = Requirement(line.strip())
     (pin,) = asked.specifier
     if pin.operator != "==" or "*" in pin.version:
-        raise ValueError(f"{line[:60]} names no single version")
+        raise ValueError(f"{asked} names no single version")
     return Locked(
         name=canonicalize_name(asked.name),
         version=pin.version,
         marker=str(asked.marker or ""),
-        hashes=tuple(HASH.findall(line)),
+        hashes=tuple(HASH.findall(block)),
+        wanted_by=tuple(filter(None, VIA.findall(block))),
     )
