@@ -42,9 +42,11 @@ demo: $(VENV)/.run
 	GUIXIANG_DB=data/demo.db $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
 # after a change of the two lists; UPGRADE="--upgrade-package pandas" (or --upgrade: all) takes newer
-# releases that the lists admit, without it what is locked stays
+# releases that the lists admit, without it what is locked stays. Wheels only: to build one, pip would
+# fetch tools that no lock names
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-	--generate-hashes --custom-compile-command "make lock" $(UPGRADE)
+	--generate-hashes --only-binary :all: --emit-build-options \
+	--custom-compile-command "make lock" $(UPGRADE)
 
 lock: $(VENV)/.dev
 	$(LOCK) requirements.txt -o requirements.lock

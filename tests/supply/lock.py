@@ -13,6 +13,8 @@ from lib.paths import ROOT
 
 RUN, DEV = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})(?=\s|$)")
+#: the only option of a lock: what would have to be built asks for tools that no lock names
+WHEELS = "--only-binary :all:"
 #: uv's remark who wants a library: other libraries, ``-r LIST``, ``-c LOCK``
 VIA = re.compile(r"^ +# (?:via ?| +)(.*)$", re.M)
 
@@ -37,7 +39,8 @@ def direct(path: Path) -> dict[str, Requirement]:
 
 def locked(path: Path) -> dict[str, Locked]:
     """What a lock admits; a line that is neither library, hash nor remark is an error."""
-    blocks = re.split(r"\n(?=[^\s#])", path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8").replace(f"\n{WHEELS}\n", "\n")
+    blocks = re.split(r"\n(?=[^\s#])", text)
     found = [_library(block) for block in blocks if not block.startswith("#")]
     return {each.name: each for each in found}
 

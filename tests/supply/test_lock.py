@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from lib.paths import ROOT
-from tests.supply.lock import DEV, RUN, direct, locked
+from tests.supply.lock import DEV, RUN, WHEELS, direct, locked
 
 LISTS = {RUN: ROOT / "requirements.txt", DEV: ROOT / "requirements-dev.txt"}
 #: run-time libraries that Streamlit imports for us: signing in, its server
@@ -44,10 +44,12 @@ def test_development_has_run_time_at_the_same_versions_and_files():
 
 @pytest.mark.parametrize("lock", LISTS, ids=lambda path: path.name)
 def test_every_library_has_hashes(lock):
+    """And comes as a wheel: nothing is built by tools without one."""
     text = lock.read_text(encoding="utf-8")
     libraries = locked(lock)
     assert len(libraries) == len(re.findall(r"^[a-z0-9]", text, re.M)) > 50
     assert all(each.hashes for each in libraries.values())
+    assert text.count(f"\n{WHEELS}\n") == 1
     assert sum(len(each.hashes) for each in libraries.values()) == text.count("--hash=")
 
 
