@@ -6,7 +6,7 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick check lint format bench-quick demo browser clean
+.PHONY: run test test-quick check lint format bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -41,6 +41,21 @@ demo: $(VENV)/.run
 	$(BIN)/python -m lib demo
 	GUIXIANG_DB=data/demo.db $(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
+# after a change of the two lists; UPGRADE="--upgrade-package pandas" (or --upgrade: all) takes newer
+# releases that the lists admit, without it what is locked stays. Wheels only: to build one, pip would
+# fetch tools that no lock names
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --only-binary :all: --emit-build-options \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+lock: $(VENV)/.dev
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+# known vulnerabilities where a service is reached, licences, docs/sbom.json
+audit: $(VENV)/.dev
+	$(BIN)/python -m tests.supply.audit
+
 # Chromium and Chinese fonts come from the system's packages
 browser:
 	@sh tests/browser/install.sh
@@ -48,12 +63,15 @@ browser:
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# only files whose hashes are in the lock
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+$(VENV)/.run: requirements.lock | $(BIN)/python
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
+	$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.run
 
 clean:

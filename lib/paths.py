@@ -38,6 +38,11 @@ def contact() -> str:
     return os.environ.get("GUIXIANG_CONTACT", "").strip() or "看板的维护人员"
 
 
+def next_meeting() -> str:
+    """The next 硅巷早餐会 as the maintainer wrote it (``GUIXIANG_MEETING``: 2026-12-01)."""
+    return os.environ.get("GUIXIANG_MEETING", "").strip()
+
+
 def hosts() -> tuple[str, ...]:
     """Further hosts that the dashboard answers to (``GUIXIANG_HOSTS``), separated by spaces."""
     return tuple(os.environ.get("GUIXIANG_HOSTS", "").split())

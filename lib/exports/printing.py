@@ -10,7 +10,7 @@ from lib import palette, text
 from lib.exports.workbook import COLUMNS, register_row
 from lib.measures.lamps import PROJECT_STATES
 from lib.render import render, sheet
-from lib.rows.meetings import leaders_of
+from lib.rows.meetings import leaders_of, until_next
 from lib.rows.offices import reminder
 from lib.rows.shapes.offices import Assignment, Duty
 from lib.rows.shapes.projects import Project
@@ -74,7 +74,8 @@ def reminder_page(
     ]
     total = sum(len(group["rows"]) for group in groups)
     rule = text.UNCHANGED.format(days=thresholds().fresh)
-    closing = f"请按模板填报，下次早餐会以前交给{contact}；{rule}。本单只供打印，系统不会自动发送。"
+    by = until_next(frame["as_of"])
+    closing = f"请按模板填报，{by}交给{contact}；{rule}。本单只供打印，系统不会自动发送。"
     return _page(
         title=title,
         columns=REMINDER_COLUMNS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lib import paths
+from lib.clock import read_day
 from lib.measures.lamps import Lamp, Thresholds, project_lamp
 from lib.measures.pace import days_between
 from lib.rows import projects
@@ -41,6 +43,16 @@ def meeting_before(as_of: str) -> Meeting | None:
     """
     held = meetings(as_of)
     return next((row for row in held if row["held_on"] < as_of), None)
+
+
+def until_next(as_of: str) -> str:
+    """By when a template is wanted, in words; a day that is over or is none is not repeated."""
+    said = paths.next_meeting()
+    try:
+        known = read_day(said).isoformat() >= as_of
+    except ValueError:
+        known = False
+    return f"下次早餐会（{said}）以前" if known else "下次早餐会（日子待定）以前"
 
 
 @per_version

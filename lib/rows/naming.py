@@ -55,7 +55,8 @@ OWN_WORDS: dict[tuple[str, str], dict[Any, str]] = {
     ("indicator_project", "certainty"): text.CERTAINTY,
 }
 LABELS = {
-    "also": "文件里的其他叫法与合称", "printed": "文件里的写法", "as_of": "所指时间",
+    "also": "文件里的其他叫法与合称", "printed": "文件里的写法",
+    "as_of": "所指时间（没有写的，用文件日期）",
     "date_precision": "时间精度", "within_boundary": "范围", "error_m": "坐标误差",
     "later": "后来的文件怎么说", "certainty": "有多确定", "period": "按期末或按年",
     "subject_id": "所证的事实", "address": "地址",

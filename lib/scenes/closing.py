@@ -21,7 +21,7 @@ from lib.scenes.model import (
 )
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
 from lib.scenes.story import Story
-from lib.scenes.tables import halves, paged
+from lib.scenes.tables import further, halves, paged
 from lib.scenes.wording import PLANS, REPORTS, few
 
 OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
@@ -47,11 +47,12 @@ def owed(story: Story) -> tuple[Scene, ...]:
     head, widths = [OWED[at] for at in kept], [OWED_WIDTHS[at] for at in kept]
     pages = halves(head, widths, rows)
     said = f"里 {owing} 个" if owing < len(found) else "都"
+    message = f"{len(found)} 个科室、部门{said}有事项要补；按文件次序，不排名"
     return tuple(
         Scene(
             id="owed" if number == 1 else f"owed-{number}",
             title="各科室、部门" + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
-            message=f"{len(found)} 个科室、部门{said}有事项要补；按文件次序，不排名",
+            message=message if number == 1 else further([r for b in boxes for r in b.part.rows]),
             boxes=boxes,
             source=f"{PLANS}；{REPORTS}",
             note=f"{owing} 个要补，按文件次序：{few(names, 6)}。联合承办的在每个科室名下各算一次。"

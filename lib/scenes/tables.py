@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from lib.scenes import fit
 from lib.scenes.model import HIGH, WIDE, Box, Cell, Scene
+from lib.scenes.wording import few
 
 TableRow = Sequence[Cell]
+NAMED = 3  # rows named by a further page
 
 
 def paged(
@@ -39,7 +41,7 @@ def paged(
             Scene(
                 id=id if number == 1 else f"{id}-{number}",
                 title=f"{title}{part}",
-                message=message,
+                message=message if number == 1 else further(page),
                 boxes=(Box(part=table, height=high),),
                 source=source,
                 note=note,
@@ -47,6 +49,12 @@ def paged(
             )
         )
     return tuple(found)
+
+
+def further(page: Sequence[TableRow]) -> str:
+    """The message of a further page: what it is about, by the strong words of its rows."""
+    strong = [next((cell for cell in row if cell.strong), row[0]).text for row in page]
+    return f"接上页：{few(list(dict.fromkeys(strong)), NAMED)}"
 
 
 def halves(

@@ -130,6 +130,8 @@ def panel_top(view: View) -> str:
         view=view,
         row=row,
         rule=rules[row["lamp"].state],
+        by_report=any(each["counts"] for each in row["reports"])
+        and not any(each["match"] == "exact" for each in row["observations"]),
         owners=indicators.owners(row, projects.projects(view.as_of)),
     )
 

@@ -9,6 +9,7 @@ from lib.render import render
 from lib.rows import offices as offices_rows
 from lib.rows import projects
 from lib.rows.cache import per_version
+from lib.rows.meetings import until_next
 from lib.screens.view import View
 
 NONE = "无"
@@ -36,6 +37,7 @@ def body(view: View) -> str:
         chosen=chosen,
         detail=detail,
         contact=paths.contact(),
+        until=until_next(view.as_of),
     )
 
 

@@ -59,6 +59,8 @@ SAYS: dict[Kind, str] = {
     "unproven": "这句摘句还没有对照原文证明；请运行 python -m lib check --sources 原文文件夹",
     "document_changed": "文件“{value}”的原文与证明时不同；请重新对照",
     "no_source_text": "找不到原文“{value}”；请把它放进原文文件夹",
+    "no_opencc": "对照原文要用它，这里没有装；"
+    "请运行 python -m pip install --require-hashes -r requirements-dev.lock",
     "not_in_document": "原文里没有这句“{value}”；请照原文改正",
     "outside_extent": "点位在底图范围以外（{value}）；请核对坐标",
     "ring_open": "四至折点没有首尾相接；请让末点与首点相同",

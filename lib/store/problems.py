@@ -18,10 +18,10 @@ Kind = Literal[
     "not_in_quote", "unpaired", "cut_quote", "no_date", "no_name", "not_printed", "no_error",
     "no_address_from", "address_unsaid", "past_change", "half_source", "half_coordinate",
     "no_geo_source", "period", "range_order", "range_missing", "date_precision", "choice_count",
-    "unproven", "document_changed", "no_source_text", "not_in_document", "outside_extent",
-    "ring_open", "ring_invalid", "area", "ledger_ref", "ledger_shape", "file_exists",
-    "target_exists", "same_file", "not_demo", "no_office", "no_deck", "day_ahead", "no_batch",
-    "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
+    "unproven", "document_changed", "no_source_text", "no_opencc", "not_in_document",
+    "outside_extent", "ring_open", "ring_invalid", "area", "ledger_ref", "ledger_shape",
+    "file_exists", "target_exists", "same_file", "not_demo", "no_office", "no_deck", "day_ahead",
+    "no_batch", "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
     "store_foreign", "store_locked", "store_io", "store_stale", "store_content",
 ]  # fmt: skip
 #: a kind, or nothing wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,10 +128,19 @@ def _wrong(quoted: Quoted, text: str, edges: frozenset[int]) -> Iterator[Problem
         yield quoted.problem("cut_quote", quote)
 
 
-def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
-    from opencc import OpenCC  # late: only this command needs it
+def _simplifier() -> Callable[[str], str] | None:
+    """Traditional → Simplified; None without OpenCC, which the dashboard never needs."""
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        return None
+    return OpenCC("t2s").convert
 
-    simplify = OpenCC("t2s").convert
+
+def _texts(facts: Facts, sources: Path) -> tuple[dict[str, tuple[Any, ...]], list[Problem]]:
+    simplify = _simplifier()
+    if simplify is None:
+        return {}, [Problem(file="OpenCC", kind="no_opencc")]
     texts, problems = {}, []
     for row in _documents(facts):
         path = sources / f"{row.cells['file']}.txt"

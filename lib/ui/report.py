@@ -14,7 +14,7 @@ from lib.render import render
 from lib.rows import months, projects, reports
 from lib.rows import offices as offices_rows
 from lib.rows.cache import per_version
-from lib.rows.meetings import meeting_before
+from lib.rows.meetings import meeting_before, until_next
 from lib.rows.thresholds import thresholds
 from lib.screens.view import View
 from lib.store import ledger
@@ -60,6 +60,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         may=_may(who, dict(account.office_names())),
         contact=contact,
         last=meeting_before(view.as_of),
+        until=until_next(view.as_of),
         trouble=visitor.trouble,
         unchanged=text.UNCHANGED.format(days=thresholds().fresh),
     )

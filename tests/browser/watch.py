@@ -159,7 +159,11 @@ def map_frame(page: Page) -> Frame:
 
 def serious(page: Page) -> list[tuple[str, str]]:
     """Serious and critical faults of accessibility: rule and markup."""
-    found = Axe().run(page, options={"iframes": False}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"iframes": False, "resultTypes": ["violations"]})
+        .response["violations"]
+    )
     return [
         (fault["id"], node["html"][:160])
         for fault in found

@@ -156,6 +156,16 @@ def test_ten_minutes_repeat_no_point(store, request):
     assert len({scene.message for scene in run}) == len(run)
 
 
+@pytest.mark.parametrize("id", IDS)
+@pytest.mark.parametrize("store", ["real_store", "demo_store"])
+def test_no_two_scenes_say_the_same(store, id, request):
+    """Further pages of a table said what the first had said."""
+    request.getfixturevalue(store)
+    said = [scene.message for scene in deck(id).scenes]
+    assert len(set(said)) == len(said)
+    assert any(words.startswith("接上页：") for words in said) or id == "ten"
+
+
 def test_an_empty_day_says_so_once(real_store):
     made = deck("whole", "2023-06-01")
     assert split(made) == (["cover", "district", "missing"], ["assigned"])

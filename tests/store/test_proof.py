@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from lib.cli import main
 from lib.store.build import build
 from lib.store.check import check
 from lib.store.facts import load
@@ -64,6 +67,24 @@ def test_traditional_text_proves_simplified_quotes(data_dir, sources):
     path = next(sources.glob("002*"))
     path.write_text(OpenCC("s2t").convert(path.read_text("utf-8")), encoding="utf-8")
     assert prove(load(data_dir), data_dir, sources, today="2026-01-01") == []
+
+
+def test_without_opencc_the_command_says_what_to_install(
+    data_dir, sources, own_store, monkeypatch, capsys
+):
+    """The dashboard runs without it; only ``check --sources`` asks for it."""
+    monkeypatch.setenv("GUIXIANG_DATA", str(data_dir))
+    monkeypatch.setitem(sys.modules, "opencc", None)  # as if it were not installed
+    kept = (data_dir / "documents" / "verified.csv").read_bytes()
+    assert main(["check"]) == 0
+    assert main(["check", "--sources", str(sources)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "OpenCC：对照原文要用它，这里没有装；"
+        "请运行 python -m pip install --require-hashes -r requirements-dev.lock",
+        "共 1 个问题；没有改动任何数据",
+    ]
+    assert (data_dir / "documents" / "verified.csv").read_bytes() == kept
 
 
 def test_a_changed_document_unsettles_its_quotes(data_dir, sources):
