@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from lib import clock, paths
+from lib import clock, files, paths
+from lib.letters import drawn
 from lib.store import connect, versions
 from lib.store.backup import backup, restore
 from lib.store.build import Report, build, fingerprint, ready
@@ -70,7 +71,7 @@ def _template(args: argparse.Namespace) -> str:
     target = Path(args.out or f"填报模板-{names[id]}-{clock.today().isoformat()}.xlsx")
     if target.exists():  # it may be filled in already
         raise Refused([Problem(file=target.name, kind="file_exists")])
-    target.write_bytes(template(id, clock.today().isoformat()))
+    files.write(target, template(id, clock.today().isoformat()), new=True)
     return f"已写出 {target}"
 
 
@@ -106,13 +107,13 @@ def _import(args: argparse.Namespace) -> str:
     if args.dry_run or not ready.acceptable:
         return f"{total}；没有写入"
     now = clock.now().isoformat(timespec="seconds")
-    id = commit(ready, data, filename=source.name, by=args.by or paths.user(), when=now)
+    id = commit(ready, data, filename=source.name, by=drawn(args.by) or paths.user(), when=now)
     return f"{total}；已收，批次 {id}"
 
 
 def _withdraw(args: argparse.Namespace) -> str:
     now = clock.now().isoformat(timespec="seconds")
-    id = withdraw(paths.store_path(), args.batch, by=args.by or paths.user(), when=now)
+    id = withdraw(paths.store_path(), args.batch, by=drawn(args.by) or paths.user(), when=now)
     return f"已撤回 {args.batch}，记录为 {id}"
 
 
@@ -127,25 +128,23 @@ def _export(args: argparse.Namespace) -> str:
     connect.require(store)
     folder.mkdir(parents=True, exist_ok=True)
     copy_public(store, public, as_of=today, about=about(today, versions.version(store)))
-    whole.write_bytes(bundle(day))
+    files.write(whole, bundle(day))
     return f"已写出 {whole} 和 {public}；填报人、原件和自由文字不在内"
 
 
 def _demo(args: argparse.Namespace) -> str:
     from lib.demo import build_demo
 
-    target = Path(args.out)
-    build_demo(paths.data_dir(), target, today=clock.today())
-    return f"已建立演示库 {target}；用 GUIXIANG_DB={target} 打开，每一页都标“演示数据”"
+    build_demo(paths.data_dir(), Path(args.out), today=clock.today())
+    return f"已建立演示库 {args.out}；用 GUIXIANG_DB={args.out} 打开，每一页都标“演示数据”"
 
 
 def _deck(args: argparse.Namespace) -> str:
     from lib.scenes.files import write
 
-    target = Path(args.out)
     as_of = _day(args.as_of)
     connect.require(paths.store_path())
-    found = write(target, deck=args.deck, as_of=as_of, address=paths.public_address())
+    found = write(Path(args.out), deck=args.deck, as_of=as_of, address=paths.public_address())
     if found is None:
         raise Refused([Problem(file=args.deck, kind="no_deck")])
     return "\n".join(f"已写出 {file}" for file in found)
@@ -215,7 +214,7 @@ VERBS: dict[str, tuple[Callable, str, tuple]] = {
         _takes("--deck", default="whole", metavar="哪一套",
                help="whole、ten、office-科室、action-专项行动；科室可写名称"),
         _takes("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天"))),
-    "doctor": (_doctor, "演示前自检：数据库、场景、字体、外网、填报、磁盘、端口、时钟", (
+    "doctor": (_doctor, "演示前自检：✖ 要先修，退出码 1；▲ 是提醒，退出码 0", (
         _takes("--port", type=int, default=8501, metavar="端口"),)),
     "export": (_export, "写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本", (
         _takes("folder", metavar="文件夹"),
@@ -255,6 +254,7 @@ def main(argv: list[str] | None = None) -> int:
         print(say(error.problem), file=sys.stderr)
         return 1
     except (OSError, RuntimeError) as error:
-        print(f"读写失败：{connect.in_words(error)}；请检查路径、权限和磁盘", file=sys.stderr)
+        place = Path(getattr(error, "filename", None) or "磁盘")
+        print(say(connect.problem_of(place, error)), file=sys.stderr)
         return 1
     return 0

@@ -14,7 +14,7 @@ from contextlib import closing
 from lib.cli import main
 from lib.paths import ROOT
 from lib.scenes import doctor, machine
-from lib.store import connect
+from lib.store import connect, readers
 from lib.store.backup import backup
 from tests.intake.kit import GOOD, filled
 from tests.ledger import add_batch
@@ -35,7 +35,7 @@ def beside(path) -> list[str]:
 def test_after_an_import_nothing_stands_beside_the_store(own_store, tmp_path):
     file = tmp_path / "表.xlsx"
     file.write_bytes(filled(GOOD))
-    connect._close_reader()  # the template was read here
+    readers.close_own()  # the template was read here
     command = [sys.executable, "-m", "lib", "import", str(file)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
     assert beside(own_store) == []
@@ -70,7 +70,7 @@ def test_a_reader_in_the_middle_only_delays_it(own_store):
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-from lib.store import connect
+from lib.store import connect, readers
 connect._settle = lambda connection: (print("committed", flush=True), signal.pause())
 from tests.ledger import add_batch
 add_batch(Path(sys.argv[1]))

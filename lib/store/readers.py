@@ -1,0 +1,162 @@
+"""Readers: one read-only connection a thread, to the files that are there now.
+
+SQLite shares the index of the ``-wal`` file (``-shm``) among all connections of a process. Who
+removes either while they are open leaves a process that goes on reading, but never sees a
+later import. So a reader knows which files it has open, and when others are there now, all
+stale connections of the process are let go at once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from weakref import WeakSet
+
+READ_SECONDS = 1  # readers wait for nobody who writes as we do; only for who locks all out
+Stamp = tuple[Any, ...]
+
+
+def connect_read_only(path: Path) -> sqlite3.Connection:
+    """A read-only connection; also on a read-only disk, where WAL cannot be opened."""
+    connection = sqlite3.connect(
+        _uri(path), uri=True, check_same_thread=False, timeout=READ_SECONDS
+    )
+    try:
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        # only where WAL's helper files cannot be made, and none holds newer rows
+        if "locked" in str(error) or path.with_name(path.name + "-wal").exists():
+            raise
+        connection = sqlite3.connect(_uri(path) + "&immutable=1", uri=True, check_same_thread=False)
+    return connection
+
+
+def _uri(path: Path) -> str:
+    return f"file:{quote(str(path.resolve()))}?mode=ro"
+
+
+def is_frozen(connection: sqlite3.Connection) -> bool:
+    """Whether the file was opened as one that nobody changes."""
+    return bool(connection.execute("pragma journal_mode").fetchone()[0] != "wal")
+
+
+def stamp(path: Path) -> Stamp:
+    """Changes whenever the store's bytes may have changed; costs microseconds."""
+    found: list[tuple[int, int, int] | None] = []
+    for name in (path, path.with_name(path.name + "-wal")):
+        try:
+            stat = name.stat()
+            found.append((stat.st_ino, stat.st_mtime_ns, stat.st_size))
+        except OSError:
+            found.append(None)
+    return tuple(found)
+
+
+def _files(path: Path) -> Stamp:
+    """Which files are there now: the store's, and those beside it."""
+    stat = path.stat()
+    found: list[Any] = [str(path), stat.st_ino, stat.st_dev]
+    for suffix in ("-wal", "-shm"):
+        try:
+            found.append(path.with_name(path.name + suffix).stat().st_ino)
+        except OSError:
+            found.append(None)
+    return tuple(found)
+
+
+class Reader:
+    """One thread's connection; another thread may close it between two queries."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._files: Stamp = ()
+        self._frozen: Stamp = ()
+
+    def is_open(self, path: Path) -> bool:
+        return self._connection is not None and self._files[0] == str(path)
+
+    def is_stale(self, path: Path, now: Stamp) -> bool:
+        """Whether it has a connection to other files than those at ``path`` now."""
+        if not self.is_open(path):
+            return False
+        # an immutable connection never sees a change
+        return self._files != now or bool(self._frozen and self._frozen != stamp(path))
+
+    def close(self) -> None:
+        """Let go; the next query opens anew."""
+        with self.lock:
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._files, self._frozen = None, (), ()
+
+    def query(
+        self, path: Path, sql: str, params: Mapping[str, Any]
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Columns and rows of one query."""
+        with self.lock:
+            try:
+                if not self.is_open(path):
+                    self._shut()
+                    self._open(path)
+                assert self._connection is not None
+                found = self._connection.execute(sql, params)
+                return [column[0] for column in found.description], found.fetchall()
+            except BaseException:
+                self._shut()
+                raise
+
+    def _open(self, path: Path) -> None:
+        before, seen = _files(path), stamp(path)
+        self._connection = connect_read_only(path)
+        # opening makes -wal and -shm; the store itself is the one from before, or it is stale
+        self._files = (*before[:3], *_files(path)[3:])
+        self._frozen = seen if is_frozen(self._connection) else ()
+
+
+_own = threading.local()
+_all: WeakSet[Reader] = WeakSet()
+_adding = threading.Lock()
+
+
+def own() -> Reader:
+    """This thread's reader."""
+    reader: Reader | None = getattr(_own, "reader", None)
+    if reader is None:
+        reader = _own.reader = Reader()
+        with _adding:
+            _all.add(reader)
+    return reader
+
+
+def close_own() -> None:
+    """Close this thread's connection."""
+    own().close()
+
+
+def let_go(path: Path) -> None:
+    """Close every connection of this process to files that are no longer those at ``path``."""
+    now = _files(path)
+    with _adding:
+        readers = list(_all)
+    for reader in readers:
+        if reader.is_stale(path, now):
+            reader.close()
+
+
+def query(
+    path: Path, sql: str, params: Mapping[str, Any]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of one query by this thread's reader."""
+    reader = own()
+    if reader.is_stale(path, _files(path)):
+        let_go(path)
+    return reader.query(path, sql, params)
