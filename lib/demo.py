@@ -37,6 +37,7 @@ def build_demo(data_dir: Path, path: Path, *, today: date) -> None:
     if state is not None and state.kind != "store_missing" and not older:
         raise Refused([state])
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with connect.told(path), files.beside(path) as fresh:
             build(data_dir, fresh, kind="demo")
             _report_a_year(fresh, today)

@@ -10,8 +10,8 @@ import errno
 import glob
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,7 +26,6 @@ def beside(target: Path) -> Iterator[Path]:
     """A free name in the target's folder; what is still there at the end is removed."""
     fresh = target.with_name(f"{target.name}.{uuid4().hex[:12]}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
         yield fresh
     except OSError as error:  # a full disk names no file by itself
@@ -37,12 +36,20 @@ def beside(target: Path) -> Iterator[Path]:
 
 def write(target: Path, body: bytes, *, new: bool = False) -> None:
     """Write a file whole; ``new``: only where there is none yet."""
-    with beside(target) as fresh:
-        with fresh.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        put(fresh, target, new=new)
+    write_all({target: body}, new=new)
+
+
+def write_all(bodies: Mapping[Path, bytes], *, new: bool = False) -> None:
+    """Write files that belong together: none is moved into place before all are written."""
+    with ExitStack() as stack:
+        fresh = {target: stack.enter_context(beside(target)) for target in bodies}
+        for target, body in bodies.items():
+            with fresh[target].open("wb") as file:
+                file.write(body)
+                file.flush()
+                os.fsync(file.fileno())
+        for target in bodies:
+            put(fresh[target], target, new=new)
 
 
 def put(fresh: Path, target: Path, *, new: bool = False) -> None:

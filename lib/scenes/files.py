@@ -28,7 +28,10 @@ def write(folder: Path, *, deck: str, as_of: str, address: str) -> list[Path] | 
     made = decks.build(gather(as_of, choice, address=address))
     mark = "演示数据-" if made.demo else ""
     name = f"{mark}早餐会演示-{made.name}-{as_of}"
-    bodies = {".html": offline(made), ".pptx": presentation(made)}
-    for ending, body in bodies.items():
-        files.write(folder / f"{name}{ending}", body)
-    return [folder / f"{name}{ending}" for ending in bodies]
+    bodies = {
+        folder / f"{name}.html": offline(made),
+        folder / f"{name}.pptx": presentation(made),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    files.write_all(bodies)
+    return list(bodies)

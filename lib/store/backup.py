@@ -28,6 +28,8 @@ def restore(source: Path, path: Path) -> Path | None:
     Returns where the old store went, None if there was none.
     """
     _require_whole(source)
+    with connect.told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with connect.told(path), files.beside(path) as fresh:
         copy(source, fresh)
         _require_whole(fresh)

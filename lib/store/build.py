@@ -115,6 +115,7 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
 
 
 def _create(path: Path, content: Ready, kind: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with files.beside(path) as fresh:
         with connect.write(fresh) as db, connect.transaction(db, references=False):
             migrate(db)

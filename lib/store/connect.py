@@ -19,7 +19,6 @@ from lib.store.readers import stamp as stamp
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20  # a writer waits for another one
-MOMENT = 0.05
 REST_SECONDS = 2.0  # that nobody asks again after a lock was met
 COMPLAINTS = {
     "not a database": "不是数据库文件",
@@ -58,7 +57,8 @@ def write(path: Path) -> Iterator[Database]:
     ``-shm``, and a reader may not.
     """
     readers.close_own()
-    _mend_beside(path)
+    readers.mend_beside(path)
+    readers.let_go(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("pragma foreign_keys = on")
@@ -68,32 +68,6 @@ def write(path: Path) -> Iterator[Database]:
         _settle(connection)
     finally:
         connection.close()
-
-
-def _mend_beside(path: Path) -> None:
-    """Let nobody write by the index of a ``-wal`` that somebody removed.
-
-    SQLite makes and removes both files together. An index that stands alone would send the
-    next rows behind a hole in a new ``-wal``, and the store would be in parts.
-    """
-    alone = _index_alone(path)
-    if alone:
-        time.sleep(MOMENT)  # nobody is just opening or closing it
-        if _index_alone(path) == alone:
-            path.with_name(path.name + "-shm").unlink(missing_ok=True)
-    with suppress(OSError):
-        readers.let_go(path)
-
-
-def _index_alone(path: Path) -> int:
-    """The inode of a ``-shm`` without its ``-wal``, else 0."""
-    if path.with_name(path.name + "-wal").exists():
-        return 0
-    try:
-        index = path.with_name(path.name + "-shm").stat().st_ino
-    except OSError:
-        return 0
-    return 0 if path.with_name(path.name + "-wal").exists() else index
 
 
 def _settle(connection: sqlite3.Connection) -> None:

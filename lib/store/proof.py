@@ -169,4 +169,5 @@ def _write(path: Path, lines: list[tuple[Any, ...]]) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
     writer.writerows(lines)
+    path.parent.mkdir(parents=True, exist_ok=True)
     files.write(path, text.getvalue().encode())

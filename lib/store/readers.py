@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from weakref import WeakSet
 
+MOMENT = 0.05  # seconds
 READ_SECONDS = 1  # readers wait for nobody who writes as we do; only for who locks all out
 Stamp = tuple[Any, ...]
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """A read-only connection; also on a read-only disk, where WAL cannot be opened."""
+    mend_beside(path)
     connection = sqlite3.connect(
         _uri(path), uri=True, check_same_thread=False, timeout=READ_SECONDS
     )
@@ -34,6 +38,32 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
             raise
         connection = sqlite3.connect(_uri(path) + "&immutable=1", uri=True, check_same_thread=False)
     return connection
+
+
+def mend_beside(path: Path) -> None:
+    """Let nobody go by the index of a ``-wal`` that somebody removed.
+
+    SQLite makes the ``-wal`` before its index and removes it after. An index that stands alone
+    counts rows that are gone: reading by it fails, and what is written by it stands behind a
+    hole.
+    """
+    alone = _index_alone(path)
+    if alone:
+        time.sleep(MOMENT)  # nobody is just opening or closing it
+        if _index_alone(path) == alone:
+            with suppress(OSError):
+                path.with_name(path.name + "-shm").unlink(missing_ok=True)
+
+
+def _index_alone(path: Path) -> int:
+    """The inode of a ``-shm`` without its ``-wal``, else 0."""
+    if path.with_name(path.name + "-wal").exists():
+        return 0
+    try:
+        index = path.with_name(path.name + "-shm").stat().st_ino
+    except OSError:
+        return 0
+    return 0 if path.with_name(path.name + "-wal").exists() else index
 
 
 def _uri(path: Path) -> str:
@@ -78,6 +108,9 @@ class Reader:
         self._files: Stamp = ()
         self._frozen: Stamp = ()
 
+    def __del__(self) -> None:
+        self._shut()  # with its thread; a connection by itself waits for the garbage collector
+
     def is_open(self, path: Path) -> bool:
         return self._connection is not None and self._files[0] == str(path)
 
@@ -117,9 +150,11 @@ class Reader:
     def _open(self, path: Path) -> None:
         before, seen = _files(path), stamp(path)
         self._connection = connect_read_only(path)
-        # opening makes -wal and -shm; the store itself is the one from before, or it is stale
-        self._files = (*before[:3], *_files(path)[3:])
         self._frozen = seen if is_frozen(self._connection) else ()
+        # opening makes -wal and -shm; the store itself is the one from before, or it is stale
+        beside = _files(path)[3:]
+        # no -shm: another connection of the process holds on to one that was removed
+        self._files = (*before[:3], *(beside if self._frozen or beside[1] else ("", "")))
 
 
 _own = threading.local()
@@ -144,7 +179,10 @@ def close_own() -> None:
 
 def let_go(path: Path) -> None:
     """Close every connection of this process to files that are no longer those at ``path``."""
-    now = _files(path)
+    try:
+        now = _files(path)
+    except OSError:  # nothing is there: all of them
+        now = ()
     with _adding:
         readers = list(_all)
     for reader in readers:
@@ -157,6 +195,6 @@ def query(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of one query by this thread's reader."""
     reader = own()
-    if reader.is_stale(path, _files(path)):
+    if not reader.is_open(path) or reader.is_stale(path, _files(path)):
         let_go(path)
     return reader.query(path, sql, params)
