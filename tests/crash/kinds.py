@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from contextlib import closing, suppress
+from http.client import HTTPException
 from pathlib import Path
 
 from lib import clock, files
@@ -161,7 +162,7 @@ class Served:
                         status = answer.status
                 except urllib.error.HTTPError as error:
                     status = error.code
-                except (OSError, ValueError):  # not yet there, or killed in the middle
+                except (OSError, HTTPException):  # not yet there, or killed in the middle
                     self.stopped.wait(0.05)
                     continue
                 self.answers[status] = self.answers.get(status, 0) + 1

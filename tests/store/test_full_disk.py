@@ -6,12 +6,15 @@ import os
 import resource
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from lib.cli import main
 from lib.scenes import machine
@@ -22,6 +25,7 @@ from lib.store.check import store_problems
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import signed
+from lib.web import downloads
 from tests.intake.test_faults import file, ledger
 from tests.store.test_assign import TASK
 
@@ -166,6 +170,17 @@ def test_the_demo_stays_whole(disk, demo, capsys):
         said = capsys.readouterr().err
         assert said.startswith("demo.db：") and "；请" in said
         assert (listed(disk.folder), fingerprint(disk.folder / "demo.db")) == before
+
+
+def test_the_public_copy_for_the_web(disk, monkeypatch):
+    (disk.folder / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(disk.folder / "tmp"))
+    client = TestClient(Starlette(routes=downloads.routes()))
+    with disk.room(0):
+        answer = client.get("/export/public.db")
+    assert answer.status_code == 503 and "；请" in answer.json()["error"]
+    assert list((disk.folder / "tmp").iterdir()) == []
+    assert client.get("/export/public.db").status_code == 200
 
 
 def test_the_list_of_those_who_signed_out_is_kept(disk, monkeypatch):
