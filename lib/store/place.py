@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -39,7 +40,10 @@ def keep(path: Path) -> Path | None:
             copy(path, fresh)
             files.put(fresh, kept, new=True)
     else:  # nobody can read it: kept as it is
-        kept.hardlink_to(path)
+        try:
+            kept.hardlink_to(path)
+        except OSError:  # a disk that knows no links
+            shutil.copyfile(path, kept)
         _move_beside(path, kept)
     return kept
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from weakref import WeakSet
 
@@ -99,62 +99,70 @@ def _files(path: Path) -> Stamp:
     return tuple(found)
 
 
+class Opened(NamedTuple):
+    """A connection and the files it was opened on; ``frozen``: their stamp if it sees no change."""
+
+    connection: sqlite3.Connection
+    files: Stamp
+    frozen: Stamp
+
+
 class Reader:
     """One thread's connection; another thread may close it between two queries."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._files: Stamp = ()
-        self._frozen: Stamp = ()
+        self._lock = threading.Lock()
+        self._opened: Opened | None = None
 
     def __del__(self) -> None:
         self._shut()  # with its thread; a connection by itself waits for the garbage collector
 
-    def is_open(self, path: Path) -> bool:
-        return self._connection is not None and self._files[0] == str(path)
+    def stands(self, path: Path, now: Stamp) -> bool:
+        """Whether it is open, and on the files that are there now."""
+        opened = self._opened  # asked once: its own thread may just be opening it
+        if opened is None or opened.files != now:
+            return False
+        return not opened.frozen or opened.frozen == stamp(path)
 
     def is_stale(self, path: Path, now: Stamp) -> bool:
-        """Whether it has a connection to other files than those at ``path`` now."""
-        if not self.is_open(path):
-            return False
-        # an immutable connection never sees a change
-        return self._files != now or bool(self._frozen and self._frozen != stamp(path))
+        """Whether it is open on files that were at ``path`` and are no longer."""
+        opened = self._opened
+        return opened is not None and opened.files[0] == str(path) and not self.stands(path, now)
 
     def close(self) -> None:
         """Let go; the next query opens anew."""
-        with self.lock:
+        with self._lock:
             self._shut()
 
     def _shut(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection, self._files, self._frozen = None, (), ()
+        if self._opened is not None:
+            self._opened.connection.close()
+        self._opened = None
 
     def query(
         self, path: Path, sql: str, params: Mapping[str, Any]
     ) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Columns and rows of one query."""
-        with self.lock:
+        with self._lock:
             try:
-                if not self.is_open(path):
+                if self._opened is None or self._opened.files[0] != str(path):
                     self._shut()
-                    self._open(path)
-                assert self._connection is not None
-                found = self._connection.execute(sql, params)
+                    self._opened = _opened(path)
+                found = self._opened.connection.execute(sql, params)
                 return [column[0] for column in found.description], found.fetchall()
             except BaseException:
                 self._shut()
                 raise
 
-    def _open(self, path: Path) -> None:
-        before, seen = _files(path), stamp(path)
-        self._connection = connect_read_only(path)
-        self._frozen = seen if is_frozen(self._connection) else ()
-        # opening makes -wal and -shm; the store itself is the one from before, or it is stale
-        beside = _files(path)[3:]
-        # no -shm: another connection of the process holds on to one that was removed
-        self._files = (*before[:3], *(beside if self._frozen or beside[1] else ("", "")))
+
+def _opened(path: Path) -> Opened:
+    before, seen = _files(path), stamp(path)
+    connection = connect_read_only(path)
+    frozen = seen if is_frozen(connection) else ()
+    after = _files(path)
+    # an index that came meanwhile need not be the one this process has: the next query looks again
+    sure = frozen or before[-1] == after[-1] is not None
+    return Opened(connection, (*before[:3], *(after[3:] if sure else ("", ""))), frozen)
 
 
 _own = threading.local()
@@ -195,6 +203,6 @@ def query(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of one query by this thread's reader."""
     reader = own()
-    if not reader.is_open(path) or reader.is_stale(path, _files(path)):
+    if not reader.stands(path, _files(path)):
         let_go(path)
     return reader.query(path, sql, params)

@@ -20,7 +20,7 @@ from lib import paths
 from lib.cli import main
 from lib.intake.service import preview  # noqa: F401 - warm before forking
 from lib.paths import ROOT
-from lib.store import connect
+from lib.store import connect, readers
 from lib.store.build import Ready, ready
 from lib.store.check import store_problems
 from tests.crash.reader import REPORTS, SEEN
@@ -138,7 +138,7 @@ def heard(pipe: TextIO) -> str:
 
 def forked(work: Work) -> tuple[int, TextIO]:
     """A child that works for ever (or exits with 3), and the pipe of its acknowledgements."""
-    connect.readers.close_own()  # no connection is carried over a fork
+    readers.close_own()  # no connection is carried over a fork
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -179,7 +179,7 @@ class Said:
 def works(*words: str) -> float:
     """The next command works without a cure by hand; how many seconds it took."""
     began = time.monotonic()
-    connect.readers.close_own()
+    readers.close_own()
     child = os.fork()
     if child == 0:
         code = 3
