@@ -67,7 +67,7 @@ class Small(Limited):
 
 @pytest.fixture
 def disk(built, tmp_path, monkeypatch) -> Iterator[Limited]:
-    """A folder with the app's store in it that can be filled: a small disk where we may make one."""
+    """A folder with the app's store that can be filled; a small disk where we may make one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
