@@ -6,7 +6,7 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick check lint format bench-quick demo lock audit browser clean
+.PHONY: run test test-quick crash check lint format bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -17,6 +17,10 @@ test: $(VENV)/.dev browser
 # everything but the browser's tests, with fewer random examples: what one runs while working
 test-quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser" --hypothesis-profile quick
+
+# 200 kills of importer, build, backup, restore, server under readers; CRASH="--kills 50 --seed 7"
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.crash $(CRASH)
 
 check: $(VENV)/.run
 	$(BIN)/python -m lib build

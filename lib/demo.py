@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from lib import files
 from lib.store import connect, ledger
 from lib.store.assign import Assignment, assign
 from lib.store.build import build
+from lib.store.place import place_over
 from lib.store.problems import Problem, Refused
 
 MONTHS = 12
@@ -33,9 +36,23 @@ def build_demo(data_dir: Path, path: Path, *, today: date) -> None:
         raise Refused([Problem(file=path.name, kind="not_demo")])
     if state is not None and state.kind != "store_missing" and not older:
         raise Refused([state])
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    build(data_dir, path, kind="demo")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with connect.told(path), files.beside(path) as fresh:
+            build(data_dir, fresh, kind="demo")
+            _report_a_year(fresh, today)
+            place_over(fresh, path)
+    except Refused as error:  # of what is made beside nobody has heard
+        beside = f"{path.name}."
+        raise Refused(
+            [
+                replace(each, file=path.name) if each.file.startswith(beside) else each
+                for each in error.problems
+            ]
+        ) from error
+
+
+def _report_a_year(path: Path, today: date) -> None:
     chance = random.Random(20260101)
     _meetings(path, today)
     offices = _offices(path)

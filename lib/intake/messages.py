@@ -83,6 +83,7 @@ SAYS: dict[Kind, str] = {
     "link_dropped": "链接 {value} 没有收；请写进“完成证明”或“进展”",
     "same_file": "同一份文件已于 {value} 收过；没有再收",
     "nothing": "没有填任何新内容",
+    "clock_behind": "最新的填报是 {value} 收到的，服务器的时钟比它早；请先校准时钟再收",
 }
 
 

@@ -19,7 +19,7 @@ Kind = Literal[
     "paused_without_reason", "hidden_filled", "future", "older", "fell", "done_not_full",
     "full_not_done", "due_earlier", "percent_format", "one_percent", "invisible", "placeholder",
     "renamed", "own_sheet", "not_read", "row_not_read", "given_differs", "comment",
-    "picture_above", "embedded", "link_dropped", "same_file", "nothing",
+    "picture_above", "embedded", "link_dropped", "same_file", "nothing", "clock_behind",
 ]  # fmt: skip
 #: a kind, or nothing wrong
 Fault = Kind | Literal[""]

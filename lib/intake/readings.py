@@ -11,7 +11,8 @@ from lib.intake.cells import Cell
 from lib.intake.columns import LONGEST, Field
 from lib.intake.problems import CellProblem, Fault, Kind
 from lib.intake.shown import LONG, is_day, is_scaled, shown
-from lib.intake.values import clean, is_placeholder, read_value, tidy
+from lib.intake.values import is_placeholder, read_value, tidy
+from lib.letters import clean
 
 OUTSIDE = re.compile(r"(?:https?|ftp|mailto|file):|\\\\", re.I)
 NUMERIC = re.compile(r"[-+]?[\d,]*\.?\d*\Z")

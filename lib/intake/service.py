@@ -13,7 +13,7 @@ from lib.intake.known import known_for
 from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.read import Filled, read_file
 from lib.intake.values import tidy
-from lib.rows import reports
+from lib.rows import entered, reports
 from lib.store import ledger
 
 
@@ -69,6 +69,8 @@ def preview(
     checked.problems = sorted(gathered([*filled.problems, *checked.problems]))
     if not checked.refused and not checked.fresh:
         checked.problems.append(CellProblem(kind="nothing", warning=True))
+    if newest := entered.ahead(today):
+        checked.problems.append(CellProblem(kind="clock_behind", value=newest, warning=True))
     # last: a file that somebody commits meanwhile must not pass as "nothing new"
     if earlier := ledger.received(paths.store_path(), data):
         raise Unreadable("same_file", earlier)

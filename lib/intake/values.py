@@ -13,6 +13,7 @@ from typing import Any
 
 from lib.intake.columns import LONGEST, STATES
 from lib.intake.problems import Fault
+from lib.letters import clean
 
 SEPARATED = re.compile(r"(\d{4})([-/.、–—])(\d{1,2})\2(\d{1,2})\Z")
 WRITTEN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?\Z")
@@ -43,12 +44,6 @@ ERROR = re.compile(
     r"|#(?:值|名称|引用|数值|数字|空|无效|溢出|除数/0|DIV/0)[!?！？]",
     re.I,
 )
-BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-#: letters by category that draw nothing
-DRAWS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
-JOINER, VARIANTS = "\u200d", "\ufe0e\ufe0f"
-SPECIAL = frozenset(DRAWS_NOTHING + VARIANTS)
 WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -74,31 +69,6 @@ def same_name(one: str, other: str) -> bool:
 def bare(text: str) -> str:
     """A name without blanks, in the form that compares."""
     return "".join(unicodedata.normalize("NFKC", clean(text)[0]).split()).casefold()
-
-
-def clean(text: str) -> tuple[str, bool]:
-    """Line ends made one kind, what draws nothing dropped; and whether anything was."""
-    if text.replace("\n", "").isprintable() and SPECIAL.isdisjoint(text):
-        return text, False  # nearly always
-    text = BLANKS.sub(" ", BREAKS.sub("\n", text))
-    kept = "".join(char for at, char in enumerate(text) if not _invisible(text, at))
-    return kept, kept != text
-
-
-def _invisible(text: str, at: int) -> bool:
-    char = text[at]
-    if char in "\n\t":
-        return False
-    if char == JOINER:  # it makes one picture of two
-        before, after = text[max(0, at - 2) : at].rstrip(VARIANTS)[-1:], text[at + 1 : at + 2]
-        return not (_is_picture(before) and _is_picture(after))
-    if char in VARIANTS:
-        return at == 0
-    return char in DRAWS_NOTHING or unicodedata.category(char) in ("Cc", "Cf")
-
-
-def _is_picture(char: str) -> bool:
-    return char != "" and unicodedata.category(char) in ("So", "Sk")
 
 
 def is_placeholder(text: str) -> bool:

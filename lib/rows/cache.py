@@ -14,7 +14,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar
 
 from cachetools import LRUCache
 
@@ -22,6 +22,7 @@ from lib import clock, paths
 from lib.rows.weight import weight
 from lib.store import versions
 from lib.store.connect import StoreUnusable
+from lib.store.problems import Kind
 
 #: bytes for what shows today, and for all other days together; files made beside have 32 MB
 TODAY, OTHER_DAYS = 72_000_000, 24_000_000
@@ -87,13 +88,13 @@ today_kept, others_kept = Kept(TODAY), Kept(OTHER_DAYS)
 class Now(NamedTuple):
     """What a value depends on besides its arguments.
 
-    ``late``: the store cannot be read at the moment; the version is the last that was.
+    ``late``: why the store cannot be read at the moment; the version is the last that was.
     """
 
     store: str
     version: str
     today: str
-    late: bool = False
+    late: Kind | Literal[""] = ""
 
 
 _last: dict[str, str] = {}  # store → its version when it was last read
@@ -110,8 +111,8 @@ def store_version() -> str:
     return _now().version
 
 
-def is_late() -> bool:
-    """Whether another program keeps the store to itself: what is known is shown meanwhile."""
+def late() -> Kind | Literal[""]:
+    """Why the store cannot be read now, while what was read before is shown; '' if it can."""
     return _now().late
 
 
@@ -124,9 +125,9 @@ def _now() -> Now:
         version = _last[str(path)] = versions.current_version(path)
         return Now(str(path), version, today)
     except StoreUnusable as error:
-        if error.problem.kind != "store_locked" or str(path) not in _last:
+        if str(path) not in _last:
             raise
-        return Now(str(path), _last[str(path)], today, late=True)
+        return Now(str(path), _last[str(path)], today, late=error.problem.kind)
 
 
 def per_version(function: Callable[P, T]) -> Callable[P, T]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from lib import paths
 from lib.measures.lamps import report_ages
+from lib.rows import entered
+from lib.rows.documents import last_issued
 from lib.rows.project_facets import choices
 from lib.rows.projects import projects
 from lib.rows.thresholds import thresholds
@@ -42,7 +44,6 @@ def examine(
     ``port`` is looked at when given (the page's own is in use by itself); ``used``
     is the address the dashboard is reached by; ``known``: see :func:`lib.scenes.machine.disk`.
     """
-    latest = max([row["issued_on"] for row in story.documents], default="")
     settings = config or paths.ROOT / ".streamlit" / "config.toml"
     return [
         store_finding(store, beside),
@@ -52,7 +53,7 @@ def examine(
         outside(story, settings),
         machine.disk(paths.store_path().parent, known=known),
         *([machine.port_finding(port)] if port else []),
-        machine.zone(latest),
+        machine.zone(last_issued(), entered.behind()),
         machine.reachable(used),
     ]
 

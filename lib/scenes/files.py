@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lib import files
 from lib.rows.project_facets import choices
 from lib.rows.projects import projects
 from lib.scenes import decks
@@ -26,10 +27,11 @@ def write(folder: Path, *, deck: str, as_of: str, address: str) -> list[Path] | 
         return None
     made = decks.build(gather(as_of, choice, address=address))
     mark = "演示数据-" if made.demo else ""
+    name = f"{mark}早餐会演示-{made.name}-{as_of}"
+    bodies = {
+        folder / f"{name}.html": offline(made),
+        folder / f"{name}.pptx": presentation(made),
+    }
     folder.mkdir(parents=True, exist_ok=True)
-    found = []
-    for ending, render in ((".html", offline), (".pptx", presentation)):
-        target = folder / f"{mark}早餐会演示-{made.name}-{as_of}{ending}"
-        target.write_bytes(render(made))
-        found.append(target)
-    return found
+    files.write_all(bodies)
+    return list(bodies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -28,6 +29,9 @@ FONT_FOLDERS = (
     "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts",
 )  # fmt: skip
 ROOM = 200_000_000  # bytes
+LEAST = 20_000_000  # bytes that an import and a deck's files need
+ROOM_CURE = "移走旧备份、旧导出和别的大文件"
+PROBE = 1_000_000  # bytes really written: an empty file fits on a full disk
 OFFSET = timedelta(hours=8)
 WAIT = 2.0  # seconds for an answer on the port
 HOSTED = re.compile(r"(?:https?:|wss?:)?//([A-Za-z0-9.\[\]:_-]+)")
@@ -103,21 +107,31 @@ def disk(folder: Path, *, known: bool = True) -> Finding:
     """
     try:
         if known:
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".check-"):
-                pass
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".check-") as probe:
+                probe.write(bytes(PROBE))
+                probe.flush()
+                os.fsync(probe.fileno())
         elif not os.access(folder, os.W_OK):
             raise PermissionError
         free = shutil.disk_usage(folder).free
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return _full(f"{folder.name} 满了，写不进去")
         cure = "换到可写的文件夹（GUIXIANG_DB），或改权限；只读时能讲，不能记交办和收填报"
         ask = "请维护人员换到可写的文件夹；只读时能讲，不能记交办和收填报"
         return Finding(what="磁盘", level=BAD, says=f"{folder.name} 写不进去", cure=cure, ask=ask)
+    says = f"只剩 {free // 1_000_000} MB" if known else "快满了"
+    if free < LEAST:
+        return _full(f"{says}，收不了填报")
     if free < ROOM:
-        cure = "删去旧备份和大文件"
-        says = f"只剩 {free // 1_000_000} MB" if known else "快满了"
-        return Finding(what="磁盘", level=LOOK, says=says, cure=cure)
+        return Finding(what="磁盘", level=LOOK, says=says, cure=ROOM_CURE)
     room = f"，还有 {free // 1_000_000_000} GB" if known else ""
     return Finding(what="磁盘", level=GOOD, says=f"可写{room}")
+
+
+def _full(says: str) -> Finding:
+    ask = "请维护人员腾出磁盘空间；能讲，不能记交办和收填报"
+    return Finding(what="磁盘", level=BAD, says=says, cure=ROOM_CURE, ask=ask)
 
 
 def port_finding(port: int) -> Finding:
@@ -141,9 +155,16 @@ def _is_ours(port: int) -> bool:
         return False
 
 
-def zone(latest: str) -> Finding:
-    """The machine's clock: Shanghai's zone, and not before ``latest``, a day already known."""
+def zone(latest: str, behind: str = "") -> Finding:
+    """The machine's clock: Shanghai's zone, and not before ``latest``, a day already known.
+
+    ``behind``: what :func:`lib.rows.entered.behind` says of clock and ledger.
+    """
     now = datetime.now().astimezone()
+    if behind:
+        cure = "把系统日期和时间调准；那一份若是时钟快的时候收的，用 withdraw 撤回再收一次"
+        says, _, _ = behind.partition("。")
+        return Finding(what="时钟", level=BAD, says=says, cure=cure, ask="请维护人员校准时钟")
     if clock.today().isoformat() < latest:
         cure = "把系统日期调准；日期不对，灯和期限都不对"
         return Finding(what="时钟", level=BAD, says=f"今天早于已有的资料 {latest}", cure=cure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from lib import trail
+from lib.letters import drawn
 from lib.store.ledger import transact
 from lib.store.problems import Kind, Problem, Refused
 
 LONGEST = 200
+#: how a scene of the presentation is named; its length is also held by the store itself
+SCENE = re.compile(r"[a-z0-9-]{1,80}")
 MEETING = "硅巷早餐会"
 FILE = "会上交办"
 MEETING_OF = "select id from meeting where held_on = :day order by id limit 1"
@@ -83,8 +87,12 @@ def _problems(db: Database, task: Assignment) -> list[Problem]:
 
     found = []
     says = task.says.strip()
-    if not says:
+    if not drawn(says):
         found.append(wrong("交办事项", "required"))
+    if not drawn(task.assigned_by):
+        found.append(wrong("交办人", "required"))
+    if task.scene and not SCENE.fullmatch(task.scene):
+        found.append(wrong("场景", "bad_scene"))
     if len(says) > LONGEST:
         found.append(wrong("交办事项", "task_long"))
     if any(not char.isprintable() for char in says):

@@ -9,11 +9,12 @@ from lib import trail
 from lib.store import connect
 
 WRITES = """
-select received_at as at, case when withdraws is null then '收下' else '撤回' end as what,
-       received_by as who,
-       case when withdraws is null then '批次 ' || id || '，' || coalesce(office_id, '') || '，' || filename
-            else '批次 ' || withdraws || '，记为 ' || id end as says
-from import_batch
+select received_at as at, '收下' as what, received_by as who,
+       '批次 ' || id || '，' || coalesce(office_id, '') || '，' || filename as says
+from import_batch where withdraws is null
+union all
+select received_at, '撤回', received_by, '批次 ' || withdraws || '，记为 ' || id
+from import_batch where withdraws is not null
 union all
 select received_at, '交办', assigned_by, '第 ' || id || ' 号，' || office_id || '，限 ' || due_on
 from assignment

@@ -5,23 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from sqlite_utils import Database
 
-from lib import trail
+from lib import files, trail
 from lib.store import connect
 from lib.store.ddl import rows_of
 from lib.store.derive import derive
 from lib.store.facts import Facts, load
 from lib.store.migrations import migrate
-from lib.store.problems import Kind, Problem, Refused
+from lib.store.place import place_new
+from lib.store.problems import Problem, Refused
 from lib.store.proof import quotes, unproven
 from lib.store.schema import BUILT_FROM_CSV, DERIVED, LEDGER, Table
 from lib.store.validate import validate
@@ -98,13 +98,14 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
     """
     content = ready(data_dir)
     state = connect.state_of(path)
-    if state is None or state.kind == "store_older":
-        changed = _guarded(path, lambda: _update(path, content))
-    elif state.kind == "store_missing":
-        _guarded(path, lambda: _create(path, content, kind))
-        changed = True
-    else:
+    if state and state.kind not in ("store_older", "store_missing"):
         raise Refused([state])
+    with connect.told(path):
+        if state and state.kind == "store_missing":
+            _create(path, content, kind)
+            changed = True
+        else:
+            changed = _update(path, content)
     if changed:
         trail.note(path, "建立或更新", says=f"{content.facts} 行事实，{content.fingerprint[:12]}")
     return Report(
@@ -115,38 +116,17 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
     )
 
 
-def _guarded(path: Path, work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except (sqlite3.Error, OSError) as error:
-        locked = "locked" in str(error) or "busy" in str(error)
-        kind: Kind = "store_locked" if locked else "store_io"
-        raise Refused(
-            [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
-        ) from error
-
-
 def _create(path: Path, content: Ready, kind: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{uuid4().hex}.tmp")
-    try:
+    with files.beside(path) as fresh:
         with connect.write(fresh) as db, connect.transaction(db, references=False):
             migrate(db)
             _meta(db, "kind", kind)
             _replace(db, content)
-        # link, not rename: of two first starts one wins, none overwrites
-        try:
-            path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
-        except OSError:
-            if not path.exists():
-                fresh.replace(path)
+        with suppress(FileExistsError):  # of two first starts one wins
+            place_new(fresh, path)
         if connect.state_of(path):
             raise OSError(path.name)
-    finally:
-        for leftover in path.parent.glob(f"{fresh.name}*"):
-            leftover.unlink(missing_ok=True)
 
 
 def _update(path: Path, content: Ready) -> bool:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from lib.store import readers
 from lib.store.problems import Kind, Problem, Refused
+from lib.store.readers import READ_SECONDS as READ_SECONDS
+from lib.store.readers import connect_read_only as connect_read_only
+from lib.store.readers import stamp as stamp
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20  # a writer waits for another one
-READ_SECONDS = 1  # readers wait for nobody who writes as we do; only for who locks all out
 REST_SECONDS = 2.0  # that nobody asks again after a lock was met
 COMPLAINTS = {
     "not a database": "不是数据库文件",
@@ -27,13 +28,16 @@ COMPLAINTS = {
     "no such": "缺少表或列",
     "No such file": "找不到文件夹",
     "No space": "磁盘已满",
-    "full": "磁盘已满",
+    "is full": "磁盘已满",
+    "File too large": "文件太大",
+    "File exists": "已经有同名的文件",
+    "quota": "磁盘配额用完",
     "Permission": "没有权限",
     "Read-only": "磁盘只读",
     "readonly": "磁盘只读",
     "disk I/O": "磁盘读写出错",
 }
-_local = threading.local()
+NO_ROOM = ("磁盘已满", "文件太大", "磁盘配额用完")
 _locked: dict[str, float] = {}  # store → when its lock was met
 
 
@@ -45,33 +49,6 @@ class StoreUnusable(Exception):
         self.problem = problem
 
 
-def _uri(path: Path, mode: str) -> str:
-    return f"file:{quote(str(path.resolve()))}?mode={mode}"
-
-
-def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A read-only connection; also on a read-only disk, where WAL cannot be opened."""
-    connection = sqlite3.connect(
-        _uri(path, "ro"), uri=True, check_same_thread=False, timeout=READ_SECONDS
-    )
-    try:
-        connection.execute("select count(*) from sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        # only where WAL's helper files cannot be made, and none holds newer rows
-        if "locked" in str(error) or path.with_name(path.name + "-wal").exists():
-            raise
-        connection = sqlite3.connect(
-            _uri(path, "ro") + "&immutable=1", uri=True, check_same_thread=False
-        )
-    return connection
-
-
-def is_frozen(connection: sqlite3.Connection) -> bool:
-    """Whether the file was opened as one that nobody changes."""
-    return connection.execute("pragma journal_mode").fetchone()[0] != "wal"
-
-
 @contextmanager
 def write(path: Path) -> Iterator[Database]:
     """A writing ``Database`` with foreign keys on; closed afterwards.
@@ -79,7 +56,9 @@ def write(path: Path) -> Iterator[Database]:
     This thread's reader is closed before: the last to close removes ``-wal`` and
     ``-shm``, and a reader may not.
     """
-    _close_reader()
+    readers.close_own()
+    readers.mend_beside(path)
+    readers.let_go(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("pragma foreign_keys = on")
@@ -176,30 +155,29 @@ def in_words(error: Exception) -> str:
     return next((words for part, words in COMPLAINTS.items() if part in text), default)
 
 
+def problem_of(path: Path, error: Exception) -> Problem:
+    """What a failed writing is told as: locked, no room, or anything else."""
+    words = in_words(error)
+    if "locked" in str(error) or "busy" in str(error):
+        return Problem(file=path.name, kind="store_locked")
+    kind: Kind = "disk_full" if words in NO_ROOM else "store_io"
+    return Problem(file=path.name, kind=kind, value=words)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What SQLite or the system complains of while ``path`` is written becomes :class:`Refused`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise Refused([problem_of(path, error)]) from error
+
+
 def require(path: Path) -> None:
     """Raise :class:`Refused` unless the store can be used."""
     problem = state_of(path)
     if problem:
         raise Refused([problem])
-
-
-def _reader(path: Path) -> sqlite3.Connection:
-    """This thread's connection to the file that is at ``path`` now."""
-    stat = path.stat()
-    identity = (str(path), stat.st_ino, stat.st_dev)
-    if getattr(_local, "frozen", False):  # an immutable connection never sees a change
-        identity += stamp(path)
-    if getattr(_local, "identity", None) != identity:
-        _close_reader()
-        _local.connection, _local.identity = connect_read_only(path), identity
-        _local.frozen = is_frozen(_local.connection)
-    return _local.connection
-
-
-def _close_reader() -> None:
-    if getattr(_local, "connection", None):
-        _local.connection.close()
-    _local.connection = _local.identity = None
 
 
 def read(path: Path, sql: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -215,11 +193,9 @@ def table(
         raise StoreUnusable(problem)
     _locked.pop(str(path), None)
     try:
-        found = _reader(path).execute(sql, dict(params or {}))
-        names = [column[0] for column in found.description]
+        names, found = readers.query(path, sql, dict(params or {}))
         return names, [dict(zip(names, map(plain, row), strict=True)) for row in found]
     except (sqlite3.Error, OSError) as error:
-        _local.identity = None
         problem = state_of(path) or Problem(
             file=path.name, kind="store_corrupt", value=in_words(error)
         )
@@ -229,15 +205,3 @@ def table(
 def plain(value: object) -> object:
     """6100.0 as 6100: SQLite keeps every real number with a decimal."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def stamp(path: Path) -> tuple[Any, ...]:
-    """Changes whenever the store's bytes may have changed; costs microseconds."""
-    found: list[tuple[int, int, int] | None] = []
-    for name in (path, path.with_name(path.name + "-wal")):
-        try:
-            stat = name.stat()
-            found.append((stat.st_ino, stat.st_mtime_ns, stat.st_size))
-        except OSError:
-            found.append(None)
-    return tuple(found)

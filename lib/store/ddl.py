@@ -74,9 +74,17 @@ def triggers_of(table: Table) -> list[str]:
     return [APPEND_ONLY.format(table=table.name, verb=verb) for verb in ("update", "delete")]
 
 
+#: a bound for what comes, not a check of the column: what older stores hold stays as it is
+BOUNDED = """
+create trigger assignment_no_excess before insert on assignment
+when length(new.says) > 200 or length(new.scene) > 80
+begin select raise(abort, 'assignment 的文字太长'); end
+"""
+
+
 def triggers() -> list[str]:
-    """Append-only triggers of the ledger tables."""
-    return [statement for table in LEDGER for statement in triggers_of(table)]
+    """Triggers of the ledger tables: append-only, and no endless texts."""
+    return [*(each for table in LEDGER for each in triggers_of(table)), BOUNDED]
 
 
 def _columns_of(name: str) -> str:

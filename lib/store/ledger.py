@@ -6,7 +6,6 @@ Nothing is ever changed or deleted; a withdrawal is a batch of its own.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,9 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from lib import trail
+from lib.letters import drawn
 from lib.store import connect
-from lib.store.problems import Kind, Problem, Refused
+from lib.store.problems import Problem, Refused
 
 REPORT_TABLES = ("project_report", "indicator_report", "place_report")
 
@@ -62,6 +62,7 @@ def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]
     }
 
     def work(db: Database) -> None:
+        _require_name(batch.filename, batch.received_by)
         earlier = standing(db, batch.sha256)
         if earlier:
             raise Refused([Problem(file=batch.filename, kind="same_file", value=earlier)])
@@ -90,6 +91,7 @@ def received(path: Path, original: bytes) -> str:
 def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:
     """Withdraw a batch by a new record; returns the new batch's id."""
     id = _id(when)
+    _require_name(batch_id, by)
 
     def work(db: Database) -> None:
         found = db.execute(
@@ -121,6 +123,12 @@ def withdraw(path: Path, batch_id: str, *, by: str, when: str) -> str:
     return id
 
 
+def _require_name(file: str, name: str) -> None:
+    """Who took something in is named; letters that draw nothing name nobody."""
+    if not drawn(name):
+        raise Refused([Problem(file=file, column="接收人", kind="required")])
+
+
 def _id(when: str) -> str:
     return f"{when[:10].replace('-', '')}-{uuid4().hex[:8]}"
 
@@ -128,11 +136,5 @@ def _id(when: str) -> str:
 def transact(path: Path, work: Callable[[Database], None]) -> None:
     """Run ``work`` in one transaction, whole or not at all; :class:`Refused` when it cannot."""
     connect.require(path)
-    try:
-        with connect.write(path) as db, connect.transaction(db):
-            work(db)
-    except (sqlite3.Error, OSError) as error:
-        kind: Kind = "store_locked" if "locked" in str(error) else "store_io"
-        raise Refused(
-            [Problem(file=path.name, kind=kind, value=connect.in_words(error))]
-        ) from error
+    with connect.told(path), connect.write(path) as db, connect.transaction(db):
+        work(db)

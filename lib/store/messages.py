@@ -24,6 +24,7 @@ SAYS: dict[Kind, str] = {
     "not_day": "“{value}”不是整日；请写成 2023-12-31",
     "too_long": "太长；请缩到 600 字以内",
     "task_long": "太长；请缩到 200 字以内",
+    "bad_scene": "不是场景的标识；请从演示的场景里交办",
     "due_past": "“{value}”早于会议日期；请写会议当天或以后",
     "required_row": "缺少“{value}”这一行，程序离不开它；请补上",
     "no_crossing": "{value} 两条轴没有交于一点；请核对折点",
@@ -83,7 +84,8 @@ SAYS: dict[Kind, str] = {
     "store_older": "数据库是旧版本（{value}）；请运行 python -m lib build 升级",
     "store_foreign": "这个文件不是看板的数据库；没有改动它。请检查 GUIXIANG_DB",
     "store_locked": "数据库正被别的程序写；请稍后再试",
-    "store_io": "数据库读写失败（{value}）；请检查磁盘和权限",
+    "store_io": "读写失败（{value}）；请检查路径、权限和磁盘",
+    "disk_full": "写不下（{value}），没有留下半份；请腾出空间（例如移走旧备份、旧导出）再做一遍",
     "store_stale": "数据库里的事实与 data/ 里的不同；请运行 python -m lib build",
     "store_content": "数据库内容自相矛盾（{value}）；请用备份恢复",
 }

@@ -63,7 +63,7 @@ def _drop_frame(db: Database) -> None:
     """Views and triggers refer to tables: they go first and are made anew."""
     for kind in ("view", "trigger"):
         for name in _statements(db, kind):
-            if name.startswith("v_") or name.endswith(("_no_update", "_no_delete")):
+            if name.startswith("v_") or name.endswith(("_no_update", "_no_delete", "_no_excess")):
                 db.execute(f"drop {kind} [{name}]")
 
 

@@ -22,7 +22,8 @@ Kind = Literal[
     "outside_extent", "ring_open", "ring_invalid", "area", "ledger_ref", "ledger_shape",
     "file_exists", "target_exists", "same_file", "not_demo", "no_office", "no_deck", "day_ahead",
     "no_batch", "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
-    "store_foreign", "store_locked", "store_io", "store_stale", "store_content",
+    "store_foreign", "store_locked", "store_io", "disk_full", "bad_scene", "store_stale",
+    "store_content",
 ]  # fmt: skip
 #: a kind, or nothing wrong
 Fault = Kind | Literal[""]

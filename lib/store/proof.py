@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lib import files
 from lib.store.facts import Facts, Row, csv_path
 from lib.store.problems import Kind, Problem
 from lib.store.quoting import ELLIPSIS, find, laid_out
@@ -172,8 +174,9 @@ def _line(quoted: Quoted, document_hash: str, kept: Kept, today: str) -> tuple[A
 
 
 def _write(path: Path, lines: list[tuple[Any, ...]]) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(lines)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows(lines)
+    files.write(path, text.getvalue().encode())

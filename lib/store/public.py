@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from lib import files
 from lib.store import connect
 from lib.store.ddl import create_table, rows_of
-from lib.store.problems import Problem, Refused
 from lib.store.schema import table
 
 FACT_TABLES = (
@@ -81,16 +81,9 @@ def copy_public(path: Path, target: Path, *, as_of: str, about: Mapping[str, str
     A copy that is there already is replaced when the new one is whole.
     """
     connect.require(path)
-    fresh = target.with_name(target.name + ".tmp")
-    fresh.unlink(missing_ok=True)
-    try:
+    with connect.told(target), files.beside(target) as fresh:
         _write(path, fresh, as_of, about)
-        fresh.replace(target)
-    except sqlite3.Error as error:
-        problem = Problem(file=target.name, kind="store_io", value=connect.in_words(error))
-        raise Refused([problem]) from error
-    finally:
-        fresh.unlink(missing_ok=True)
+        files.put(fresh, target)
 
 
 def _write(path: Path, fresh: Path, as_of: str, about: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from cachetools import LRUCache, TTLCache
 
 from lib import paths, trail
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
+from lib.letters import drawn
 from lib.rows import reports
 from lib.rows.cache import per_version
 from lib.ui import signed
@@ -141,7 +142,7 @@ def account_of(claims: Mapping, listed: Mapping[str, Rights]) -> Account | None:
 def _shown(claims: Mapping, *names: str) -> str:
     """The first claim that says something, fit to be shown and kept."""
     for name in names:
-        words = "".join(filter(str.isprintable, str(claims.get(name) or ""))).strip()
+        words = drawn("".join(filter(str.isprintable, str(claims.get(name) or ""))))
         if words:
             return words[:LONGEST_NAME]
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
 import streamlit as st
@@ -11,8 +11,8 @@ from lib import clock
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.render.scripts import one_script
-from lib.rows import changes, store
-from lib.rows.cache import begin_run, is_late, per_version, store_version
+from lib.rows import changes, entered, store
+from lib.rows.cache import begin_run, late, per_version, store_version
 from lib.screens.view import View, parse, read, shown
 from lib.sitemap import PAGES, PASSING
 
@@ -33,7 +33,8 @@ class Ready:
         return self._markup
 
 
-LATE = "数据库正被别的程序独占，暂时读不到新内容；显示的是刚才读到的。"
+LOCKED = "数据库正被别的程序独占，暂时读不到新内容；显示的是刚才读到的。"
+LATE = "数据库现在读不出来，请告诉维护人员；显示的是刚才读到的，修好以后自动更新。"
 #: what the script is told, once a window
 TOLD = {"style": style_address(), "icon": icon(), "passing": PASSING}
 Allowed = Mapping[str, Set[str] | None]
@@ -73,10 +74,18 @@ def open(
         # without the filters: what does not change is not painted anew
         params = view.params if path == "/search" else ()
         plain = View(path, view.as_of, view.replay, params)
-        notices = (*view.notices, LATE) if is_late() else view.notices
+        notices = (*view.notices, *_trouble())
         told = render("notices.html", notices=notices) if notices else ""
         show(_top(plain, today.isoformat()), told, head(view) if head else "")
     return view
+
+
+def _trouble() -> Iterator[str]:
+    """One quiet line for each thing that makes the page say less than there is."""
+    if why := late():
+        yield LOCKED if why == "store_locked" else LATE
+    elif words := entered.behind():
+        yield words
 
 
 @per_version

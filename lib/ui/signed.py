@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib import paths, trail
+from lib import files, paths, trail
 
 HOURS = 12
 AHEAD = 300.0  # seconds that the provider's clock may be ahead
@@ -60,7 +60,7 @@ def end(key: str, now: float | None = None) -> None:
             known = _read(path)
             if path.exists() and path.stat().st_size > MOST:
                 young = {each: at for each, at in known.items() if now - at < HOURS * 3600}
-                path.write_text("".join(map(_line, young.items())), encoding="ascii")
+                files.write(path, "".join(map(_line, young.items())).encode("ascii"))
             with path.open("a", encoding="ascii") as file:
                 file.write(_line((key, now)))
         except OSError:

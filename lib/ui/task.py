@@ -19,9 +19,8 @@ from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import assignments
-from lib.scenes.follow import SCENE
 from lib.screens.view import View
-from lib.store.assign import Assignment, assign
+from lib.store.assign import SCENE, Assignment, assign
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account

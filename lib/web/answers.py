@@ -15,7 +15,7 @@ from starlette.routing import Route
 from lib import clock
 from lib.rows.store import is_demo
 from lib.screens.view import View, parse
-from lib.store.connect import StoreUnusable
+from lib.store.connect import NO_ROOM, StoreUnusable, in_words
 from lib.store.messages import say
 from lib.store.problems import Refused
 
@@ -107,6 +107,9 @@ def failed(error: Exception) -> Response:
             return _error(say(error.problem), 503)
         case Refused():
             return _error("；".join(say(problem) for problem in error.problems), 503)
+        case OSError() if in_words(error) in NO_ROOM:
+            log.error("no room for a file", exc_info=error)
+            return _error("服务器的磁盘满了，这个文件做不出来；请告诉维护人员", 503)
     log.error("route failed", exc_info=error)  # the reader gets words, the log gets the trace
     return _error("程序出了意外；请维护人员查看日志", 500)
 

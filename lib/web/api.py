@@ -11,6 +11,7 @@ from lib import paths
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
 from lib.exports.catalogue import ROUTES
+from lib.rows import entered
 from lib.rows.cache import per_version
 from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
@@ -59,15 +60,17 @@ async def data(request: Request) -> Response:
 
 
 async def health(request: Request) -> Response:
-    """Whether the store can be read, and its version."""
+    """Whether the store can be read, its version, and whether the clock hides anything."""
     problem = await run_in_threadpool(connect.state_of, paths.store_path())
     if problem:
         return JSONResponse({"status": "bad", "problem": say(problem)}, status_code=503)
     try:
         version = await run_in_threadpool(versions.current_version, paths.store_path())
+        behind = await run_in_threadpool(entered.behind)
     except StoreUnusable as error:
         return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
-    return JSONResponse({"status": "ok", "version": version, "day": today()})
+    told = {"problem": behind} if behind else {}
+    return JSONResponse({"status": "ok", "version": version, "day": today(), **told})
 
 
 async def nothing(request: Request) -> Response:

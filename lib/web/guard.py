@@ -68,7 +68,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "")
-        secure = scope["scheme"] == "https" or paths.public_address().startswith("https:")
+        secure = scope.get("scheme") == "https" or paths.public_address().startswith("https:")
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

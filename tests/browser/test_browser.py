@@ -25,7 +25,7 @@ from tests.browser.watch import (
     still,
     until,
 )
-from tests.intake.killed import TITLES
+from tests.intake.kit import TITLES
 from tests.ledger import add_batch
 from tests.totals import INDICATORS, PROJECTS, STREET, YINGSHANG
 

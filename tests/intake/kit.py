@@ -19,6 +19,9 @@ from lib.cli import main
 from lib.intake.template import template
 from lib.store import connect, versions
 
+#: of a CSV of four reports of one office
+TITLES = "编号,事项,数据日期,状态,进度,进展,问题,下一步,调整后期限,完成证明,填报人"
+PROJECTS = ("s05", "s14", "s15", "s17")
 OFFICE, NAME = "yingshang", "营商办"
 DAY = "2026-11-20"
 GOOD = {"数据日期": DAY, "状态": "推进中", "进度": "50%", "进展": "已选点", "填报人": "王一"}

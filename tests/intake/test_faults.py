@@ -16,7 +16,7 @@ from lib.cli import main
 from lib.paths import ROOT
 from lib.store.check import check
 from tests import frames
-from tests.intake.killed import PROJECTS, TITLES
+from tests.intake.kit import PROJECTS, TITLES
 
 COUNTS = """
 select (select count(*) from import_batch) as batches,
@@ -55,14 +55,6 @@ def module(name: str, *arguments: str) -> dict:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
-
-
-def test_a_hundred_kills_lose_nothing_and_leave_nothing_half(store, quick):
-    kills = 20 if quick else 100
-    found = module("tests.intake.killed", str(store), str(kills))
-    assert found["kills"] == kills
-    assert found["acknowledged"] > kills
-    check(paths.data_dir(), store)
 
 
 def test_two_hundred_malformed_files(store, quick):

@@ -49,6 +49,11 @@ def test_the_first_assignment_records_the_meeting(store):
         ({"says": "  "}, "required"),
         ({"says": "长" * 201}, "task_long"),
         ({"says": "a\x00b"}, "control_char"),
+        ({"says": "\u3164\u2800\ufe0f"}, "required"),
+        ({"assigned_by": "\u200b"}, "required"),
+        ({"scene": "s" * 81}, "bad_scene"),
+        ({"scene": "长" * 400}, "bad_scene"),
+        ({"scene": "sites\n"}, "bad_scene"),
         ({"office_id": "zzz"}, "unknown_ref"),
         ({"project_id": "zzz"}, "unknown_ref"),
         ({"due_on": "2024-02-30"}, "not_day"),
@@ -76,6 +81,21 @@ def test_assignments_can_only_be_added(store):
         for sql in ("update assignment set says = 'x'", "delete from assignment"):
             with pytest.raises(sqlite3.IntegrityError):
                 db.execute(sql)
+
+
+@pytest.mark.parametrize("long", [{"says": "长" * 201}, {"scene": "s" * 81}])
+def test_the_store_itself_takes_no_endless_texts(long, store):
+    """Whoever writes past the program: bounds for what comes, older rows stay."""
+    assign(store, TASK)
+    columns = "meeting_id, office_id, says, due_on, scene, assigned_by, received_at"
+    row = {key: getattr(TASK, key) for key in columns.split(", ")[1:]} | {
+        "meeting_id": "m-20240301"
+    }
+    with connect.write(store) as db:
+        db["assignment"].insert(row)
+        with pytest.raises(sqlite3.IntegrityError, match="太长"):
+            db["assignment"].insert(row | long)
+    assert len(rows(store)) == 2
 
 
 def test_the_lamp_follows_reports_after_the_meeting(own_store):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
+
 import pytest
 
+from lib.store import connect
 from lib.store.backup import backup, restore
 from lib.store.build import fingerprint
 from lib.store.check import store_problems
@@ -45,6 +49,39 @@ def test_restore_heals_a_corrupt_store(store, tmp_path):
     store.write_bytes(b"ruin" * 500)
     restore(tmp_path / "kept.db", store)
     assert store_problems(store) == []
+
+
+def test_a_restore_never_leaves_the_place_empty(store, tmp_path):
+    """A moment without a store would be filled by a starting server with an empty one."""
+    add_batch(store)
+    backup(store, tmp_path / "kept.db")
+    inode, missing, stop = store.stat().st_ino, [], threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            if not store.exists() or connect.state_of(store):
+                missing.append(1)
+
+    looker = threading.Thread(target=look)
+    looker.start()
+    try:
+        for _ in range(10):
+            restore(tmp_path / "kept.db", store)
+    finally:
+        stop.set()
+        looker.join()
+    assert not missing and store.stat().st_ino == inode
+    assert len(list(store.parent.glob("store.db.old-*"))) == 10
+
+
+def test_what_killed_programs_left_long_ago_is_swept(store, tmp_path):
+    target = tmp_path / "kept.db"
+    old, young = tmp_path / "kept.db.0123.tmp", tmp_path / "kept.db.4567.tmp-wal"
+    for each in (old, young):
+        each.write_bytes(b"x" * 100)
+    os.utime(old, (0, 0))
+    backup(store, target)
+    assert target.exists() and young.exists() and not old.exists()
 
 
 def test_restore_where_nothing_was(store, tmp_path):

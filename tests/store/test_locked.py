@@ -51,14 +51,14 @@ def test_what_is_known_stays_and_the_rest_is_refused_at_once(store):
         began = time.monotonic()
         for _ in range(20):
             cache.begin_run()
-            assert cache.is_late() and projects(DAY) is known
+            assert cache.late() == "store_locked" and projects(DAY) is known
             with pytest.raises(StoreUnusable) as refused:
                 connect.read(store, "select 1")
             assert refused.value.problem.kind == "store_locked"
         assert time.monotonic() - began < SOON
     connect._locked.clear()  # two seconds later
     cache.begin_run()
-    assert not cache.is_late() and connect.read(store, "select 1 as one") == [{"one": 1}]
+    assert not cache.late() and connect.read(store, "select 1 as one") == [{"one": 1}]
 
 
 def test_before_anything_was_read_it_is_said(store):

@@ -14,7 +14,7 @@ from contextlib import closing
 from lib.cli import main
 from lib.paths import ROOT
 from lib.scenes import doctor, machine
-from lib.store import connect
+from lib.store import connect, readers
 from lib.store.backup import backup
 from tests.intake.kit import GOOD, filled
 from tests.ledger import add_batch
@@ -28,14 +28,16 @@ def batches(path) -> int:
 
 
 def beside(path) -> list[str]:
-    """Names of what stands beside the store."""
-    return sorted(each.name for each in path.parent.glob(f"{path.name}-*"))
+    """Names of what stands beside the store, without the trail, which belongs there."""
+    return sorted(
+        {each.name for each in path.parent.glob(f"{path.name}-*")} - {f"{path.name}-trail.log"}
+    )
 
 
 def test_after_an_import_nothing_stands_beside_the_store(own_store, tmp_path):
     file = tmp_path / "表.xlsx"
     file.write_bytes(filled(GOOD))
-    connect._close_reader()  # the template was read here
+    readers.close_own()  # the template was read here
     command = [sys.executable, "-m", "lib", "import", str(file)]
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
     assert beside(own_store) == []
@@ -70,7 +72,7 @@ def test_a_reader_in_the_middle_only_delays_it(own_store):
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-from lib.store import connect
+from lib.store import connect, readers
 connect._settle = lambda connection: (print("committed", flush=True), signal.pause())
 from tests.ledger import add_batch
 add_batch(Path(sys.argv[1]))

@@ -1,0 +1,31 @@
+"""A smaller cut of `make crash`: kills of every kind under readers, nothing lost, nothing half."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from lib.paths import ROOT
+
+
+def crashed(*words: str) -> dict:
+    """Run the program; it fails at the first thing that is lost, torn or in the way."""
+    command = [sys.executable, "-m", "tests.crash", "--json", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_kills_of_every_kind_lose_nothing_and_leave_nothing_half(quick):
+    found = crashed("--kills", "5" if quick else "10", "--seed", "7")
+    kinds = ("import", "build", "backup", "restore", "server")
+    assert [found[kind] for kind in kinds] == [1 if quick else 2] * 5
+    seen = found["seen"]
+    assert seen["looks"] > 100 and seen["changes"] and seen["torn"] == seen["lost"] == 0
+
+
+def test_kills_of_imports_lose_nothing_and_leave_nothing_half(quick):
+    kills = 8 if quick else 20
+    found = crashed("--kills", str(kills), "--seed", "8", "--kinds", "import")
+    assert found["import"] == kills and found["seen"]["changes"] > kills
