@@ -1,8 +1,8 @@
 """``/api/v1/version``: what every open screen asks for every few seconds.
 
-An answer costs a look at the file's stamp. When that has changed, one thread asks for the
-store's new version and makes the pages' parts; only then the screens are told, and find
-them ready. Until then they hear the old version.
+An answer is what one thread found last, which looks at the file's stamp. When that has changed
+it asks for the store's new version and makes the pages' parts; only then the screens are told,
+and find them ready. Until then they hear the old version.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from lib.store.connect import StoreUnusable
 from lib.ui.warm import open_every_page
 
 PATH = "/api/v1/version"
-BETWEEN = 0.5  # seconds between two looks into a store whose stamp goes on changing
+BETWEEN = 0.25  # seconds between two looks at the store's stamp
+REST = 60.0  # seconds without a question after which nobody looks
 log = logging.getLogger("guixiang")
 
 
@@ -40,36 +41,39 @@ class News:
     def __init__(self, warm: Callable[[str], None]):
         self._warm = warm
         self._seen: tuple[Any, ...] = ()
-        self._looked = -BETWEEN
         self._told = _told("", clock.today().isoformat())
-        self._looking = threading.Lock()
+        self._asked = 0.0
+        self._watching = threading.Lock()
 
     def told(self) -> Told:
         """The newest version whose pages are ready; before the first look none."""
-        path, day = paths.store_path(), clock.today().isoformat()
-        news = (path, day, connect.stamp(path)) != self._seen
-        if (
-            news
-            and time.monotonic() - self._looked >= BETWEEN
-            and self._looking.acquire(blocking=False)
-        ):
-            self._looked = time.monotonic()
-            threading.Thread(target=self._look, args=(path, day), name="news", daemon=True).start()
+        self._asked = time.monotonic()
+        if self._watching.acquire(blocking=False):
+            threading.Thread(target=self._watch, name="news", daemon=True).start()
         return self._told
 
-    def _look(self, path: Path, day: str) -> None:
+    def _watch(self) -> None:
+        """Look at the store as long as somebody asks."""
         try:
-            stamp = connect.stamp(path)
-            found = _told(versions.current_version(path), day)
-            if found != self._told:
-                self._prepare(day)
-                self._told = found
-            if versions.is_settled(stamp):  # else another write of the same tick may follow
-                self._seen = (path, day, stamp)
-        except StoreUnusable:
-            pass  # the screens keep what they show; health says why
+            while time.monotonic() - self._asked < REST:
+                self._look(paths.store_path(), clock.today().isoformat())
+                time.sleep(BETWEEN)
         finally:
-            self._looking.release()
+            self._watching.release()
+
+    def _look(self, path: Path, day: str) -> None:
+        stamp = connect.stamp(path)
+        if (path, day, stamp) == self._seen:
+            return
+        try:
+            found = _told(versions.current_version(path), day)
+        except StoreUnusable:
+            return  # the screens keep what they show; health says why
+        if found != self._told:
+            self._prepare(day)
+            self._told = found
+        if versions.is_settled(stamp):  # else another write of the same tick may follow
+            self._seen = (path, day, stamp)
 
     def _prepare(self, day: str) -> None:
         try:

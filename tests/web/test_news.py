@@ -88,6 +88,15 @@ def test_a_store_that_is_away_changes_nothing(own_store: Path, tmp_path):
     wait_for(lambda: told(news) not in ("", old))
 
 
+def test_nobody_looks_when_nobody_asks(own_store, monkeypatch):
+    monkeypatch.setattr(module, "REST", 0.5)
+    news = News(lambda _: None)
+    wait_for(lambda: told(news))
+    wait_for(lambda: not news._watching.locked())
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    wait_for(lambda: told(news) == versions.current_version(own_store))
+
+
 def test_a_fault_in_making_a_page_does_not_silence_the_news(own_store, caplog):
     def warm(day: str) -> None:
         raise ValueError("a page")

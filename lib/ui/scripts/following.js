@@ -2,7 +2,7 @@
 import { catchUp, heard, sayAway } from './away.js';
 import { runAgain } from './moving.js';
 
-const [LEAST, MORE] = [2000, 2000]; // ms between two questions; not all screens at the same time
+const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
 let wanted = null;
 let times = 0;
