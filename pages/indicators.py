@@ -5,7 +5,7 @@ import streamlit as st
 from lib.screens import indicators
 from lib.ui import page
 
-SOURCE = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件"
+SOURCE = "来源：区三年行动方案“四、主要目标”；相近数据出自所列文件；科室填报"
 
 view = page.open("/indicators", indicators.allowed)
 if view.get("view") == "gaps":

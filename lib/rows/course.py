@@ -82,7 +82,8 @@ def _reported(each: StandingValue, unit: str) -> Known:
         "what": "科室填报",
         "scope": "填报人确认与方案口径一致" if each["counts"] else "填报人没有确认口径",
         "reason": _reason(each),
-        "who": f"{each['reporter']}，批次 {each['batch_id']}，{each['known_on']} 收到",
+        "who": f"{each['office'] or '科室'}，{each['reporter']}，批次 {each['batch_id']}，"
+        f"{each['known_on']} 收到",
         "brief": f"{each['office'] or '科室'}填报，{each['known_on']} 收到",
         "source": None,
         "report": each,

@@ -175,11 +175,12 @@ def _past(rows: list[Project], as_of: str) -> Decision | None:
             counted[office["name"]] = counted.get(office["name"], 0) + 1
     days = sorted({project["due"] for project in own})
     ranked = sorted(counted.items(), key=lambda pair: -pair[1])
+    whole = "全部 " if len(own) == len(rows) else ""
     return {
         "rule": "past",
         "title": "定结案还是续办",
         "count": len(own),
-        "says": f"{len(own)} 项期限已过，没有科室填报",
+        "says": f"{whole}{len(own)} 项期限已过，没有科室填报",
         "names": [f"{name} {count} 项" for name, count in ranked],
         "href": "/projects?" + urlencode({"state": "unreported", "due": days}, doseq=True),
     }
