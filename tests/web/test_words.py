@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
@@ -18,12 +18,18 @@ async def page(_request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+async def bare(_request) -> Response:
+    """Streamlit's answer to `..`, which does not say what it is."""
+    return Response("Bad Request", 400)
+
+
 @pytest.fixture
 def client(tmp_path):
     routes = [
         Route("/map", page),
         Route("/_stcore/metrics", page),
         Route("/_stcore/agent/openapi.json", page),
+        Route("/print/x", bare),
         Mount("/vendor/leaflet", StaticFiles(directory=tmp_path)),
     ]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(Guard), Middleware(Words)]))
@@ -33,6 +39,7 @@ def client(tmp_path):
     ("method", "path", "status", "words"),
     [
         ("GET", "/vendor/leaflet/nope.js", 404, "没有这个地址"),
+        ("GET", "/print/x", 400, "读不懂"),
         ("OPTIONS", "/map", 405, "只能打开来读"),
         ("POST", "/map", 405, "只能读取"),
         ("GET", "/_stcore/metrics", 404, "不对外开放"),
