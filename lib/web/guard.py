@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib import hosts, paths, trail
 from lib.sitemap import PATHS
 from lib.web import rate, sockets
+from lib.web.words import OTHER
 
 #: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
 #: the pictures of tile servers that the configuration names
@@ -117,6 +118,8 @@ def refusal(scope: Scope, host: str) -> Response | None:
         _told(scope, f"不是看板的地址：{host}")
         words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
         return JSONResponse({"error": words}, status_code=421)
+    if len(Headers(scope=scope).getlist("host")) > 1:  # one for us, another for whom?
+        return JSONResponse({"error": OTHER}, status_code=400)
     if scope["path"].startswith(INNER) and not paths.inner_open():
         return JSONResponse({"error": "这里不对外开放。"}, status_code=404)
     if scope["method"] not in READING and scope["path"] not in WRITABLE:

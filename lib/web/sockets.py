@@ -7,6 +7,7 @@ what git knows of the machine or make long answers. Only those that readers need
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 from lib import hosts
 from lib.web import rate
@@ -81,22 +84,55 @@ def _needed(receive: Receive, send: Send, who: str) -> Receive:
             if message.get("text") is not None:  # Streamlit would raise, and the log tell it
                 await send({"type": "websocket.close", "code": 1003})
                 return {"type": "websocket.disconnect", "code": 1003}
-            kind = _kind(message.get("bytes") or b"")
-            if kind == "rerun_script" and who:
-                while seconds := rate.runs.take(who):
+            said = _said(message.get("bytes") or b"")
+            kind = said and said.WhichOneof("type")
+            if said and kind == "rerun_script":
+                while who and (seconds := rate.runs.take(who)):
                     await asyncio.sleep(seconds)
-            if kind in NEEDED or kind is None:
+                if _cleaned(said):
+                    message = {**message, "bytes": said.SerializeToString()}
+            if said is None or kind in NEEDED:
                 return message
 
     return receive_needed
 
 
-def _kind(data: bytes) -> str | None:
-    """What a message is about; '' if about nothing, None if it is none (Streamlit closes)."""
+def _said(data: bytes) -> BackMsg | None:
+    """A message; None if it is none (Streamlit closes)."""
     try:
-        return BackMsg.FromString(data).WhichOneof("type") or ""
+        return BackMsg.FromString(data)
     except DecodeError:
         return None
+
+
+def _cleaned(said: BackMsg) -> bool:
+    """Take away what no component of ours says; whether there was such a thing.
+
+    Streamlit would run into faults of its own with it, each a page of the log.
+    """
+    states = said.rerun_script.widget_states
+    kept = [each for each in states.widgets if _fits(each)]
+    if len(kept) == len(states.widgets):
+        return False
+    fresh = WidgetStates(widgets=kept)
+    states.CopyFrom(fresh)
+    return True
+
+
+def _fits(state: WidgetState) -> bool:
+    """Events of our components are JSON under names of their own; buttons and frames the rest."""
+    kind = state.WhichOneof("value")
+    if state.id.startswith(STREAMLIT_INTERNAL_KEY_PREFIX):
+        return kind == "json_trigger_value" and _is_json(state.json_trigger_value)
+    return kind == "trigger_value" or (kind == "json_value" and _is_json(state.json_value))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _worded(scope: Scope, send: Send) -> Send:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import h11
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.datastructures import Headers
@@ -18,12 +17,37 @@ from lib.web.guard import headers_for
 from lib.web.words import OTHER
 
 BODY = json.dumps({"error": OTHER}, ensure_ascii=False).encode()
+MOST_HEAD = 65_536  # bytes of a head that is not whole yet
 KIND = "application/json"
 
 
 def word() -> None:
     """Answer requests and handshakes that cannot be read as all others are; may be told again."""
-    AutoHTTPProtocol.send_400_response = _unread  # type: ignore[method-assign]
+    _word_requests()
+    _word_handshakes()
+
+
+def _word_requests() -> None:
+    plain = AutoHTTPProtocol.data_received
+    AutoHTTPProtocol.send_400_response = _unread  # type: ignore[attr-defined]
+    if hasattr(plain, "plain"):
+        return
+
+    def data_received(self: Any, data: bytes) -> None:
+        before = getattr(self, "cycle", None)
+        plain(self, data)
+        now = getattr(self, "cycle", None)
+        waits = now is before and (now is None or now.response_complete)
+        self.gx_head = getattr(self, "gx_head", 0) + len(data) if waits else 0
+        # one of the libraries that read HTTP keeps a head of any length
+        if self.gx_head > MOST_HEAD and not self.transport.is_closing():
+            _unread(self)
+
+    data_received.plain = plain  # type: ignore[attr-defined]
+    AutoHTTPProtocol.data_received = data_received  # type: ignore[method-assign]
+
+
+def _word_handshakes() -> None:
     plain = WebSocketsSansIOProtocol.handle_connect
     if hasattr(plain, "plain"):
         return
@@ -43,10 +67,9 @@ def word() -> None:
     WebSocketsSansIOProtocol.handle_connect = handle_connect  # type: ignore[method-assign]
 
 
-def _unread(own: Any, _: str) -> None:
-    answer = h11.Response(status_code=400, headers=list(_headers().items()), reason=b"Bad Request")
-    for event in (answer, h11.Data(data=BODY), h11.EndOfMessage()):
-        own.transport.write(own.conn.send(event))
+def _unread(own: Any, _: str = "") -> None:
+    head = "".join(f"{name}: {value}\r\n" for name, value in _headers().items())
+    own.transport.write(f"HTTP/1.1 400 Bad Request\r\n{head}\r\n".encode() + BODY)
     own.transport.close()
 
 

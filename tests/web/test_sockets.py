@@ -11,6 +11,7 @@ from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 from lib.web import rate, sockets
 from lib.web.guard import HEADERS, Guard
@@ -56,6 +57,27 @@ def test_only_what_pages_send_gets_through():
         for kept in (rerun(), BackMsg(app_heartbeat=True).SerializeToString(), b"\xff\xff"):
             socket.send_bytes(kept)
             assert socket.receive_bytes() == kept
+
+
+def test_of_a_run_only_states_of_our_components_get_through():
+    """Streamlit runs into faults of its own with others: a page of the log for each."""
+    event = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_x__events"
+    given, kept = BackMsg(), BackMsg()
+    for each in (given, kept):
+        states = each.rerun_script.widget_states.widgets
+        states.add(id="button", trigger_value=True)
+        states.add(id="frame", json_value='{"a": 1}')
+        states.add(id=event, json_trigger_value='[{"event": "file", "value": 1}]')
+    states = given.rerun_script.widget_states.widgets
+    states.add(id=event, string_value="x")
+    states.add(id=event, trigger_value=True)
+    states.add(id=event, json_trigger_value="[" * 100_000)
+    states.add(id="frame", json_value="{")
+    states.add(id="x", double_value=1.0)
+    states.add(id="x")
+    with client().websocket_connect("/_stcore/stream") as socket:
+        socket.send_bytes(given.SerializeToString())
+        assert BackMsg.FromString(socket.receive_bytes()) == kept
 
 
 def test_a_text_is_the_end_without_a_fault():

@@ -23,6 +23,12 @@ async def bare(_request) -> Response:
     return Response("Bad Request", 400)
 
 
+async def signed(_request) -> Response:
+    answer = Response("ok", media_type="text/plain")
+    answer.set_cookie("_streamlit_user", "x", httponly=True)
+    return answer
+
+
 @pytest.fixture
 def client(tmp_path):
     routes = [
@@ -30,6 +36,7 @@ def client(tmp_path):
         Route("/_stcore/metrics", page),
         Route("/_stcore/agent/openapi.json", page),
         Route("/print/x", bare),
+        Route("/auth/x", signed),
         Mount("/vendor/leaflet", StaticFiles(directory=tmp_path)),
     ]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(Guard), Middleware(Words)]))
@@ -57,3 +64,14 @@ def test_what_works_is_left_alone(client, monkeypatch):
     assert client.get("/map").text == "ok"
     monkeypatch.setenv("GUIXIANG_METRICS", "1")
     assert client.get("/_stcore/metrics").text == "ok"
+
+
+def test_cookies_go_over_tls_alone_where_there_is_tls(client, monkeypatch):
+    assert "secure" not in client.get("/auth/x").headers["set-cookie"].lower()
+    monkeypatch.setenv("GUIXIANG_ADDRESS", "https://board.example")
+    assert client.get("/auth/x").headers["set-cookie"].endswith("; Secure")
+
+
+def test_two_hosts_are_none(client):
+    answer = client.get("/map", headers=[("host", "a.example"), ("host", "b.example")])
+    assert answer.status_code == 400 and "读不懂" in answer.json()["error"]
