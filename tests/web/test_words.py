@@ -68,7 +68,7 @@ def test_what_works_is_left_alone(client, monkeypatch):
 
 def test_cookies_go_over_tls_alone_where_there_is_tls(client, monkeypatch):
     assert "secure" not in client.get("/auth/x").headers["set-cookie"].lower()
-    monkeypatch.setenv("GUIXIANG_ADDRESS", "https://board.example")
+    monkeypatch.setenv("GUIXIANG_ADDRESS", "https://testserver")
     assert client.get("/auth/x").headers["set-cookie"].endswith("; Secure")
 
 
