@@ -24,6 +24,8 @@ from lib.web import rate
 
 #: what a page needs: another view, the end of a run, “are you there”
 NEEDED = ("rerun_script", "stop_script", "app_heartbeat")
+#: keys of our buttons; all else that a page has are components
+BUTTONS = ("login", "logout", "withdraw", "commit", "drop")
 #: windows that one address may have open; a file of the system each, of some thousand
 MOST = 200
 MANY = "这个地址开的窗口太多；请关掉几个再试"
@@ -124,7 +126,9 @@ def _fits(state: WidgetState) -> bool:
     kind = state.WhichOneof("value")
     if state.id.startswith(STREAMLIT_INTERNAL_KEY_PREFIX):
         return kind == "json_trigger_value" and _is_json(state.json_trigger_value)
-    return kind == "trigger_value" or (kind == "json_value" and _is_json(state.json_value))
+    if state.id.rpartition("-")[2] in BUTTONS:
+        return kind == "trigger_value"
+    return kind == "json_value" and _is_json(state.json_value)
 
 
 def _is_json(text: str) -> bool:

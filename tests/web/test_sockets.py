@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from starlette.applications import Starlette
@@ -13,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
+from lib.paths import ROOT
 from lib.web import rate, sockets
 from lib.web.guard import HEADERS, Guard
 from lib.web.rate import Buckets
@@ -65,7 +67,7 @@ def test_of_a_run_only_states_of_our_components_get_through():
     given, kept = BackMsg(), BackMsg()
     for each in (given, kept):
         states = each.rerun_script.widget_states.widgets
-        states.add(id="button", trigger_value=True)
+        states.add(id="$$ID-x-login", trigger_value=True)
         states.add(id="frame", json_value='{"a": 1}')
         states.add(id=event, json_trigger_value='[{"event": "file", "value": 1}]')
     states = given.rerun_script.widget_states.widgets
@@ -74,10 +76,18 @@ def test_of_a_run_only_states_of_our_components_get_through():
     states.add(id=event, json_trigger_value="[" * 100_000)
     states.add(id="frame", json_value="{")
     states.add(id="x", double_value=1.0)
+    states.add(id="frame", trigger_value=True)
+    states.add(id="$$ID-x-login", json_value="{}")
     states.add(id="x")
     with client().websocket_connect("/_stcore/stream") as socket:
         socket.send_bytes(given.SerializeToString())
         assert BackMsg.FromString(socket.receive_bytes()) == kept
+
+
+def test_every_button_is_known():
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "lib/ui").glob("*.py")]
+    called = [call for source in sources for call in source.split("st.button(")[1:]]
+    assert {re.search(r'key="(\w+)"', call)[1] for call in called} == set(sockets.BUTTONS)
 
 
 def test_a_text_is_the_end_without_a_fault():
