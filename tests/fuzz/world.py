@@ -28,7 +28,7 @@ PEOPLE = ("", "zhao", "sun", "")
 HEALTH = 30.0  # seconds within which a server must say that it is well, right after a batch
 #: MB that a server may grow by: what is remembered has limits (72 + 24 + 32 MB), sessions and
 #: the allocator take their part
-GROWTH = 300
+GROWTH = 250
 #: lines that a server's log may have for what anybody can provoke in one fuzz
 LINES = 400
 #: what may lie beside the store; an editor of the fuzz may sign out
