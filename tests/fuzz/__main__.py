@@ -27,18 +27,24 @@ BATCH = 250
 SHOWN = 20
 
 
-def fuzz(requests: int, runs: int, seed: int, folder: Path) -> list[World]:
-    """Both servers under half of all each; what they were asked and what was wrong."""
-    stores = {"real": folder / "real.db", "demo": folder / "demo.db"}
-    build(paths.data_dir(), stores["real"])
-    build_demo(paths.data_dir(), stores["demo"], today=clock.today())
+BUILDERS = {
+    "real": lambda path: build(paths.data_dir(), path),
+    "demo": lambda path: build_demo(paths.data_dir(), path, today=clock.today()),
+}
+
+
+def fuzz(requests: int, runs: int, seed: int, folder: Path, names: list[str]) -> list[World]:
+    """Servers under an equal part of all each; what they were asked and what was wrong."""
+    stores = {name: folder / f"{name}.db" for name in names}
+    for name, path in stores.items():
+        BUILDERS[name](path)
     with ExitStack() as stack:
         found = [stack.enter_context(world(name, db, folder)) for name, db in stores.items()]
         params = known.parameters()
         routes = known.routes()
         wanted, steps = asks(requests, seed, routes, params), turns(runs, seed, params)
-        for number in range(batches := 2 * ceil(max(requests, runs) / 2 / BATCH)):
-            one = found[number % 2]
+        for number in range(batches := len(found) * ceil(max(requests, runs) / len(found) / BATCH)):
+            one = found[number % len(found)]
             one.request(wanted[number::batches])
             one.run(steps[number::batches])
     return found
@@ -66,11 +72,12 @@ def main() -> int:
     top.add_argument("--requests", type=int, default=5000)
     top.add_argument("--runs", type=int, default=2000)
     top.add_argument("--seed", type=int, default=int(time.time()))
+    top.add_argument("--stores", default=",".join(BUILDERS))
     top.add_argument("--json", action="store_true")
     args = top.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        worlds = fuzz(args.requests, args.runs, args.seed, Path(folder))
+        worlds = fuzz(args.requests, args.runs, args.seed, Path(folder), args.stores.split(","))
         text = table(worlds)
     if args.json:
         print(

@@ -14,7 +14,7 @@ from tests.fuzz.drawn import mixed
 
 def test_crafted_requests_and_messages_harm_nothing(quick):
     requests, runs = ("100", "24") if quick else ("300", "60")
-    command = [sys.executable, "-m", "tests.fuzz", "--json", "--seed", "7"]
+    command = [sys.executable, "-m", "tests.fuzz", "--json", "--seed", "7", "--stores", "demo"]
     done = subprocess.run(
         [*command, "--requests", requests, "--runs", runs],
         cwd=ROOT,
@@ -23,10 +23,10 @@ def test_crafted_requests_and_messages_harm_nothing(quick):
     )
     assert done.stdout, done.stderr
     found = json.loads(done.stdout)
-    assert [world["wrong"] for world in found] == [[], []]
+    assert [world["wrong"] for world in found] == [[]]
     assert done.returncode == 0
     assert sum(world["requests"] for world in found) == int(requests)
-    assert all(world["runs"] > 10 for world in found)
+    assert all(world["runs"] >= int(runs) for world in found)
 
 
 def test_the_same_seed_asks_the_same():
