@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles
+from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.packed import Packed
@@ -38,6 +38,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(Guard),
+        Middleware(news.Asked),
         Middleware(Packed),
         Middleware(Front),
         Middleware(Words),

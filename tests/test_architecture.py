@@ -53,6 +53,7 @@ ONLY = {
     "pyproj": {"store"},
     "opencc": {"store"},
     "starlette": {"web", "app"},
+    "uvicorn": {"web"},
     "jinja2": {"render"},
     "openpyxl": {"intake", "exports", "book"},
     "segno": {"exports", "scenes"},

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.store import connect
+from lib.store.readers import Stamp
 
 SETTLED = 100_000_000  # ns since the last write, after which its time stamp tells it apart
 #: what changes when facts are rebuilt or the ledger grows
@@ -32,10 +33,13 @@ def current_version(path: Path) -> str:
     milliseconds, and what was read between two writes of one tick would stand for both.
     """
     seen = connect.stamp(path)
+    return _remembered(path, seen) if is_settled(seen) else version(path)
+
+
+def is_settled(seen: Stamp) -> bool:
+    """Whether the last write is long enough ago for its time stamp to tell it apart."""
     changed = max((part[1] for part in seen if part), default=0)
-    if time.time_ns() - changed < SETTLED:
-        return version(path)
-    return _remembered(path, seen)
+    return time.time_ns() - changed >= SETTLED
 
 
 @lru_cache(maxsize=8)

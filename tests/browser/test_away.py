@@ -62,14 +62,14 @@ def test_an_open_page_rolls_to_the_new_day_by_itself(page: Page, address):
     page.goto(f"{address}/projects")
     settle(page)
     page.evaluate(count)
-    page.route("**/api/v1/health", tomorrow)
+    page.route("**/api/v1/version", tomorrow)
     until(page, lambda: (page.evaluate("window.runs") or 0) > 0)
     page.goto(f"{address}/projects?as_of=2024-06-30")
     settle(page)
     page.evaluate(count)
-    with page.expect_response("**/api/v1/health"):
+    with page.expect_response("**/api/v1/version"):
         pass
-    with page.expect_response("**/api/v1/health"):
+    with page.expect_response("**/api/v1/version"):
         pass
     assert not page.evaluate("window.runs")
 

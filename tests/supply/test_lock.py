@@ -16,7 +16,7 @@ from tests.supply.lock import DEV, RUN, WHEELS, direct, locked
 
 LISTS = {RUN: ROOT / "requirements.txt", DEV: ROOT / "requirements-dev.txt"}
 #: run-time libraries that Streamlit imports for us: signing in, its server
-THROUGH_STREAMLIT = {"authlib", "httpx", "uvicorn"}
+THROUGH_STREAMLIT = {"authlib", "httpx", "httptools"}
 #: imported by us, chosen by the library that brings it
 BROUGHT = {"branca": "folium", "markupsafe": "jinja2", "numpy": "pandas"}
 #: what the tests ask for themselves, though the dashboard's libraries bring it

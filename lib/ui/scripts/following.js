@@ -2,7 +2,7 @@
 import { catchUp, heard, sayAway } from './away.js';
 import { runAgain } from './moving.js';
 
-const EVERY = 2500; // ms
+const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
 let wanted = null;
 let times = 0;
@@ -24,10 +24,10 @@ export const followStore = () => {
     state = heard(state, answered, new Date());
     sayAway(state);
   };
-  setInterval(() => {
+  const ask = () => {
     const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
     if (document.hidden || !foot) return;
-    fetch('/api/v1/health', { cache: 'no-store' })
+    fetch('/api/v1/version', { cache: 'no-cache' })
       .then((answer) => answer.json())
       .then(({ version, day }) => {
         hear(true);
@@ -36,5 +36,8 @@ export const followStore = () => {
         if (needsRun(standing(seen, shownDay, shownDay), standing(version, day, shownDay))) runAgain();
       })
       .catch(() => hear(false));
-  }, EVERY);
+  };
+  const later = () => setTimeout(() => { ask(); later(); }, LEAST + MORE * Math.random());
+  later();
+  document.addEventListener('visibilitychange', ask);
 };

@@ -1,0 +1,105 @@
+"""What open screens ask for costs a look at a file, and news are told when pages are ready."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from lib import clock
+from lib.store import versions
+from lib.web import news as module
+from lib.web.news import BETWEEN, News
+from tests.browser.watch import PATIENCE
+from tests.ledger import add_batch
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def told(news: News) -> str:
+    return json.loads(news.told().body)["version"]
+
+
+def wait_for(holds) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)
+
+
+def test_the_route_says_version_and_day_and_304(own_store, monkeypatch):
+    monkeypatch.setattr(module, "news", News(lambda _: None))
+    client = TestClient(Starlette(middleware=[Middleware(module.Asked)]))
+    known = {"version": versions.current_version(own_store), "day": clock.today().isoformat()}
+    wait_for(lambda: client.get("/api/v1/version").json() == known)
+    answer = client.get("/api/v1/version")
+    again = client.get("/api/v1/version", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert client.head("/api/v1/version").content == b""
+
+
+def test_screens_hear_of_an_import_when_the_pages_are_ready(own_store):
+    ready, warmed = threading.Event(), []
+
+    def warm(day: str) -> None:
+        warmed.append(day)
+        ready.wait(PATIENCE)
+
+    ready.set()
+    news = News(warm)
+    wait_for(lambda: told(news))
+    old = told(news)
+    ready.clear()
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    wait_for(lambda: told(news) == old and len(warmed) == 2)
+    assert [told(news) for _ in range(50)] == [old] * 50  # one thread is at it, others ask on
+    assert len(warmed) == 2
+    ready.set()
+    wait_for(lambda: told(news) == versions.current_version(own_store) != old)
+    assert warmed == [clock.today().isoformat()] * 2
+
+
+def test_writes_one_after_the_other_are_all_heard_of(own_store):
+    news = News(lambda _: None)
+    wait_for(lambda: told(news))
+    for number in range(5):
+        add_batch(own_store, id=f"b{number}", when=f"2026-01-1{number}T09:00:00+08:00")
+        told(news)
+    wait_for(lambda: told(news) == versions.current_version(own_store))
+
+
+def test_a_store_that_is_away_changes_nothing(own_store: Path, tmp_path):
+    news = News(lambda _: None)
+    wait_for(lambda: told(news))
+    old = told(news)
+    kept = own_store.rename(tmp_path / "away.db")
+    told(news)
+    time.sleep(2 * BETWEEN)
+    assert told(news) == old
+    kept.rename(own_store)
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    wait_for(lambda: told(news) not in ("", old))
+
+
+def test_nobody_looks_when_nobody_asks(own_store, monkeypatch):
+    monkeypatch.setattr(module, "REST", 0.5)
+    news = News(lambda _: None)
+    wait_for(lambda: told(news))
+    wait_for(lambda: not news._watching.locked())
+    add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+    wait_for(lambda: told(news) == versions.current_version(own_store))
+
+
+def test_a_fault_in_making_a_page_does_not_silence_the_news(own_store, caplog):
+    def warm(day: str) -> None:
+        raise ValueError("a page")
+
+    news = News(warm)
+    wait_for(lambda: told(news) == versions.current_version(own_store))
