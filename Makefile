@@ -6,7 +6,7 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick crash check lint format bench-quick demo lock audit browser clean
+.PHONY: run test test-quick crash fuzz check lint format bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -21,6 +21,10 @@ test-quick: $(VENV)/.dev
 # 200 kills of importer, build, backup, restore, server under readers; CRASH="--kills 50 --seed 7"
 crash: $(VENV)/.dev
 	$(BIN)/python -m tests.crash $(CRASH)
+
+# 5,000 crafted requests, 2,000 page runs, two servers; FUZZ="--requests 500 --runs 200 --seed 7"
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 check: $(VENV)/.run
 	$(BIN)/python -m lib build

@@ -9,13 +9,13 @@ from pathlib import Path
 import js_lib_leaflet
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
 from lib.web.front import Front
 from lib.web.guard import Guard
+from lib.web.packed import Packed
 from lib.web.start import lifespan
 from lib.web.words import Words
 
@@ -39,7 +39,7 @@ app = st.App(
     middleware=[
         Middleware(Guard),
         Middleware(news.Asked),
-        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(Packed),
         Middleware(Front),
         Middleware(Words),
     ],

@@ -17,8 +17,8 @@ from uuid import uuid4
 
 #: seconds after which what a killed program left beside is surely nobody's any more
 ABANDONED = 3600.0
-#: what SQLite puts beside a store
-COMPANIONS = ("", "-journal", "-wal", "-shm")
+#: what SQLite and the trail put beside a store
+COMPANIONS = ("", "-journal", "-wal", "-shm", "-trail.log")
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def _settle(folder: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file and what SQLite puts beside it."""
+    """Remove a file and what stands beside it."""
     for suffix in COMPANIONS:
         with suppress(OSError):
             path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError
 from contextlib import suppress
+from multiprocessing import spawn
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired
 from pebble.concurrent import process
@@ -48,6 +49,7 @@ def bounded(
 
 def _context() -> multiprocessing.context.BaseContext:
     """A fork is the fastest, and safe only where one thread runs."""
+    leave_out_main()
     methods = multiprocessing.get_all_start_methods()
     if "fork" in methods and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
@@ -56,6 +58,24 @@ def _context() -> multiprocessing.context.BaseContext:
         context.set_forkserver_preload([__name__])
         return context
     return multiprocessing.get_context("spawn")
+
+
+def leave_out_main() -> None:
+    """A new process does not run the main script again: nothing it is given is of that.
+
+    Under Streamlit the main script is the page that runs, a second's work and a screen of
+    warnings for each file.
+    """
+    plain = spawn.get_preparation_data
+    if hasattr(plain, "plain"):
+        return
+
+    def prepared(name: str) -> dict[str, Any]:
+        told = plain(name)
+        return {key: value for key, value in told.items() if not key.startswith("init_main_")}
+
+    prepared.plain = plain  # type: ignore[attr-defined]
+    spawn.get_preparation_data = prepared
 
 
 def _within(function: Callable[[bytes], T], data: bytes, memory: int) -> T:

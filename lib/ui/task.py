@@ -88,7 +88,8 @@ def _projects(as_of: str) -> list[list[str]]:
 
 def _take(own: Desk) -> None:
     """Record what was sent, once; the form sends it again until ``last`` says it is here."""
-    sent, who = st.session_state[KEY].task, account.current()
+    # a forged event may come without the component that it is of
+    sent, who = getattr(st.session_state.get(KEY), "task", None), account.current()
     sent = sent if isinstance(sent, dict) else {}
     number = sent.get("at") if isinstance(sent.get("at"), int) else 0
     if number and number == own.last:

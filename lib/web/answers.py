@@ -49,6 +49,14 @@ class Unfit(Exception):
         self.status = status
 
 
+def query_of(request: Request) -> dict[str, list[str]]:
+    """All parameters, read once: ``getlist`` for each of 10,000 names took 3 seconds."""
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        query.setdefault(name, []).append(value)
+    return query
+
+
 def view_of(
     request: Request,
     path: str,
@@ -59,7 +67,7 @@ def view_of(
     A page names what it leaves out; a file has no room for that, so a bad day or
     an unknown id raises :class:`Unfit`.
     """
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    query = query_of(request)
     today = clock.today()
     view = parse(path, query, {}, today)
     if not view.notices:

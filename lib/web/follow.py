@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -35,7 +35,7 @@ async def lead(request: Request) -> Response:
                 body += piece
                 if len(body) > MOST_BYTES:
                     return _refused("太长", 413)
-    except TimeoutError:
+    except (TimeoutError, ClientDisconnect):  # who hung up does not read it
         return _refused("没有传完", 408)
     try:
         said = json.loads(body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -10,7 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import hosts, paths, trail
 from lib.sitemap import PATHS
-from lib.web import rate
+from lib.web import rate, sockets
+from lib.web.words import OTHER
 
 #: Streamlit needs inline styles, blob modules and eval (Vega); nothing outside, but
 #: the pictures of tile servers that the configuration names
@@ -61,41 +62,41 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await self._socket(scope, receive, send)
-            return
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         host = Headers(scope=scope).get("host", "")
-        secure = scope.get("scheme") == "https" or paths.public_address().startswith("https:")
+        https = scope.get("scheme") in ("https", "wss")
+        secure = https or paths.public_address().startswith("https:")
 
         async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                headers["Content-Security-Policy"] = policy(host)
+            if message["type"].endswith("http.response.start"):
+                for name, value in headers_for(host).items():
+                    MutableHeaders(scope=message)[name] = value
                 if secure:
                     _secured(message)
             await send(message)
 
-        await (refusal(scope, host) or elsewhere(scope) or self.app)(scope, receive, send_guarded)
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send_guarded)
+        else:
+            await (refusal(scope, host) or elsewhere(scope) or self.app)(
+                scope, receive, send_guarded
+            )
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Only pages of our own hosts; what Streamlit then compares is equal by our hand."""
-        headers = Headers(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
-        if not hosts.host_allowed(host) or not hosts.origin_allowed(origin, host):
-            _told(scope, f"别处的网页：{origin or host}")
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        if origin is not None:
-            # behind a proxy that keeps the Host to itself the two differ: the origin is known
-            ours = urlsplit(origin).netloc.encode("latin-1")
-            raw = [(name, value) for name, value in scope["headers"] if name != b"host"]
-            scope = {**scope, "headers": [*raw, (b"host", ours)]}
-        await self.app(scope, receive, send)
+        """Only pages of our own hosts."""
+        if stranger := sockets.foreign(scope):
+            _told(scope, f"别处的网页：{stranger}")
+            words = JSONResponse({"error": sockets.FOREIGN}, 403)
+            await sockets.refuse(scope, receive, send, words)
+        else:
+            await sockets.serve(self.app, scope, receive, send)
+
+
+def headers_for(host: str) -> dict[str, str]:
+    """What every answer to a request for this host bears."""
+    return HEADERS | {"Content-Security-Policy": policy(host)}
 
 
 def _secured(message: Message) -> None:
@@ -117,6 +118,8 @@ def refusal(scope: Scope, host: str) -> Response | None:
         _told(scope, f"不是看板的地址：{host}")
         words = "这个地址不是看板的地址；维护人员可以在 GUIXIANG_HOSTS 里写上它。"
         return JSONResponse({"error": words}, status_code=421)
+    if len(Headers(scope=scope).getlist("host")) > 1:  # one for us, another for whom?
+        return JSONResponse({"error": OTHER}, status_code=400)
     if scope["path"].startswith(INNER) and not paths.inner_open():
         return JSONResponse({"error": "这里不对外开放。"}, status_code=404)
     if scope["method"] not in READING and scope["path"] not in WRITABLE:

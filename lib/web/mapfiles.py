@@ -14,7 +14,7 @@ from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View, read
-from lib.web.answers import attachment, spoken, view_of
+from lib.web.answers import attachment, query_of, spoken, view_of
 from lib.web.workshop import worked
 
 #: the address changes with the content
@@ -57,8 +57,7 @@ def _places(request: Request) -> Response:
 
 def _shown(request: Request) -> Response:
     """As the page reads its address: what is unknown there is left out here too."""
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    view = read("/map", query, map_screen.allowed, clock.today())
+    view = read("/map", query_of(request), map_screen.allowed, clock.today())
     headers = {"Cache-Control": "private, no-cache"}
     return Response(map_screen.shown(view), media_type="application/json", headers=headers)
 

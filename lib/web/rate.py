@@ -39,6 +39,8 @@ class Buckets:
 files = Buckets(60, 1.0)
 #: ways to the sign-in and back; a house that signs in after a meeting is one address
 signing = Buckets(60, 0.5)
+#: runs of pages; a house that follows one news, or clicks in a meeting, is one address
+runs = Buckets(120, 10.0)
 #: lines in the log about one address
 lines = Buckets(1, 1 / 60)
 
@@ -54,7 +56,14 @@ def who(scope: Scope) -> str:
         found = ip_address(host)
     except ValueError:
         return str(host)[:100]
+    # a server that listens for both kinds sees ::ffff:10.0.0.7: one network would be all of IPv4
+    found = getattr(found, "ipv4_mapped", None) or found
     return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def is_here(who: str) -> bool:
+    """Whether it is this machine: its own programs, or a proxy that tells nobody's address."""
+    return who.startswith("127.") or who == "::/64"
 
 
 def slower(seconds: int) -> Response:

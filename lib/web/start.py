@@ -19,7 +19,7 @@ from lib.store.build import build
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.web import halfopen, logs, workshop
+from lib.web import halfopen, logs, unasked, workshop
 
 PATIENCE = 30  # seconds to wait for the server
 log = logging.getLogger("guixiang")
@@ -75,6 +75,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     """Before the first visitor: the store; beside the first visitors: the warm-up."""
     logs.begin()
     halfopen.close_idle()
+    unasked.word()
     await run_in_threadpool(ensure_store)
     for word in paths.bad_tiles():
         log.error("GUIXIANG_TILES 里的“%s”不是 http(s)://…/{z}/{x}/{y}… 的地址，已忽略", word)

@@ -37,4 +37,5 @@ class Words:
 
 def _is_bare(message: Message) -> bool:
     kind = MutableHeaders(scope=message).get("content-type", "")
-    return 400 <= message["status"] < 500 and kind.startswith("text/plain")
+    # some of the framework's refusals do not even say what they are
+    return 400 <= message["status"] < 500 and (not kind or kind.startswith("text/plain"))

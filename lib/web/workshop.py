@@ -25,6 +25,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lib import clock, paths
+from lib.intake.apart import leave_out_main
 from lib.rows.cache import Kept
 from lib.store import versions
 from lib.web import rate
@@ -65,6 +66,7 @@ class Workshop:
 
     def open(self) -> None:
         """Start the workers."""
+        leave_out_main()
         kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(kind)
         if kind == "forkserver":

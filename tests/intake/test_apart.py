@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 import time
+import types
 import zipfile
 
 import pytest
@@ -56,6 +58,25 @@ def test_beside_other_threads_too():
     finally:
         go.set()
         thread.join(60)
+
+
+def test_the_main_script_is_not_run_again(tmp_path, monkeypatch):
+    """Under Streamlit that is the page: each file made the whole page once more, beside."""
+    ran = tmp_path / "ran"
+    script = tmp_path / "shell.py"
+    script.write_text(f"open({str(ran)!r}, 'w').close()", encoding="utf-8")
+    main = types.ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    go = threading.Event()
+    thread = threading.Thread(target=go.wait, args=(60,))
+    thread.start()
+    try:
+        assert bounded(parent, b"") != os.getpid()
+    finally:
+        go.set()
+        thread.join(60)
+    assert not ran.exists()
 
 
 def test_it_reads_the_same(own_store):

@@ -109,3 +109,7 @@ def test_settling_waits_for_no_reader_for_long(own_store):
         add_batch(own_store)
         waited = time.monotonic() - began
     assert waited < connect.BUSY_SECONDS
+
+
+def test_the_demo_leaves_nothing_of_what_it_was_made_in(demo):
+    assert [each.name for each in demo.parent.glob("*.tmp*")] == []

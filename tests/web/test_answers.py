@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
@@ -51,6 +52,18 @@ def test_an_unknown_id_is_refused_and_never_left_out(path, label, client):
     answer = client.get(path)
     assert answer.status_code == 400
     assert answer.json()["error"] == f"没有这个{label}：“zzz”。"
+
+
+@pytest.mark.parametrize("path", ["/vendor/map/shown.json", "/vendor/map/places.json"])
+def test_thousands_of_names_are_read_once(path, client, monkeypatch):
+    """Each name looked for among all others: 8,000 of them stopped the server for 2 seconds."""
+
+    def searched(*_):
+        raise AssertionError("all names are searched for one")
+
+    monkeypatch.setattr(QueryParams, "getlist", searched)
+    names = "&".join(f"{number:x}=" for number in range(8000))
+    assert client.get(f"{path}?{names}&as_of=2024-01-01").status_code == 200
 
 
 def test_two_days_in_one_address_are_refused(client):

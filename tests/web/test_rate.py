@@ -52,6 +52,12 @@ def test_an_address_of_ipv6_is_its_network():
     )
     assert who(scope("10.0.0.7")) == "10.0.0.7"
     assert who({"client": None}) == ""
+    # a server that listens for both kinds: else all of IPv4 would be one address
+    assert who(scope("::ffff:10.0.0.7")) == "10.0.0.7"
+    assert [
+        rate.is_here(who(scope(host))) for host in ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+    ] == [True] * 3
+    assert not rate.is_here("10.0.0.7")
     assert len(who(scope("x" * 1000))) == 100
 
 

@@ -1,0 +1,1 @@
+"""`make fuzz`: crafted requests and messages against the real server; see ``__main__``."""

@@ -1,0 +1,61 @@
+"""Files that never change are packed once, whoever asks and however."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.testclient import TestClient
+
+from lib.web import packed
+from lib.web.packed import Packed
+
+TEXT = b"let a = 1;\n" * 5000
+
+
+@pytest.fixture
+def client(tmp_path, monkeypatch):
+    (tmp_path / "a.js").write_bytes(TEXT)
+    (tmp_path / "small.js").write_bytes(b"1;")
+    (tmp_path / "a.png").write_bytes(TEXT)
+    routes = [Mount("/static", StaticFiles(directory=tmp_path))]
+    one = TestClient(Starlette(routes=routes, middleware=[Middleware(Packed)]))
+    one.times = []
+    plain = gzip.compress
+    monkeypatch.setattr(
+        packed.gzip, "compress", lambda body, level: one.times.append(1) or plain(body, level)
+    )
+    return one
+
+
+def test_it_is_packed_once(client):
+    odd = ({}, {"if-none-match": '"x"'}, {"if-modified-since": "x"}, {"if-range": "x"})
+    answers = [client.get("/static/a.js", headers=headers) for headers in odd * 3]
+    assert [answer.content for answer in answers] == [TEXT] * 12
+    assert len(client.times) == 1
+    for answer in answers:
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "accept-encoding" in answer.headers["vary"].lower()
+        assert int(answer.headers["content-length"]) < len(TEXT) / 10
+
+
+def test_who_has_it_gets_nothing(client):
+    tag = client.get("/static/a.js").headers["etag"]
+    answer = client.get("/static/a.js", headers={"if-none-match": tag})
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert "content-encoding" not in answer.headers
+
+
+def test_the_rest_goes_as_it_is(client):
+    plain = client.get("/static/a.js", headers={"accept-encoding": "identity"})
+    part = client.get("/static/a.js", headers={"range": "bytes=0-9"})
+    assert (plain.content, part.status_code, part.content) == (TEXT, 206, TEXT[:10])
+    answers = [client.get(f"/static/{name}") for name in ("small.js", "a.png", "none.js")]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    for answer in (plain, part, *answers, client.head("/static/a.js")):
+        assert "content-encoding" not in answer.headers
+    assert not client.times
