@@ -40,7 +40,7 @@ files = Buckets(60, 1.0)
 #: ways to the sign-in and back; a house that signs in after a meeting is one address
 signing = Buckets(60, 0.5)
 #: runs of pages; a house that follows one news, or clicks in a meeting, is one address
-runs = Buckets(120, 10.0)
+runs = Buckets(600, 40.0)
 #: lines in the log about one address
 lines = Buckets(1, 1 / 60)
 

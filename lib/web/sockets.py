@@ -27,7 +27,7 @@ NEEDED = ("rerun_script", "stop_script", "app_heartbeat")
 #: keys of our buttons; all else that a page has are components
 BUTTONS = ("login", "logout", "withdraw", "commit", "drop")
 #: windows that one address may have open; a file of the system each, of some thousand
-MOST = 200
+MOST = 500
 MANY = "这个地址开的窗口太多；请关掉几个再试"
 FOREIGN = "这个地址不接受别处的网页。"
 NOT_HERE = "没有这个地址；请从看板的页面上点链接"
