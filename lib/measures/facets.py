@@ -17,15 +17,19 @@ Row = TypeVar("Row", bound=Mapping[str, Any])
 
 def matches(row: Mapping[str, Any], choice: Choice, *, words: str = "") -> bool:
     """Whether ``row`` fits every chosen facet and all words."""
-    for facet, wanted in choice.items():
-        if wanted and not set(wanted) & set(row["facets"][facet]):
-            return False
-    return all(word in row["text"] for word in words.casefold().split())
+    return bool(select([row], choice, words=words))
 
 
 def select(rows: Sequence[Row], choice: Choice, *, words: str = "") -> list[Row]:
     """The matching rows, in the order given."""
-    return [row for row in rows if matches(row, choice, words=words)]
+    wanted = [(facet, frozenset(ids)) for facet, ids in choice.items() if ids]
+    parts = words.casefold().split()
+    return [
+        row
+        for row in rows
+        if not any(ids.isdisjoint(row["facets"][facet]) for facet, ids in wanted)
+        and all(part in row["text"] for part in parts)
+    ]
 
 
 def counts(
@@ -42,5 +46,7 @@ def counts(
             continue
         # a row that fails one facet still counts among that facet's other choices
         for facet in failed or found:
-            found[facet].update(set(own[facet]))
+            tally = found[facet]
+            for id in set(own[facet]):
+                tally[id] += 1
     return found
