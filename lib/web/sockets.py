@@ -26,6 +26,9 @@ from lib.web import rate
 NEEDED = ("rerun_script", "stop_script", "app_heartbeat")
 #: keys of our buttons; all else that a page has are components
 BUTTONS = ("login", "logout", "withdraw", "commit", "drop")
+#: characters of an address, a filter, a frame's state; no page of ours has a tenth of it
+LONGEST = 32_000
+MOST_HASHES = 5000  # messages that a browser says it still has
 #: windows that one address may have open; a file of the system each, of some thousand
 MOST = 500
 MANY = "这个地址开的窗口太多；请关掉几个再试"
@@ -91,7 +94,7 @@ def _needed(receive: Receive, send: Send, who: str) -> Receive:
             if said and kind == "rerun_script":
                 while who and (seconds := rate.runs.take(who)):
                     await asyncio.sleep(seconds)
-                if _cleaned(said):
+                if any((_cleaned(said), _shortened(said))):
                     message = {**message, "bytes": said.SerializeToString()}
             if said is None or kind in NEEDED:
                 return message
@@ -121,6 +124,21 @@ def _cleaned(said: BackMsg) -> bool:
     return True
 
 
+def _shortened(said: BackMsg) -> bool:
+    """Take away words longer than any page's; whether there were such.
+
+    Streamlit keeps what a window said last for two minutes after it has gone.
+    """
+    size, run = said.ByteSize(), said.rerun_script
+    said.DiscardUnknownFields()
+    del run.cached_message_hashes[MOST_HASHES:]
+    for part in (run, run.context_info):
+        for field, value in part.ListFields():
+            if isinstance(value, str) and len(value) > LONGEST:
+                part.ClearField(field.name)
+    return said.ByteSize() != size
+
+
 def _fits(state: WidgetState) -> bool:
     """Events of our components are JSON under names of their own; buttons and frames the rest."""
     kind = state.WhichOneof("value")
@@ -128,7 +146,8 @@ def _fits(state: WidgetState) -> bool:
         return kind == "json_trigger_value" and _is_json(state.json_trigger_value)
     if state.id.rpartition("-")[2] in BUTTONS:
         return kind == "trigger_value"
-    return kind == "json_value" and _is_json(state.json_value)
+    small = len(state.json_value) <= LONGEST
+    return kind == "json_value" and small and _is_json(state.json_value)
 
 
 def _is_json(text: str) -> bool:
