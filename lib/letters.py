@@ -46,4 +46,5 @@ def _hidden(char: str) -> bool:
 
 
 def _is_picture(char: str) -> bool:
-    return char != "" and unicodedata.category(char) in ("So", "Sk")
+    # one of those that draw nothing counts as a picture in Unicode's table
+    return char not in ("", *DRAWS_NOTHING) and unicodedata.category(char) in ("So", "Sk")

@@ -18,7 +18,13 @@ LISTS = {RUN: ROOT / "requirements.txt", DEV: ROOT / "requirements-dev.txt"}
 #: run-time libraries that Streamlit imports for us: signing in, its server
 THROUGH_STREAMLIT = {"authlib", "httpx", "httptools"}
 #: imported by us, chosen by the library that brings it
-BROUGHT = {"branca": "folium", "markupsafe": "jinja2", "numpy": "pandas"}
+BROUGHT = {
+    "branca": "folium",
+    "markupsafe": "jinja2",
+    "numpy": "pandas",
+    "protobuf": "streamlit",
+    "websockets": "streamlit",
+}
 #: what the tests ask for themselves, though the dashboard's libraries bring it
 BOTH = {"packaging", "websockets"}
 #: what a command imports late and can do without, in words

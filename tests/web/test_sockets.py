@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -170,8 +171,7 @@ def test_who_asks_for_many_runs_waits_for_them(monkeypatch, who, slept):
         for _ in range(5):
             await needed()
 
-    # in this thread an own loop; nothing of asyncio but the waiting is replaced
-    loop = asyncio.new_event_loop()
-    loop.run_until_complete(ask())
-    loop.close()
+    # a loop in a thread of its own; nothing of asyncio but the waiting is replaced
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, ask()).result()
     assert waits == slept
