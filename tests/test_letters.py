@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lib.cli import main
@@ -33,6 +33,7 @@ def test_each_of_them_is_no_name(char):
 
 
 @given(st.text(UNSEEN + BLANK, min_size=1, max_size=12))
+@example("\u2800\u200d\u2800")  # Unicode calls the blank of Braille a picture
 def test_no_mixture_of_them_is_a_name(text):
     assert drawn(text) == ""
     assert read_value("text", text) == (None, "")

@@ -333,9 +333,15 @@ def test_the_ring_is_whole_after_a_change_of_size(page, address):
     frame = opened(page, f"{address}/map")
     for width, height in ((1366, 768), (700, 900), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
-        until(page, lambda: frame.evaluate("map.getBounds().contains(gx.bounds)"))
-        zoom = frame.evaluate("map.getBoundsZoom(gx.bounds, false, [24, 20])")
-        until(page, lambda zoom=zoom: abs(frame.evaluate("map.getZoom()") - zoom) < 0.15)
+        # all in one look: the frame hears of its new size later than the page
+        until(
+            page,
+            lambda: frame.evaluate(
+                "map.getSize().x === map.getContainer().clientWidth"
+                " && map.getBounds().contains(gx.bounds)"
+                " && Math.abs(map.getZoom() - map.getBoundsZoom(gx.bounds, false, [24, 20])) < 0.15"
+            ),
+        )
 
 
 def test_legend_is_the_layer_control(page, address):
