@@ -22,6 +22,7 @@ from tests.intake.kit import GOOD, filled, stored, take_in
 UNSEEN = (
     "\u3164\u2800\u115f\u1160\uffa0\u034f\u200b\u200c\u200d\u200e\u2060\ufeff\u00ad\u061c\u180e"
     "\u17b4\u17b5\u180b\ufe00\ufe0e\ufe0f\U000e0100\U000e01ef\U000e0001\U000e0041\U000e007f"
+    "\U00016fe4\U0001d159"
 )
 BLANK = " \t\u00a0\u2003\u3000"
 

@@ -122,7 +122,7 @@ def _sent(make: Callable[[View], dict], view: View) -> dict:
 
 def close(view: View, source: str, *parts: str) -> None:
     """The last parts, and the foot: one line of source, the day, the credit."""
-    alone(*parts, _foot(view, source))
+    alone(*parts, _foot(view, source, bool(late())))
 
 
 def alone(*parts: str) -> None:
@@ -135,8 +135,9 @@ def alone(*parts: str) -> None:
 
 
 @per_version
-def _foot(view: View, source: str) -> str:
-    version = store_version()  # following.js compares it with the store's
+def _foot(view: View, source: str, is_late: bool) -> str:
+    # following.js compares it with the store's; a page that says "late" is no version's
+    version = "" if is_late else store_version()
     return render("foot.html", view=view, source=source, demo=is_demo(), version=version)
 
 

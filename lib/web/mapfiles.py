@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +14,7 @@ from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View, read
-from lib.web.answers import attachment, failed, query_of, spoken, view_of
+from lib.web.answers import attachment, query_of, spoken, view_of
 from lib.web.workshop import worked
 
 #: the address changes with the content
@@ -56,32 +55,18 @@ def _places(request: Request) -> Response:
     return Response(map_screen.place_data(as_of), media_type="application/json", headers=ASKED)
 
 
-async def _shown(request: Request) -> Response:
-    """As the page reads its address: what is unknown there is left out here too.
-
-    For today, whose places are ready, at once and in no thread: the marks are to be there
-    before the run of the page that the same click asks for takes the processor.
-    """
-    try:
-        query = query_of(request)
-        if any(query.get("as_of", ())):
-            body = await run_in_threadpool(_left, query)
-        else:
-            body = _left(query)
-    except Exception as error:
-        return failed(error)
+def _shown(request: Request) -> Response:
+    """As the page reads its address: what is unknown there is left out here too."""
+    view = read("/map", query_of(request), map_screen.allowed, clock.today())
     headers = {"Cache-Control": "private, no-cache"}
-    return Response(body, media_type="application/json", headers=headers)
-
-
-def _left(query: dict[str, list[str]]) -> str:
-    return map_screen.shown(read("/map", query, map_screen.allowed, clock.today()))
+    return Response(map_screen.shown(view), media_type="application/json", headers=headers)
 
 
 MAKERS: dict[str, Callable[[Request], Response]] = {
     "/vendor/map/frame.css": _style,
     "/vendor/map/base.js": _base,
     "/vendor/map/places.json": _places,
+    "/vendor/map/shown.json": _shown,
     "/print/map": _print,
     "/print/map.svg": _picture,
     "/export/map.html": _file,
@@ -91,9 +76,6 @@ MAKERS: dict[str, Callable[[Request], Response]] = {
 def routes() -> list[Route]:
     """All routes of the map."""
     return [
-        Route("/vendor/map/shown.json", _shown, methods=["GET"]),
-        *(
-            (spoken if path.startswith("/vendor/") else worked)(path, make)
-            for path, make in MAKERS.items()
-        ),
+        (spoken if path.startswith("/vendor/") else worked)(path, make)
+        for path, make in MAKERS.items()
     ]

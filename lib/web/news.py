@@ -68,7 +68,8 @@ class News:
         try:
             found = _told(versions.current_version(path), day)
         except StoreUnusable:
-            return  # the screens keep what they show; health says why
+            self._told = _told("", day)  # the screens keep what they show; health says why
+            return
         if found != self._told:
             self._prepare(day)
             self._told = found

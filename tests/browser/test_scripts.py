@@ -309,6 +309,15 @@ def test_a_version_is_followed_three_times_at_most(room):
     assert needs("v1", "v3") is True
 
 
+def test_a_page_without_a_version_looks_again_now_and_then(room):
+    def looks(shown, at):
+        return call(room, f"{UI}/following.js", "looksAgain", shown, at)
+
+    assert looks("v1", 10**9) is False
+    seconds = (100, 101, 114, 116, 117, 140)
+    assert [looks("", 1000 * each) for each in seconds] == [True, False, False, True, False, True]
+
+
 def test_a_new_day_is_news_where_today_is_shown(room):
     def standing(*args):
         return call(room, f"{UI}/following.js", "standing", *args)

@@ -26,6 +26,6 @@ def test_kills_of_every_kind_lose_nothing_and_leave_nothing_half(quick):
 
 
 def test_kills_of_imports_lose_nothing_and_leave_nothing_half(quick):
-    kills = 8 if quick else 20
+    kills = 8 if quick else 100
     found = crashed("--kills", str(kills), "--seed", "8", "--kinds", "import")
     assert found["import"] == kills and found["seen"]["changes"] > kills

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from lib.paths import ROOT
 from lib.rows import cache
 from lib.rows.projects import projects
-from lib.store import connect
+from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
 from lib.web import api
 from tests.app import shown, started
@@ -86,3 +86,9 @@ def test_a_page_shows_the_last_with_a_quiet_line(store):
         after = shown(app)
     assert "正被别的程序独占" in after and "正被别的程序独占" not in before
     assert "科技企业集聚" in after
+    connect._locked.clear()  # two seconds later
+    # it is no version's picture, so the browser's script asks again until it is
+    version = f'data-version="{versions.version(store)}"'
+    assert version in before and 'data-version=""' in after
+    app.run()
+    assert version in shown(app) and "正被别的程序独占" not in shown(app)

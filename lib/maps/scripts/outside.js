@@ -23,9 +23,8 @@ export const ask = (change) => {
 export const onMove = (moved) => {
   const page = outer();
   if (!page) return;
-  // before Streamlit hears of it: the answer is there before the run of the page begins
-  page.addEventListener('popstate', moved, true);
-  window.addEventListener('pagehide', () => page.removeEventListener('popstate', moved, true));
+  page.addEventListener('popstate', moved);
+  window.addEventListener('pagehide', () => page.removeEventListener('popstate', moved));
 };
 
 // what fills the screen, and whose document says so

@@ -4,8 +4,10 @@ import { runAgain } from './moving.js';
 
 const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
+const PATIENCE = 15000; // ms between two tries of a page that could not read the store
 let wanted = null;
 let times = 0;
+let tried = 0;
 
 export const needsRun = (shown, now) => {
   if (!now || now === shown) return false;
@@ -16,6 +18,13 @@ export const needsRun = (shown, now) => {
 
 // what is shown and what there is now, the day included where the page shows today
 export const standing = (version, day, shownDay) => [version, shownDay && day].filter(Boolean).join('@');
+
+// a page without a version says that it shows what was read before: it looks now and then
+export const looksAgain = (shown, at) => {
+  if (shown || at - tried < PATIENCE) return false;
+  tried = at;
+  return true;
+};
 
 export const followStore = () => {
   let state = { missed: 0, since: new Date() };
@@ -33,6 +42,10 @@ export const followStore = () => {
         hear(true);
         if (!version) return;
         const { version: seen, day: shownDay } = foot.dataset;
+        if (!seen) {
+          if (looksAgain(seen, Date.now())) runAgain();
+          return;
+        }
         if (needsRun(standing(seen, shownDay, shownDay), standing(version, day, shownDay))) runAgain();
       })
       .catch(() => hear(false));
