@@ -142,6 +142,8 @@ def _shortened(said: BackMsg) -> bool:
 def _fits(state: WidgetState) -> bool:
     """Events of our components are JSON under names of their own; buttons and frames the rest."""
     kind = state.WhichOneof("value")
+    if len(state.id) > LONGEST:
+        return False
     if state.id.startswith(STREAMLIT_INTERNAL_KEY_PREFIX):
         return kind == "json_trigger_value" and _is_json(state.json_trigger_value)
     if state.id.rpartition("-")[2] in BUTTONS:

@@ -98,10 +98,12 @@ def test_endless_words_do_not_get_through():
     given.rerun_script.fragment_id = long
     given.rerun_script.cached_message_hashes.extend(["h"] * 100)
     given.rerun_script.widget_states.widgets.add(id="frame", json_value=f'"{long}"')
+    given.rerun_script.widget_states.widgets.add(id=long, json_value="1")
     unknown = b"\xfa\x7f\x05words"  # a field that this version does not know
     with client().websocket_connect("/_stcore/stream") as socket:
         socket.send_bytes(given.SerializeToString() + unknown)
         found = BackMsg.FromString(socket.receive_bytes())
+        assert not found.rerun_script.widget_states.widgets
         found.rerun_script.ClearField("widget_states")
         assert found.SerializeToString(deterministic=True) == kept.SerializeToString(
             deterministic=True
