@@ -15,7 +15,8 @@ STANDS = """selector => { let on = document.activeElement;
 
 
 def tab_to(page: Page, selector: str) -> int:
-    """Press Tab until the keyboard stands there; how often."""
+    """Press Tab until the keyboard stands there; how often. Nobody tabs before it is seen."""
+    page.wait_for_selector(selector, state="attached")
     for stops in range(MOST):
         if page.evaluate(STANDS, selector):
             return stops
