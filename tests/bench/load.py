@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import statistics
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -148,6 +149,8 @@ async def watched(server: Server, until: float) -> list[tuple[float, float]]:
     begun, found = time.monotonic(), []
     while time.monotonic() < until:
         found.append(((time.monotonic() - begun) / 60, memory(server)))
+        if len(found) % 12 == 1:
+            print(f"{found[-1][0]:.0f} min {found[-1][1]:.0f} MB", file=sys.stderr, flush=True)
         await asyncio.sleep(LOOK)
     return found
 
@@ -160,8 +163,15 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     return 60 * statistics.linear_regression(*zip(*late, strict=True)).slope
 
 
-async def run(server: Server, sessions: int, minutes: float) -> str:
+async def fill(server: Server, count: int) -> None:
+    """Ask for so many past days at once: what then still grows is no cache with a limit."""
+    asked = islice(crawled(), count)
+    await fetch(server.url, Seen(), asked, time.monotonic() + 3600, 0)
+
+
+async def run(server: Server, sessions: int, minutes: float, filled: int) -> str:
     """The whole load; a table in Markdown."""
+    await fill(server, filled)
     alone = Seen()
     await person(server.url, alone, Random(1), time.monotonic() + ALONE * 0.3, 0.25)
     crowd, crawler, files = Seen(), Seen(), Seen()
@@ -198,6 +208,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sessions", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--fill", type=int, default=2000, help="past days asked for beforehand")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store.db"
@@ -205,7 +216,7 @@ def main() -> int:
         env = {"GUIXIANG_DB": str(store)}
         with serving("ours", "app.py", Path(folder), env) as server:
             server.await_ready()
-            told = asyncio.run(run(server, asked.sessions, asked.minutes))
+            told = asyncio.run(run(server, asked.sessions, asked.minutes, asked.fill))
     print(told)
     return 1 if "- " in told.splitlines()[-1][:2] else 0
 
