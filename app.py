@@ -12,7 +12,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from lib import paths
 from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
+from lib.web.base import Base
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.packed import Packed
@@ -37,6 +39,7 @@ app = st.App(
         *answers.nothing(),
     ],
     middleware=[
+        Middleware(Base, base=paths.base()),
         Middleware(Guard),
         Middleware(news.Asked),
         Middleware(Packed),

@@ -48,15 +48,18 @@ def host_allowed(host: str) -> bool:
 
 
 def address_of(url: str) -> str:
-    """Scheme and host of the address that a browser says it uses; '' unless it is for us.
+    """Scheme and host of the address that a browser says it uses; '' unless we know it.
 
-    It comes from the browser: it may be anything, of any length, and ends in links and QR codes.
+    It comes from the browser: it may be anything, of any length, and would end in links and QR
+    codes; so only what the configuration names, and this machine itself, which gives no code.
     """
     try:
         said = urlsplit(url[:LONGEST])
     except ValueError:
         return ""
-    if said.scheme not in ("http", "https") or not host_allowed(said.netloc):
+    if said.scheme not in ("http", "https") or not is_plain(said.netloc):
+        return ""
+    if name_of(said.netloc) not in (*known(), *LOCAL):
         return ""
     return f"{said.scheme}://{said.netloc}"
 

@@ -1,7 +1,8 @@
 """Where data and store lie; environment variables override.
 
 ``GUIXIANG_DB`` names the store, ``GUIXIANG_DATA`` the folder with ``facts/``,
-``geo/`` and ``documents/``; ``GUIXIANG_TILES`` the tile servers under the map.
+``geo/`` and ``documents/``; ``GUIXIANG_TILES`` the tile servers under the map;
+``GUIXIANG_BASE`` the path under which a proxy publishes the dashboard.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 #: scheme and host of a tile address that names its tile; no {s}: one host is allowed, not many
+BASE = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]{0,40}){1,4}")
 TILE = re.compile(
     r"(https?://[A-Za-z0-9.-]+(?::\d+)?)/[^\s{}\"'<>;]*(?:\{[zxy]\}[^\s{}\"'<>;]*){3}"
 )
@@ -28,9 +30,28 @@ def store_path() -> Path:
     return Path(os.environ.get("GUIXIANG_DB") or ROOT / "data" / "store.db")
 
 
+def base() -> str:
+    """The path that the dashboard is published under (``GUIXIANG_BASE``: /guixiang); '' for /.
+
+    Every link starts with it, and requests come with it or, from a proxy that strips it, without.
+    """
+    said = os.environ.get("GUIXIANG_BASE", "").strip().rstrip("/")
+    return said if BASE.fullmatch(said) else ""
+
+
+def bad_base() -> str:
+    """What stands in ``GUIXIANG_BASE`` and is no such path."""
+    said = os.environ.get("GUIXIANG_BASE", "").strip()
+    return "" if BASE.fullmatch(said.rstrip("/")) else said.rstrip("/")
+
+
 def public_address(used: str = "") -> str:
-    """The dashboard's address for people (``GUIXIANG_ADDRESS``), else the one in use."""
-    return (os.environ.get("GUIXIANG_ADDRESS", "").strip() or used).rstrip("/")
+    """The dashboard's address for people: ``GUIXIANG_ADDRESS``, its path included.
+
+    Without it the host in use, and the base.
+    """
+    said = os.environ.get("GUIXIANG_ADDRESS", "").strip().rstrip("/")
+    return said or (used.rstrip("/") + base() if used else "")
 
 
 def contact() -> str:

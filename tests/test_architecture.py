@@ -32,7 +32,7 @@ MAY = {
     "book": {"palette"},
     "intake": {"book", "rows", "store", "palette", "text", "paths", "letters"},
     "rows": {"measures", "text", "clock", "store", "paths"},
-    "render": {"palette", "text", "measures"},
+    "render": {"palette", "paths", "text", "measures"},
     "charts": {"palette"},
     "maps": {"palette", "render"},
     "measures": set(),

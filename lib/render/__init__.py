@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from lib import palette, text
+from lib import palette, paths, text
 from lib.measures.lamps import INDICATOR_STATES, PROJECT_STATES
 
 HERE = Path(__file__).parent
@@ -41,11 +41,12 @@ environment = Environment(
 
 
 def link(path: str, params: Mapping[str, str | Iterable[str]] | None = None) -> str:
-    """A link inside the app; a list gives one parameter per value, empties vanish."""
+    """A link inside the app, below the base; a list gives a parameter per value, empties vanish."""
     pairs: list[tuple[str, str]] = []
     for name, value in (params or {}).items():
         values = [value] if isinstance(value, str) else list(value)
         pairs += [(name, each) for each in values if each]
+    path = f"{paths.base()}{path}"
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
@@ -117,7 +118,7 @@ def icon() -> str:
 
 def style_address() -> str:
     """Where the style sheet is served; changes with its content."""
-    return f"/vendor/gx.css?v={hashlib.sha256(style().encode()).hexdigest()[:12]}"
+    return link("/vendor/gx.css", {"v": hashlib.sha256(style().encode()).hexdigest()[:12]})
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import js_lib_leaflet
 
@@ -15,7 +16,7 @@ from lib.maps import frame
 from lib.maps.frozen import base_script
 from lib.maps.looks import QUIET, fill
 from lib.maps.static import picture
-from lib.render import json_script, link, render, script, sheet
+from lib.render import json_script, render, script, sheet
 from lib.rows import boundary
 from lib.rows import places as places_rows
 from lib.rows.spots import drawn, urgency
@@ -107,7 +108,7 @@ def portable(view: View) -> str:
     ]
     places = frame.place_data(drawn(rows), categories, map_screen.lamps())
     site = view.get("site")
-    figure = map_screen.figure(search=link("", {"site": site}) if site else "")
+    figure = map_screen.figure(search="?" + urlencode({"site": site}) if site else "")
     return render(
         "map_file.html",
         leaflet_css=sheet(css),

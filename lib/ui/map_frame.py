@@ -6,6 +6,7 @@ import hashlib
 
 from lib.maps import frame
 from lib.maps.frozen import component_arguments
+from lib.render import link
 from lib.rows.cache import per_version, store_version
 from lib.screens.map import base, figure
 from lib.screens.view import View
@@ -22,10 +23,10 @@ def arguments(as_of: str) -> dict:
         figure(),
         key="folium",
         height=HEIGHT,
-        scripts=["/vendor/leaflet/leaflet.js", f"/vendor/map/base.js?v={mark}"],
-        styles=["/vendor/leaflet/leaflet.css", f"/vendor/map/frame.css?v={own}"],
+        scripts=[link("/vendor/leaflet/leaflet.js"), link("/vendor/map/base.js", {"v": mark})],
+        styles=[link("/vendor/leaflet/leaflet.css"), link("/vendor/map/frame.css", {"v": own})],
     )
-    source = f"/vendor/map/places.json?as_of={as_of}&v={store}"
+    source = link("/vendor/map/places.json", {"as_of": as_of, "v": store})
     # run once in the frame, and again when the day or the store's version changes it
     return arguments | {"feature_group": f'gx.places("{source}");'}
 

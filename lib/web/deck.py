@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib import paths
+from lib import hosts, paths
 from lib.exports.catalogue import BY_PATH
 from lib.rows.project_facets import choices
 from lib.rows.projects import projects
@@ -41,7 +41,7 @@ def _file(request: Request) -> Response:
     """One deck as a file; 404 for an unknown one."""
     as_of = view_of(request, "/present").as_of
     id = request.query_params.get("deck") or "whole"
-    used = paths.public_address(str(request.base_url))
+    used = paths.public_address(hosts.address_of(str(request.base_url)))
     path = request.url.path
     made = _made(path, as_of, id, used)
     if made is None:

@@ -12,7 +12,9 @@ from lib import paths, text
 from lib.render import render
 from lib.sitemap import PATHS, Page
 
-LANG = (b'<html lang="en">', b'<html lang="zh-CN">')
+LANG = b'<html lang="en">'
+#: our scripts read the base there
+HTML = f'<html lang="zh-CN" data-base="{paths.base()}">'.encode()
 TITLE = b"<title>Streamlit</title>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
 WORDS = render("noscript.html").encode()
@@ -72,10 +74,10 @@ def _is_html(message: Message) -> bool:
 
 def translated(body: bytes, path: str = "/") -> bytes:
     """Streamlit's page in Chinese, with what a link to ``path`` tells; other HTML as it is."""
-    if LANG[0] not in body or b'id="root"' not in body:
+    if LANG not in body or b'id="root"' not in body:
         return body
     page = PATHS.get(f"/{path.strip('/').partition('/')[0]}", PATHS["/"])
-    return NO_SCRIPT.sub(WORDS, body.replace(*LANG).replace(TITLE, preview(page)))
+    return NO_SCRIPT.sub(WORDS, body.replace(LANG, HTML).replace(TITLE, preview(page)))
 
 
 @cache
@@ -83,6 +85,6 @@ def preview(page: Page) -> bytes:
     """Title, description and picture in the first HTML: what chat programs show of a link."""
     title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
     # chat programs want the whole address; without a public one it is left to the reader's
-    image = f"{paths.public_address()}/export/card/{page.file.stem}.png"
+    image = f"{paths.public_address() or paths.base()}/export/card/{page.file.stem}.png"
     told = render("preview.html", title=title, says=page.says, name=text.NAME, image=image)
     return (told + WAITING).strip().encode()

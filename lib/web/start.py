@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
+from streamlit import config
 from streamlit.runtime import exists as runtime_exists
 from streamlit.runtime import get_instance
 
@@ -77,6 +78,10 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     halfopen.close_idle()
     unasked.word()
     await run_in_threadpool(ensure_store)
+    # its routes stand already and answer without it; the way to the sign-in is sent with it
+    config.set_option("server.baseUrlPath", paths.base().strip("/"))
+    if word := paths.bad_base():
+        log.error("GUIXIANG_BASE 的“%s”不是 /guixiang 这样的路径，已忽略", word)
     for word in paths.bad_tiles():
         log.error("GUIXIANG_TILES 里的“%s”不是 http(s)://…/{z}/{x}/{y}… 的地址，已忽略", word)
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()

@@ -176,8 +176,16 @@ def test_it_leads_nowhere_else():
         ("http://" + "x" * 18_000_000, ""),
     ],
 )  # fmt: skip
-def test_what_a_browser_says_of_its_address_is_judged(url, address):
+def test_what_a_browser_says_of_its_address_is_judged(url, address, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_HOSTS", "board.local")
     assert hosts.address_of(url) == address
+
+
+def test_without_a_list_only_this_machine_is_known():
+    """Whatever Host a request names would end in the presenter's QR code."""
+    assert hosts.address_of("http://board.local:8501/present") == ""
+    assert hosts.address_of("http://10.0.0.7:8501/present") == ""
+    assert hosts.address_of("http://localhost:8501/present") == "http://localhost:8501"
 
 
 def test_a_foreign_name_never_gets_into_a_link(monkeypatch):

@@ -3,6 +3,9 @@ export const outer = () => {
   try { return window.frameElement && window.parent.document ? window.parent : null; } catch { return null; }
 };
 
+// the path that the dashboard is published under
+export const base = () => { const page = outer(); return (page && page.document.documentElement.dataset.base) || ''; };
+
 export const address = () => {
   const page = outer();
   return page && page.location.pathname.endsWith('/map') ? page.location.search : null;

@@ -1,5 +1,7 @@
 // Which places the page's address leaves: Python says so (lib/screens/map.py), by the same rules
 // as the list beside the map, and answers the frame before it has drawn the page anew.
+import { base } from './outside.js';
+
 const FROM = '/vendor/map/shown.json';
 const MOST = 60; // answers that are remembered
 let known = new Map(); // what was asked → {answer, fresh}
@@ -22,7 +24,7 @@ export const shownBy = (search, load, tell) => {
   const own = turn;
   if (found) tell(found.answer);
   if (found && found.fresh) return;
-  load(asked ? `${FROM}?${asked}` : FROM, (answer) => {
+  load(`${base()}${FROM}${asked && '?'}${asked}`, (answer) => {
     if (known.size >= MOST) known.clear();
     if (own !== turn) return;
     known.set(asked, { answer, fresh: true });

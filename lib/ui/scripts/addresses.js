@@ -1,8 +1,13 @@
 // Addresses: what is inside the app, and how two of them are joined. Nothing here moves.
 // `here` is the address that is shown: location, or a URL.
+import { base } from '../../render/base.js';
+
 const OUTSIDE = /^\/(\/|api\/|vendor\/|export\/|print\/)/;
 
-export const inside = (href) => Boolean(href) && /^[/?]/.test(href) && !OUTSIDE.test(href);
+// an address as it is without the path that the dashboard is published under
+export const bare = (path) => (path.startsWith(`${base()}/`) ? path.slice(base().length) : path);
+
+export const inside = (href) => Boolean(href) && /^[/?]/.test(href) && !OUTSIDE.test(bare(href));
 
 const written = (path, query) => `${path}${`${query}` && '?'}${query}`;
 

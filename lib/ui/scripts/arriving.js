@@ -1,6 +1,6 @@
 // What a page shows first: the current tab, the quote that was asked for; after signing in,
 // the page where that began.
-import { inside } from './addresses.js';
+import { bare, inside } from './addresses.js';
 import { go } from './moving.js';
 import { forget, keep, recall } from '../../render/storage.js';
 
@@ -33,7 +33,7 @@ export const returnAfterLogin = () => {
     }
   }, true);
   const back = recall(BACK);
-  if (!back || location.pathname !== '/') return;
+  if (!back || bare(location.pathname) !== '/') return;
   forget(BACK);
-  if (inside(back) && back !== '/') go(back);
+  if (inside(back) && bare(back) !== '/') go(back);
 };

@@ -1,6 +1,7 @@
 // A file to save is fetched here: whoever waits longer than a moment is told so and how much has
 // come, and a refusal is read in its own words instead of a page of its own.
 import { tell } from './lines.js';
+import { base } from '../../render/base.js';
 
 const SOON = 600; // ms until the line appears
 const GONE = 5000; // ms until it leaves again
@@ -69,7 +70,7 @@ const bring = async (href, words) => {
 
 export const watchFiles = () => {
   document.addEventListener('click', (event) => {
-    const link = event.target.closest && event.target.closest('.gx a[href^="/export/"]');
+    const link = event.target.closest && event.target.closest(`.gx a[href^="${base()}/export/"]`);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const href = link.getAttribute('href');

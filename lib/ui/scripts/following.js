@@ -1,6 +1,7 @@
 // Open screens follow the store: another version than the shown one asks for a new run.
 import { catchUp, heard, sayAway } from './away.js';
 import { runAgain } from './moving.js';
+import { base } from '../../render/base.js';
 
 const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
@@ -36,7 +37,7 @@ export const followStore = () => {
   const ask = () => {
     const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
     if (document.hidden || !foot) return;
-    fetch('/api/v1/version', { cache: 'no-cache' })
+    fetch(`${base()}/api/v1/version`, { cache: 'no-cache' })
       .then((answer) => answer.json())
       .then(({ version, day }) => {
         hear(true);

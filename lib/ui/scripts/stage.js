@@ -1,5 +1,6 @@
 // The live deck: one start a window; a presenter leads, an audience follows.
 import { gxDeck } from '../../render/deck/deck.js';
+import { base } from '../../render/base.js';
 import { keep, recall } from '../../render/storage.js';
 
 const LEAD = 5000; // ms
@@ -33,7 +34,7 @@ const showAddress = (box, code) => {
     href.searchParams.set('follow', code);
     link.setAttribute('href', href.pathname + href.search);
   }
-  const address = `${location.host}/present?${href.searchParams}`;
+  const address = `${location.host}${href.pathname}?${href.searchParams}`;
   if (label && label.textContent !== address) label.textContent = address;
 };
 
@@ -50,7 +51,7 @@ const lead = (byHand) => {
   const { scene, blank } = stage.state();
   if (!scene || !leads({ acted, me }, other, Date.now())) return;
   if (air) air.postMessage({ code, scene, blank, live: true, acted, me });
-  fetch('/live/scene', {
+  fetch(`${base()}/live/scene`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ key, scene, blank }),
@@ -85,7 +86,7 @@ const follow = () => {
     const code = followed();
     if (!code || asking) return;
     asking = true;
-    fetch(`/live/scene?code=${encodeURIComponent(code)}`, { cache: 'no-store' })
+    fetch(`${base()}/live/scene?code=${encodeURIComponent(code)}`, { cache: 'no-store' })
       .then((answer) => answer.json())
       .then((said) => { if (followed() === code) obey(said); })
       .catch(() => {})
