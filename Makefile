@@ -70,6 +70,7 @@ browser:
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	@$(BIN)/python -c "import lib" || { rm -rf $(VENV); exit 1; }
 
 # only files whose hashes are in the lock
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

@@ -4,6 +4,8 @@ The main script is ``lib/shell.py``: beside it lies no ``pages`` folder, so
 Streamlit never falls back to its own list of pages.
 """
 
+import lib  # noqa: F401  # isort: skip  # looks at the version of Python before any library
+
 from pathlib import Path
 
 import js_lib_leaflet
@@ -14,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from lib import paths
 from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
+from lib.web.access import Access
 from lib.web.base import Base
 from lib.web.front import Front
 from lib.web.guard import Guard
@@ -39,6 +42,7 @@ app = st.App(
         *answers.nothing(),
     ],
     middleware=[
+        Middleware(Access, told=paths.access_told()),
         Middleware(Base, base=paths.base()),
         Middleware(Guard),
         Middleware(news.Asked),

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the data was refused (nothing changed), 2 wrong call.
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -69,6 +70,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; every problem is printed to stderr, one a line."""
+    for stream in (sys.stdout, sys.stderr):  # a console of another encoding ends no command
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     args = parser().parse_args(argv)
     try:
         print(args.run(args))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
-from lib import clock, files, paths
+from lib import clock, files, paths, trail
 from lib.letters import drawn
 from lib.store import audit, connect, versions
 from lib.store.backup import backup, restore
@@ -72,6 +72,16 @@ def _template(args: argparse.Namespace) -> str:
 
 
 def _import(args: argparse.Namespace) -> str:
+    try:
+        return _taken_in(args)
+    except RefusedFile as refused:
+        if not args.dry_run and connect.state_of(paths.store_path()) is None:
+            says = f"{Path(args.file).name}：{len(refused.lines)} 个问题"
+            trail.note(paths.store_path(), "拒收", drawn(args.by) or paths.user(), says)
+        raise
+
+
+def _taken_in(args: argparse.Namespace) -> str:
     from lib.intake import safety
     from lib.intake.apart import read_apart
     from lib.intake.lines import said

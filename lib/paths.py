@@ -74,6 +74,11 @@ def inner_open() -> bool:
     return os.environ.get("GUIXIANG_METRICS", "") == "1"
 
 
+def access_told() -> bool:
+    """Whether each request gets a line in the log (``GUIXIANG_ACCESS=1``)."""
+    return os.environ.get("GUIXIANG_ACCESS", "") == "1"
+
+
 def editors_file() -> Path:
     """Who may report on the web (environment ``GUIXIANG_EDITORS``)."""
     return Path(os.environ.get("GUIXIANG_EDITORS") or ROOT / ".streamlit" / "editors.toml")

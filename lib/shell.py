@@ -39,5 +39,5 @@ except StoreUnusable as error:
     state = connect.state_of(paths.store_path()) or error.problem
     ui.trouble("数据库暂时不能用", say(state), CURE)
 except Exception:  # the reader gets words, the log gets the trace
-    log.exception("page failed")
+    log.exception("page failed: %s", chosen.url_path or "/")
     ui.trouble("这一页没能打开", "程序出了意外，别的页面不受影响。", CURE)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 NAME = "硅巷看板"
+#: of the program, told by ``/api/v1/health``
+VERSION = "2026.11"
 FULL_NAME = "上海硅巷看板"
 CREDIT = "© OpenStreetMap contributors（ODbL）· 示意图"
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"

@@ -18,6 +18,15 @@ select max(received_at) as newest from (
 """
 
 
+LAST = "select max(received_at) as last from import_batch order by 1"
+
+
+@per_version
+def last() -> str | None:
+    """When the newest batch (or withdrawal) came in, ISO with zone; None before the first."""
+    return ask(LAST)[0]["last"]
+
+
 @per_version
 def ahead(today: str) -> str:
     """When the newest entry came in, if that is a later day than ``today``; else ''."""

@@ -195,7 +195,11 @@ def reachable(used: str) -> Finding:
     """Whether a phone can follow the QR code."""
     if is_local(used):
         cure = "要让手机扫码打开，用 GUIXIANG_ADDRESS 写上看板的公开地址再启动"
-        says = f"{used} 只有本机打得开，场景里不放二维码" if used else "不知道看板的公开地址，场景里不放二维码"
+        says = (
+            f"{used} 只有本机打得开，场景里不放二维码"
+            if used
+            else "不知道看板的公开地址，场景里不放二维码"
+        )
         ask = "要让手机扫码打开，请维护人员设好看板的公开地址"
         return Finding(what="二维码", level=LOOK, says=says, cure=cure, ask=ask)
     return Finding(what="二维码", level=GOOD, says=f"指向 {used}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ COMPLAINTS = {
     "disk I/O": "磁盘读写出错",
 }
 NO_ROOM = ("磁盘已满", "文件太大", "磁盘配额用完")
+UNWRITABLE = ("没有权限", "磁盘只读", "打不开", "找不到文件夹")
 _locked: dict[str, float] = {}  # store → when its lock was met
 
 
@@ -160,8 +162,19 @@ def problem_of(path: Path, error: Exception) -> Problem:
     words = in_words(error)
     if "locked" in str(error) or "busy" in str(error):
         return Problem(file=path.name, kind="store_locked")
+    if words in UNWRITABLE and path.parent.is_dir() and not _takes_files(path.parent):
+        return Problem(file=path.name, kind="folder_locked", value=str(path.parent))
     kind: Kind = "disk_full" if words in NO_ROOM else "store_io"
     return Problem(file=path.name, kind=kind, value=words)
+
+
+def _takes_files(folder: Path) -> bool:
+    """Tried, not asked: an administrator may do anything but write to a disk that is read-only."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -85,6 +85,7 @@ SAYS: dict[Kind, str] = {
     "store_foreign": "这个文件不是看板的数据库；没有改动它。请检查 GUIXIANG_DB",
     "store_locked": "数据库正被别的程序写；请稍后再试",
     "store_io": "读写失败（{value}）；请检查路径、权限和磁盘",
+    "folder_locked": "文件夹“{value}”不能写；请改它的权限，或换一个文件夹（数据库用 GUIXIANG_DB）",
     "disk_full": "写不下（{value}），没有留下半份；请腾出空间（例如移走旧备份、旧导出）再做一遍",
     "store_stale": "数据库里的事实与 data/ 里的不同；请运行 python -m lib build",
     "store_content": "数据库内容自相矛盾（{value}）；请用备份恢复",

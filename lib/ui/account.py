@@ -113,12 +113,12 @@ def current() -> Account | None:
     return visitor().account
 
 
-def refused(who: Account | None, says: str) -> None:
-    """A writing that was refused, in the trail; one a minute for each person and thing."""
+def refused(who: Account | None, says: str, what: str = "拒绝") -> None:
+    """What was refused, in the trail; one a minute for each person and thing."""
     by = who.label if who else "没有登录的人"
     if (by, says) not in _REFUSED:
         _REFUSED[by, says] = True
-        trail.note(paths.store_path(), "拒绝", by, says)
+        trail.note(paths.store_path(), what, by, says)
 
 
 def account_of(claims: Mapping, listed: Mapping[str, Rights]) -> Account | None:

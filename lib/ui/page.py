@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import clock
+from lib import clock, paths
 from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.render.scripts import one_script
@@ -15,6 +15,7 @@ from lib.rows import changes, entered, store
 from lib.rows.cache import begin_run, late, per_version, store_version
 from lib.screens.view import View, parse, read, shown
 from lib.sitemap import PAGES, PASSING
+from lib.store import stale
 
 LINKS = one_script(Path(__file__).parent / "scripts" / "links.js")
 
@@ -34,6 +35,7 @@ class Ready:
 
 
 LOCKED = "数据库正被别的程序独占，暂时读不到新内容；显示的是刚才读到的。"
+STALE = "data/ 里的事实与数据库里的不同，这里显示数据库里的。维护人员请运行 python -m lib build。"
 LATE = "数据库现在读不出来，请告诉维护人员；显示的是刚才读到的，修好以后自动更新。"
 #: what the script is told, once a window
 TOLD = {"style": style_address(), "icon": icon(), "passing": PASSING}
@@ -78,6 +80,12 @@ def open(
         told = render("notices.html", notices=notices) if notices else ""
         show(_top(plain, today.isoformat()), told, head(view) if head else "")
     return view
+
+
+def facts_are_stale() -> str:
+    """A line for 资料与口径 when ``data/`` has other facts than the store; else ''."""
+    problem = stale.stale(paths.data_dir(), paths.store_path())
+    return render("notices.html", notices=[STALE]) if problem else ""
 
 
 def _trouble() -> Iterator[str]:

@@ -109,6 +109,10 @@ def _take(own: Desk, office_id: str) -> None:
     if isinstance(number, int) and number == own.last:
         return
     own.pending, own.done = _received(sent, office_id), ""
+    refused = own.pending.ready.checked.refused if own.pending.ready else own.pending.lines
+    if refused:
+        says = f"{own.pending.filename}：{len(refused)} 个问题"
+        account.refused(account.current(), says, what="拒收")
     own.last = number if isinstance(number, int) else 0
 
 

@@ -7,15 +7,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route as WebRoute
 
-from lib import paths
+from lib import paths, text
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
 from lib.exports.catalogue import ROUTES
 from lib.rows import entered
 from lib.rows.cache import per_version
-from lib.store import connect, versions
+from lib.store import connect, stale, versions
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
+from lib.store.schema import SCHEMA_VERSION
 from lib.web.answers import failed, media_of
 
 BAD_DAY = "日期写法不对；请写成 ?as_of=2025-12-31，只写一个，且不晚于今天"
@@ -60,17 +61,25 @@ async def data(request: Request) -> Response:
 
 
 async def health(request: Request) -> Response:
-    """Whether the store can be read, its version, and whether the clock hides anything."""
-    problem = await run_in_threadpool(connect.state_of, paths.store_path())
-    if problem:
-        return JSONResponse({"status": "bad", "problem": say(problem)}, status_code=503)
+    """Whether the dashboard can answer, and what it is: for a monitor and a load balancer."""
+    status, told = await run_in_threadpool(_health)
+    return JSONResponse(told, status_code=status)
+
+
+def _health() -> tuple[int, dict]:
+    """Status and body; 503 while the store cannot be read."""
+    store = paths.store_path()
+    own = {"program": text.VERSION, "schema": SCHEMA_VERSION, "day": today()}
     try:
-        version = await run_in_threadpool(versions.current_version, paths.store_path())
-        behind = await run_in_threadpool(entered.behind)
+        if problem := connect.state_of(store):
+            raise StoreUnusable(problem)
+        found = {"version": versions.current_version(store), "last_batch": entered.last()}
+        stale_facts = stale.stale(paths.data_dir(), store)
+        problems = [entered.behind(), say(stale_facts) if stale_facts else ""]
     except StoreUnusable as error:
-        return JSONResponse({"status": "bad", "problem": say(error.problem)}, status_code=503)
-    told = {"problem": behind} if behind else {}
-    return JSONResponse({"status": "ok", "version": version, "day": today(), **told})
+        return 503, {"status": "bad", "problem": say(error.problem), **own}
+    told = {"problem": "；".join(filter(None, problems))} if any(problems) else {}
+    return 200, {"status": "ok", **found, **own, **told}
 
 
 async def nothing(request: Request) -> Response:

@@ -15,7 +15,7 @@ from streamlit.runtime import exists as runtime_exists
 from streamlit.runtime import get_instance
 
 from lib import clock, paths
-from lib.store import connect
+from lib.store import connect, stale
 from lib.store.build import build
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
@@ -65,10 +65,20 @@ def warm_up() -> None:
         open_every_page(clock.today().isoformat())
     except StoreUnusable as error:
         log.error(say(error.problem))
+    _tell_stale()
     logs.begin()  # libraries that came with the pages
     gc.collect()
     gc.freeze()
     workshop.shop.open()
+
+
+def _tell_stale() -> None:
+    """Facts that stand in ``data/`` and not in the store: said once here, and on 资料与口径."""
+    try:
+        if problem := stale.look(paths.data_dir(), paths.store_path()):
+            log.warning(say(problem))
+    except StoreUnusable:
+        return  # said already
 
 
 @asynccontextmanager
