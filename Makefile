@@ -6,7 +6,7 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick crash fuzz check lint format bench-quick demo lock audit browser clean
+.PHONY: run test test-quick crash fuzz check lint format bench bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -43,6 +43,11 @@ format: $(VENV)/.dev
 
 bench-quick: $(VENV)/.dev browser
 	$(BIN)/python -m tests.bench.quick
+
+# beside an empty app, a beginner's page and Datasette; some twenty minutes, an idle machine;
+# writes tests/bench/results/ and holds it against tests/bench/budgets.toml
+bench: $(VENV)/.dev browser
+	$(BIN)/python -m tests.bench.full
 
 # a fictitious year of reports, marked 演示数据 on every page
 demo: $(VENV)/.run

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import cycle, islice
@@ -80,7 +80,14 @@ async def change(socket: ClientConnection, url: str, href: str) -> None:
         raise RuntimeError(f"trouble at {href}")
 
 
-async def person(url: str, seen: Seen, chance: Random, until: float, pause: float) -> None:
+async def person(
+    url: str,
+    seen: Seen,
+    chance: Random,
+    until: float,
+    pause: float,
+    hrefs: Callable[[Random], Iterable[str]] = addresses,
+) -> None:
     """One session: a change, then thinking; a connection that breaks is an error."""
     socket_url = url.replace("http", "ws", 1) + "/_stcore/stream"
     await asyncio.sleep(chance.random() * pause)
@@ -88,7 +95,7 @@ async def person(url: str, seen: Seen, chance: Random, until: float, pause: floa
         async with connect(
             socket_url, subprotocols=["streamlit"], origin=url, max_size=None
         ) as socket:
-            for href in addresses(chance):
+            for href in hrefs(chance):
                 if time.monotonic() > until:
                     return
                 begun = time.perf_counter()

@@ -12,6 +12,18 @@ window.bench = (() => {
         && table.caption?.textContent.trim().startsWith(`${count} 项`)
         && table.tBodies[0].rows.length === count;
     },
+    panel: (name) => !!document.querySelector('#panel h2')?.textContent.includes(name),
+    found: (word) => !!document.querySelector('.gx h1')?.textContent.includes('搜索')
+      && [...document.querySelectorAll('.hits mark')].some((each) => each.textContent.includes(word)),
+    // a beginner's page, and a table of Datasette
+    frame: (count) => document.querySelector('#shown')?.textContent === `${count}`
+      && !!document.querySelector('[data-testid="stDataFrame"] canvas'),
+    pins: (count) => {
+      const view = document.querySelector('iframe[src*="streamlit_folium"]')?.contentWindow;
+      return view?.document.querySelectorAll('.leaflet-marker-icon').length === count;
+    },
+    item: (name) => !!document.querySelector('#item h2')?.textContent.includes(name),
+    table: (count) => document.querySelectorAll('table.rows-and-columns tbody tr').length === count,
     scene: (id) => {
       const on = document.querySelector('.gx-deck > .scene.on');
       return !!on && on.dataset.scene === id && on.getBoundingClientRect().height > 0;
