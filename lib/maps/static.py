@@ -21,6 +21,7 @@ LINE_NAMES = {"axis": (0, 15), "main": (1, 15), "water": (7, 13), "metro": (8, 1
 RADIUS, SMALL = 10, 5
 BAR = 200  # metres of the scale bar
 LONGEST = 14
+MANY = 400  # marks; each is compared with each
 ROUNDS, APART = 60, 2  # tries to part marks; points between two of them
 FAR = (0, 14, 30)  # tries of a name further off, with a leader
 
@@ -121,7 +122,12 @@ def _marks(features: list[dict], plane: Plane, selected: str, *, small: bool) ->
 
 
 def _part(marks: list[dict]) -> None:
-    """Move marks that cover each other apart, each half the way; a few points at most."""
+    """Move marks that cover each other apart, each half the way; a few points at most.
+
+    More than :data:`MANY` cannot be told apart on a picture anyway.
+    """
+    if len(marks) > MANY:
+        return
     for _ in range(ROUNDS):
         crowded = False
         for one, other in combinations(marks, 2):

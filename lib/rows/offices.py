@@ -34,10 +34,11 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     the street's annex), ties and leader_ties: a project with three offices counts three times.
     """
     rows = projects.projects(as_of)
+    of_office = _by_office(rows)
+    stands = {id: standing(own, id, as_of) for id, own in of_office.items()}
     found = []
-    for plan in dict.fromkeys(project["plan_id"] for project in rows):
-        own = [project for project in rows if project["plan_id"] == plan]
-        answering = [row | standing(rows, row["id"], as_of) for row in _answering(own)]
+    for own in _by_plan(rows):
+        answering = [row | stands[row["id"]] for row in _answering(own)]
         leading = _leading(own)
         found.append(
             {
@@ -51,6 +52,23 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _by_office(rows: list[Project]) -> dict[str, list[Project]]:
+    """Each office's projects; one of several offices stands with each."""
+    found: dict[str, list[Project]] = {}
+    for project in rows:
+        for id in project["facets"]["office"]:
+            found.setdefault(id, []).append(project)
+    return found
+
+
+def _by_plan(rows: list[Project]) -> list[list[Project]]:
+    """The projects plan by plan, in the order of the first of each."""
+    found: dict[str, list[Project]] = {}
+    for project in rows:
+        found.setdefault(project["plan_id"], []).append(project)
+    return list(found.values())
 
 
 def _answering(own: list[Project]) -> list[dict[str, Any]]:

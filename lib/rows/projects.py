@@ -95,11 +95,13 @@ order by e.as_of desc, e.rowid
 """
 
 LATEST_REPORTS = """
-select * from (
-  select r.*, row_number() over (partition by project_id order by as_of desc, id desc) as nth
-  from v_report r where r.as_of <= :as_of and r.known_on <= :as_of
-) where nth = 1
-order by project_id
+select r.* from project p
+join v_report r on r.id = (
+  select x.id from v_report x
+  where x.project_id = p.id and x.as_of <= :as_of and x.known_on <= :as_of
+  order by x.as_of desc, x.id desc limit 1
+)
+order by r.project_id
 """
 
 REPORTS = """

@@ -92,6 +92,18 @@ def _columns_of(name: str) -> str:
     return ", ".join(f"r.{column.name}" for column in table(name).columns)
 
 
+#: so that no page reads the whole ledger, however long it gets
+INDEXES = (
+    "create index i_project_report_at on project_report (project_id, as_of, id)",
+    "create index i_project_report_batch on project_report (batch_id)",
+    "create index i_indicator_report_at on indicator_report (indicator_id, as_of, id)",
+    "create index i_indicator_report_batch on indicator_report (batch_id)",
+    "create index i_place_report_at on place_report (place_id, as_of, id)",
+    # as the views write the day
+    "create index i_import_batch_known on import_batch (substr(received_at, 1, 10))",
+    "create index i_import_batch_withdraws on import_batch (withdraws)",
+)
+
 VIEWS = (
     f"""
 create view v_report as
@@ -207,4 +219,4 @@ def plain(statement: str) -> str:
 
 def statements() -> list[str]:
     """Everything a new store needs, in order."""
-    return [create_table(table) for table in ALL_TABLES] + triggers() + list(VIEWS)
+    return [create_table(table) for table in ALL_TABLES] + [*INDEXES, *triggers(), *VIEWS]

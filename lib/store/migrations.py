@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.store.ddl import VIEWS, create_table, plain, triggers
+from lib.store.ddl import INDEXES, VIEWS, create_table, plain, triggers
 from lib.store.problems import Problem, Refused
 from lib.store.schema import ALL_TABLES, APPLICATION_ID, LEDGER, SCHEMA_VERSION, Table, table
 
 #: tables whose rows are kept: the reports, and what the store says of itself
 KEPT = (*LEDGER, table("store_meta"))
+FRAME = ("view", "trigger", "index")
+OURS = ("_no_update", "_no_delete", "_no_excess")  # how our triggers' names end
 
 
 def migrate(db: Database) -> bool:
@@ -32,13 +34,13 @@ def migrate(db: Database) -> bool:
         each for name, each in wanted.items()
         if plain(there.get(name, "")) != plain(create_table(each))
     ]  # fmt: skip
-    frame = _statements(db, "view") | _statements(db, "trigger")
-    if not changed and {*map(plain, frame.values())} == {*map(plain, (*VIEWS, *triggers()))}:
+    frame = [sql for kind in FRAME for name, sql in _statements(db, kind).items() if _ours(name)]
+    if not changed and {*map(plain, frame)} == {*map(plain, (*INDEXES, *VIEWS, *triggers()))}:
         return _mark(db)
     _drop_frame(db)
     for each in changed:
         _make(db, each, there.get(each.name))
-    for statement in (*triggers(), *VIEWS):
+    for statement in (*INDEXES, *triggers(), *VIEWS):
         db.execute(statement)
     _mark(db)
     return True
@@ -47,6 +49,11 @@ def migrate(db: Database) -> bool:
 def _statements(db: Database, kind: str) -> dict[str, str]:
     sql = "select name, sql from sqlite_master where type = :kind"
     return dict(db.execute(sql, {"kind": kind}).fetchall())
+
+
+def _ours(name: str) -> bool:
+    """Other tools keep tables and indexes of their own in a store."""
+    return name.startswith(("v_", "i_")) or name.endswith(OURS)
 
 
 def _mark(db: Database) -> bool:
@@ -60,10 +67,10 @@ def _mark(db: Database) -> bool:
 
 
 def _drop_frame(db: Database) -> None:
-    """Views and triggers refer to tables: they go first and are made anew."""
-    for kind in ("view", "trigger"):
+    """Views, triggers and indexes refer to tables: they go first and are made anew."""
+    for kind in FRAME:
         for name in _statements(db, kind):
-            if name.startswith("v_") or name.endswith(("_no_update", "_no_delete", "_no_excess")):
+            if _ours(name):
                 db.execute(f"drop {kind} [{name}]")
 
 

@@ -97,7 +97,6 @@ class Report(Told):
     office_id: str
     received_by: str
     known_on: str
-    nth: int
 
 
 class PastReport(Told):
