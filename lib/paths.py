@@ -74,6 +74,13 @@ def inner_open() -> bool:
     return os.environ.get("GUIXIANG_METRICS", "") == "1"
 
 
+def cache_share(share: float) -> int:
+    """Bytes of a cache: its share of what all have together (``GUIXIANG_CACHE_MB``: 128)."""
+    said = os.environ.get("GUIXIANG_CACHE_MB", "").strip()
+    whole = int(said) if said.isdecimal() and 16 <= int(said) <= 65_536 else 128
+    return int(whole * 1_000_000 * share)
+
+
 def access_told() -> bool:
     """Whether each request gets a line in the log (``GUIXIANG_ACCESS=1``)."""
     return os.environ.get("GUIXIANG_ACCESS", "") == "1"

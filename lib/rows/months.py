@@ -32,7 +32,8 @@ def months(as_of: str, offices: list[CountedOffice], projects: list[Project]) ->
     standing = [row for row in batches(as_of) if row["withdrawn"] is None]
     first = min((row["received_at"][:7] for row in standing), default="")
     counted = Counter((row["office_id"], row["received_at"][:7]) for row in standing)
-    handed: list[Handed] = ask(HANDED, as_of=as_of)
+    handed = _by_project(ask(HANDED, as_of=as_of))
+    answering = _answering(projects)
     named = _last(as_of)
 
     def cell(id: str, own: dict[str, set[str]], month: str) -> MonthCell:
@@ -40,18 +41,31 @@ def months(as_of: str, offices: list[CountedOffice], projects: list[Project]) ->
             return {"count": count, "says": str(count), "short": str(count)}
         if month < first:
             return _empty(NOT_BEGUN)
-        return _without(id, own, [row for row in handed if row["month"] <= month], month)
+        return _without(id, own, handed, month)
 
     rows = []
     for row in offices:
-        own = {
-            project["id"]: set(project["facets"]["office"])
-            for project in projects
-            if row["id"] in project["facets"]["office"]
-        }
-        cells = [cell(row["id"], own, month) for month in named]
+        cells = [cell(row["id"], answering.get(row["id"], {}), month) for month in named]
         rows.append({"id": row["id"], "name": row["name"], "cells": cells})
     return {"months": named, "rows": rows if standing else []}
+
+
+def _by_project(rows: list[Handed]) -> dict[str, list[Handed]]:
+    """What was handed in on each project, in the order in which it counts."""
+    found: dict[str, list[Handed]] = {}
+    for row in rows:
+        found.setdefault(row["project_id"], []).append(row)
+    return found
+
+
+def _answering(projects: list[Project]) -> dict[str, dict[str, set[str]]]:
+    """Each office's projects, each with all offices that answer for it."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for project in projects:
+        offices = set(project["facets"]["office"])
+        for id in offices:
+            found.setdefault(id, {})[project["id"]] = offices
+    return found
 
 
 def _last(as_of: str) -> list[str]:
@@ -59,19 +73,22 @@ def _last(as_of: str) -> list[str]:
     return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(last - MONTHS + 1, last + 1)]
 
 
-def _without(id: str, own: dict[str, set[str]], handed: list[Handed], month: str) -> MonthCell:
+def _without(
+    id: str, own: dict[str, set[str]], handed: dict[str, list[Handed]], month: str
+) -> MonthCell:
     """Why the office has no batch in that month; ``own``: its projects with who answers."""
     by_others = {
-        row["project_id"]
-        for row in handed
-        if row["month"] == month
-        and row["office_id"] != id
-        and row["office_id"] in own.get(row["project_id"], ())
+        project
+        for project, offices in own.items()
+        for row in handed.get(project, ())
+        if row["month"] == month and row["office_id"] in offices - {id}
     }
     if by_others:
         part = f" {len(by_others)}/{len(own)}" if len(by_others) < len(own) else ""
         return _empty(BY_OTHERS, part)
-    done = {row["project_id"]: row["done"] for row in handed}  # the last one of each stands
+    # the last one of each stands
+    done = {project: row["done"] for project in own for row in handed.get(project, ())
+            if row["month"] <= month}  # fmt: skip
     return _empty(ALL_DONE if all(done.get(project) for project in own) else LACKING)
 
 

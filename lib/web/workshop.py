@@ -38,7 +38,7 @@ NICE = 10
 WAITING = 24  # files that may be asked for at once
 SECONDS = 60  # that one file may take
 AGAIN = "10"  # seconds after which to ask again
-KEPT = 32_000_000  # bytes
+KEPT = paths.cache_share(32 / 128)  # bytes
 #: what a worker needs, loaded once for all of them
 MODULES = ["cards", "charts", "deck", "downloads", "files", "mapfiles"]
 BUSY = "同时要的文件太多；请过十几秒再点一次"
