@@ -23,7 +23,9 @@ Kind = Literal[
     "file_exists", "target_exists", "same_file", "not_demo", "no_office", "no_deck", "day_ahead",
     "no_batch", "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
     "store_foreign", "store_locked", "store_io", "disk_full", "bad_scene", "store_stale",
-    "store_content",
+    "store_content", "read_only", "follow_missing", "follow_busy", "follow_torn", "follow_foreign",
+    "follow_written", "not_a_copy", "same_place", "no_litestream", "no_replica", "promote_behind",
+    "store_there",
 ]  # fmt: skip
 #: a kind, or nothing wrong
 Fault = Kind | Literal[""]

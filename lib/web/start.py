@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit.runtime import exists as runtime_exists
 from streamlit.runtime import get_instance
 
-from lib import clock, paths
+from lib import clock, paths, role
 from lib.store import connect
 from lib.store.build import build
 from lib.store.connect import StoreUnusable
@@ -26,9 +26,12 @@ log = logging.getLogger("guixiang")
 
 
 def ensure_store() -> None:
-    """Build the store when it is missing; never touch one that is there."""
+    """Build the store when it is missing; never touch one that is there, nor a reader's."""
     state = connect.state_of(paths.store_path())
     if state is None:
+        return
+    if role.is_reader():
+        log.warning(say(state))  # it comes, or is mended, by the one who publishes
         return
     if state.kind != "store_missing":
         log.error(say(state))
