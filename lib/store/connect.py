@@ -82,6 +82,8 @@ def write_own(path: Path) -> Iterator[Database]:
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
+        if replica.is_replicated(connection):  # see _settle
+            connection.execute("pragma wal_autocheckpoint = 0")
         yield Database(connection)
         _settle(connection)
     finally:
@@ -91,11 +93,13 @@ def write_own(path: Path) -> Iterator[Database]:
 def _settle(connection: sqlite3.Connection) -> None:
     """Move what was committed into the one file: a plain copy of it then has everything.
 
-    Readers that are busy longer than a moment leave the rest to the next write. Litestream
-    reads all the time and moves the rows itself: it is not waited for.
+    Readers that are busy longer than a moment leave the rest to the next write. Not under
+    Litestream: it moves the rows itself, and what others move before it has read them it
+    never sees, so that the replica lacks a batch without a word.
     """
-    alone = not replica.is_replicated(connection)
-    connection.execute("pragma busy_timeout = 2000" if alone else "pragma busy_timeout = 0")
+    if replica.is_replicated(connection):
+        return
+    connection.execute("pragma busy_timeout = 2000")
     with suppress(sqlite3.OperationalError):
         connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 
