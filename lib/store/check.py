@@ -50,32 +50,31 @@ def store_problems(path: Path, expected: str | None = None) -> list[Problem]:
 
 
 def older_problems(path: Path) -> list[Problem]:
-    """As :func:`store_problems`; an earlier schema is none, it is whole or not."""
+    """As :func:`store_problems`; of an earlier schema it is only asked whether it is whole."""
     state = connect.state_of(path)
     if state is None or state.kind != "store_older":
         return store_problems(path)
     try:
         with closing(connect.connect_read_only(path)) as connection:
-            return _broken(path, connection)
+            return _torn(path, connection)
     except sqlite3.Error as error:
         return [Problem(file=path.name, kind="store_corrupt", value=connect.in_words(error))]
 
 
-def _broken(path: Path, connection: sqlite3.Connection) -> list[Problem]:
-    """What holds for every schema: whole pages, no orphans."""
+def _torn(path: Path, connection: sqlite3.Connection) -> list[Problem]:
     whole = connection.execute("pragma integrity_check").fetchone()[0]
     if whole != "ok":
         return [Problem(file=path.name, kind="store_corrupt", value="完整性检查没有通过")]
-    orphans = connection.execute("pragma foreign_key_check").fetchall()
-    if orphans:
-        value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
-        return [Problem(file=path.name, kind="store_content", value=value)]
     return []
 
 
 def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) -> list[Problem]:
-    if broken := _broken(path, connection):
-        return broken
+    if torn := _torn(path, connection):
+        return torn
+    orphans = connection.execute("pragma foreign_key_check").fetchall()
+    if orphans:
+        value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
+        return [Problem(file=path.name, kind="store_content", value=value)]
     if _schema(connection) != {plain(statement) for statement in statements()}:
         value = "表、视图或触发器与程序的不同"
         return [Problem(file=path.name, kind="store_content", value=value)]

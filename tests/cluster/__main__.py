@@ -20,6 +20,7 @@ from tests.cluster.parts import Cluster, killed_reader, losses, promotion, rolli
 from tests.cluster.people import Crowd
 
 TAIL = 1500  # characters
+FEW = 3  # imports without sync
 
 
 @contextmanager
@@ -92,7 +93,7 @@ def tried(cluster: Cluster, asked: argparse.Namespace) -> None:
         waited(lambda: len(crowd.shown) == asked.windows, "windows do not open")
         visible(cluster, crowd, asked.times, sync=True)
         if not asked.quick:
-            visible(cluster, crowd, asked.times, sync=False)
+            visible(cluster, crowd, FEW, sync=False)
             killed_reader(cluster, crowd)
             rolling(cluster, crowd)
         promotion(cluster, crowd)

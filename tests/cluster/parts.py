@@ -106,18 +106,26 @@ def spread(values: list[float]) -> str:
 
 
 def visible(cluster: Cluster, crowd: Crowd, times: int, sync: bool) -> None:
-    """From the acknowledged import to all processes of all readers, and to all open windows."""
+    """From the acknowledged import to the copies, to all processes and to all open windows.
+
+    A process tells its windows when their pages are made; all of them make theirs at once
+    here, on the cores of one machine.
+    """
     env = {"GUIXIANG_SYNC": cluster.writer.socket} if sync else {}
-    told, shown, took = [], [], []
+    came, told, shown, took = [], [], [], []
+    copies = [reader.public for reader in cluster.readers]
     for _ in range(times):
         took.append(imported(cluster, cluster.writer.store, **env))
         began = time.monotonic()
         new = versions.version(cluster.writer.store)
+        waited(lambda v=new: all(versions.version(each) == v for each in copies), "no copy")
+        came.append(time.monotonic() - began)
         waited(lambda v=new: all(each.version() == v for each in cluster.apps), "no news")
         told.append(time.monotonic() - began)
         waited(lambda v=new: crowd.all_show(v), "a window does not follow")
         shown.append(time.monotonic() - began)
     how = "with sync" if sync else "without sync"
+    cluster.say(f"import → copies of all {len(copies)} readers, {times} × {how}", spread(came))
     cluster.say(f"import → all {len(cluster.apps)} reader processes tell it, {times} × {how}",
                 spread(told))  # fmt: skip
     cluster.say(f"import → all {crowd.windows} open windows show it, {times} × {how}",
@@ -153,7 +161,7 @@ def rolling(cluster: Cluster, crowd: Crowd) -> None:
     gone = crowd.away[away:]
     cluster.say(
         f"rolling restart of {len(cluster.apps)} processes, {time.monotonic() - began:.0f} s",
-        f"{len(gone)} of {crowd.windows} windows cut, back after {max(gone, default=0):.1f} s at "
+        f"{crowd.windows} windows, {len(gone)} times cut, back after {max(gone, default=0):.1f} s at "
         f"most; {sum(crowd.asked.values()) - asked} asks, {crowd.bad - bad} bad",
     )
     cluster.require(crowd.bad == bad, f"rolling: {crowd.troubles} {crowd.asked}")
