@@ -159,10 +159,11 @@ def rolling(cluster: Cluster, crowd: Crowd) -> None:
     new = versions.version(cluster.writer.store)
     waited(lambda: crowd.all_show(new), "a window is left behind")
     gone = crowd.away[away:]
+    asks, most = sum(crowd.asked.values()) - asked, max(gone, default=0.0)
     cluster.say(
         f"rolling restart of {len(cluster.apps)} processes, {time.monotonic() - began:.0f} s",
-        f"{crowd.windows} windows, {len(gone)} times cut, back after {max(gone, default=0):.1f} s at "
-        f"most; {sum(crowd.asked.values()) - asked} asks, {crowd.bad - bad} bad",
+        f"{crowd.windows} windows, {len(gone)} times cut, back after {most:.1f} s at most; "
+        f"{asks} asks, {crowd.bad - bad} bad",
     )
     cluster.require(crowd.bad == bad, f"rolling: {crowd.troubles} {crowd.asked}")
 
