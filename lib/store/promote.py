@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lib import files, trail
 from lib.store import batches, connect
 from lib.store.backup import bring_up
+from lib.store.place import one_file
 from lib.store.problems import Problem, Refused
 
 PATIENCE = 600  # seconds for a restore
@@ -48,6 +49,7 @@ def promote(
     with connect.told(target), files.beside(target) as fresh:
         _restore(program, replica, fresh)
         bring_up(fresh, data_dir)
+        one_file(fresh)
         lacks = _lacks(fresh, known)
         if lacks and not accept:
             raise Refused([Problem(file=replica, kind="promote_behind", value=_few(lacks))])
