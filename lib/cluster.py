@@ -11,7 +11,7 @@ from types import FrameType
 
 from lib import clock, paths, role
 from lib.store import batches
-from lib.store.connect import is_readable
+from lib.store.connect import is_readable, require
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.store.promote import promote as promoted
@@ -59,7 +59,10 @@ class Service:
 
 def _ledger(public: Path) -> set[batches.Batch]:
     """What readers see now; nothing where they see nothing."""
-    return set(batches.batches(public)) if is_readable(public) else set()
+    try:
+        return set(batches.batches(public)) if is_readable(public) else set()
+    except Refused:  # harmed: the next copy mends it
+        return set()
 
 
 def _published(seen: Seen, public: Path) -> str:
@@ -107,7 +110,11 @@ def _once(private: Path, public: Path) -> str:
 def promote(args: argparse.Namespace) -> str:
     """Make the replica's newest state the store of a new writer; says what to do next."""
     target = Path(args.target)
-    known = [paths.store_path(), *([Path(args.old)] if args.old else [])]
+    known = [each for each in (paths.store_path(),) if is_readable(each)]
+    if args.old:
+        if not is_readable(Path(args.old)):
+            require(Path(args.old))
+        known.append(Path(args.old))
     done = promoted(
         args.replica, target, paths.data_dir(), known=known, litestream=args.litestream,
         accept=args.accept_loss, by=paths.user(),
@@ -118,6 +125,8 @@ def promote(args: argparse.Namespace) -> str:
         lines += [f"  {each}" for each in done.lacks]
     elif args.old:
         lines.append("与原写入机的库对过：一批不少")
+    elif not known:
+        lines.append("这台机器没有副本，没有对照；找到原写入机的库后用 --old 对")
     else:
         lines.append("比这台读机见过的一批不少；原写入机最后几秒收的，找到它的库后用 --old 对")
     stays = "，去掉 GUIXIANG_ROLE 和 GUIXIANG_WRITER" if role.is_reader() else ""

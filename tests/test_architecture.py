@@ -26,7 +26,7 @@ MAY = {
     "screens": {"rows", "render", "charts", "maps", "measures", "store", "sitemap",
                 "palette", "text", "paths", "clock", "scenes", "exports"},
     "scenes": {"rows", "charts", "maps", "render", "exports", "measures", "palette",
-               "text", "paths", "clock", "sitemap", "files"},
+               "text", "paths", "clock", "sitemap", "files", "role"},
     "web": {"exports", "intake", "scenes", "maps", "charts", "render", "rows", "store",
             "sitemap", "paths", "clock", "screens", "ui", "text", "hosts", "trail", "role"},
     "exports": {"book", "rows", "measures", "render", "palette", "text", "clock", "sitemap"},

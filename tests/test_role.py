@@ -18,6 +18,7 @@ from lib import commands, role, trail
 from lib.cli import main
 from lib.demo import build_demo
 from lib.paths import ROOT
+from lib.scenes import machine
 from lib.sitemap import PAGES, PATHS
 from lib.store import connect, ledger
 from lib.store.assign import assign
@@ -178,6 +179,13 @@ def test_reading_commands_work_on_a_reader(reader, tmp_path, capsys):
     assert main(["trail"]) == 0
     assert main(["export", str(tmp_path / "out")]) == 0
     capsys.readouterr()
+
+
+def test_the_self_check_wants_no_room_to_write(reader, monkeypatch):
+    monkeypatch.setattr(machine.os, "access", lambda *_: False)
+    for known in (True, False):
+        found = machine.disk(reader.parent, known=known)
+        assert (found.level, found.says[:5]) == (machine.GOOD, "只读的副本")
 
 
 def test_by_the_command_line_as_people_call_it(reader):

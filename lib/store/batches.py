@@ -27,8 +27,8 @@ class Batch(NamedTuple):
 
 
 def batches(path: Path) -> list[Batch]:
-    """Every batch of a store, the oldest first; ``sqlite3.Error`` when it cannot be read."""
-    with closing(connect.connect_read_only(path)) as connection:
+    """Every batch of a store, the oldest first; :class:`Refused` when it cannot be read."""
+    with connect.told(path), closing(connect.connect_read_only(path)) as connection:
         return [Batch(*row) for row in connection.execute(BATCHES)]
 
 

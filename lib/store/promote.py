@@ -59,7 +59,7 @@ def promote(
 
 
 def _lacks(fresh: Path, known: list[Path]) -> list[batches.Batch]:
-    found = {each.id: each for path in known if connect.is_readable(path)
+    found = {each.id: each for path in known
              for each in batches.lacking(fresh, path)}  # fmt: skip
     return sorted(found.values(), key=lambda each: each.received_at)
 

@@ -76,7 +76,11 @@ def test_nothing_is_overwritten_and_every_trouble_is_said(replica, tmp_path, mon
     there.write_bytes(b"precious")
     assert promoted(replica, there) == 1
     assert there.read_bytes() == b"precious"
-    assert promoted(replica, tmp_path / "x.db", "--old", str(there)) == 0  # unreadable: no help
+    assert promoted(replica, tmp_path / "x.db", "--old", str(there)) == 1  # nothing is compared
+    assert promoted(replica, tmp_path / "x.db", "--old", str(tmp_path / "no.db")) == 1
+    assert promoted(replica, tmp_path / "x.db") == 0
+    assert "没有对照" in capsys.readouterr().out
+    assert promoted(replica, there) == 1
     assert promoted((str(tmp_path / "away"), replica[1]), tmp_path / "y.db") == 1
     assert promoted((replica[0], str(tmp_path / "no-program")), tmp_path / "z.db") == 1
     said = capsys.readouterr().err

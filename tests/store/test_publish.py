@@ -191,6 +191,18 @@ def test_a_full_disk_leaves_the_copy_that_was_there(private, store, tmp_path):
     assert len(batches.batches(public)) == 1
 
 
+def test_a_copy_that_was_harmed_is_mended_by_the_next_one(private, store, tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DATA", str(DATA))
+    public = tmp_path / "public.db"
+    service = Service(private, public)
+    service.step()
+    whole = public.read_bytes()
+    public.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    add_batch(store)
+    followed(private, store, 2)
+    assert service.step() and store_problems(public) == []
+
+
 LOOP = """
 import sys
 from pathlib import Path
