@@ -34,8 +34,11 @@ def confirm(path: Path) -> bool:
         return True
     try:
         answer = _asked(address, {"path": str(path.resolve()), "wait": True, "timeout": WAIT})
-    except (OSError, HTTPException, ValueError) as error:
-        log.warning("已写入本机，副本没有确认（%s）：%s", address, error)
+    except (OSError, HTTPException, AttributeError):  # not there; Windows knows no such sockets
+        log.warning("已写入本机，副本没有确认：%s 连不上", address)
+        return False
+    except ValueError as error:
+        log.warning("已写入本机，副本没有确认：litestream 说 %s", error)
         return False
     if answer.get("txid") != answer.get("replicated_txid"):
         log.warning("已写入本机，副本还没有跟上：%s", answer)
