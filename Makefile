@@ -2,11 +2,12 @@
 PYTHON ?= python3.11
 VENV = .venv
 BIN = $(VENV)/bin
+CLUSTERED = .cluster
 PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick crash fuzz check lint format bench bench-quick demo lock audit browser clean
+.PHONY: run test test-quick crash fuzz cluster-test check lint format bench bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -25,6 +26,10 @@ crash: $(VENV)/.dev
 # 5,000 crafted requests, 2,000 page runs, two servers; FUZZ="--requests 500 --runs 200 --seed 7"
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# nginx, a writer, two readers of two processes, Litestream between them; CLUSTER="--kills 20"
+cluster-test: $(VENV)/.dev $(CLUSTERED)/.done
+	$(BIN)/python -m tests.cluster --litestream $(CLUSTERED)/bin/litestream $(CLUSTER)
 
 check: $(VENV)/.run
 	$(BIN)/python -m lib build
@@ -64,6 +69,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.
 lock: $(VENV)/.dev
 	$(LOCK) requirements.txt -o requirements.lock
 	$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	$(LOCK) requirements-cluster.txt -o requirements-cluster.lock
 
 # known vulnerabilities where a service is reached, licences, docs/sbom.json
 audit: $(VENV)/.dev
@@ -88,5 +94,11 @@ $(VENV)/.dev: requirements-dev.lock | $(BIN)/python
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.run
 
+# Litestream is a program, no library: in an environment of its own, on the machines that copy
+$(CLUSTERED)/.done: requirements-cluster.lock
+	$(PYTHON) -m venv $(CLUSTERED) || python3 -m venv $(CLUSTERED)
+	$(CLUSTERED)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(CLUSTERED) .pytest_cache .ruff_cache .hypothesis

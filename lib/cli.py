@@ -51,6 +51,19 @@ VERBS: dict[str, tuple[str, tuple]] = {
         _takes("--as-of", default="", metavar="日期", help="截至哪一天，缺省为今天"))),
     "trail": ("谁在什么时候写入、撤回、恢复、登录、被拒绝：账本和记录里的都列出", (
         _takes("--days", type=int, default=30, metavar="天数", help="往回几天，缺省 30"),)),
+    "publish": ("读机：把 litestream 跟着的文件发布成看板打开的副本；一直运行，收到信号就停", (
+        _takes("--from", dest="source", required=True, metavar="私有文件",
+               help="litestream restore -f 写的文件"),
+        _takes("--to", dest="target", required=True, metavar="副本", help="看板的 GUIXIANG_DB"),
+        _takes("--every", type=float, default=1.0, metavar="秒", help="隔多久看一次，缺省 1"),
+        _takes("--once", action="store_true", help="只发布一次"))),
+    "promote": ("读机提升为写入机：取副本的最新状态，核对，说明少了什么", (
+        _takes("--replica", required=True, metavar="副本",
+               help="litestream 的目标：文件夹或 s3://…"),
+        _takes("--to", dest="target", required=True, metavar="文件", help="新的数据库；不能已有"),
+        _takes("--old", default="", metavar="文件", help="原写入机的库（还读得到时），逐批对照"),
+        _takes("--accept-loss", action="store_true", help="副本比读机见过的少时，也提升"),
+        _takes("--litestream", default="", metavar="程序", help="litestream 在哪里"))),
     "demo": ("建立演示库：真实的事实，加虚构的一年填报", (
         _takes("--out", default=str(paths.ROOT / "data" / "demo.db"), metavar="文件"),)),
 }  # fmt: skip
@@ -75,6 +88,8 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = parser().parse_args(argv)
     try:
+        if args.command in commands.WRITES:
+            connect.require_writer(paths.store_path())
         print(args.run(args))
     except Refused as refused:
         for problem in refused.problems:

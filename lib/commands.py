@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
-from lib import clock, files, paths, trail
+from lib import clock, cluster, files, paths, trail
 from lib.letters import drawn
 from lib.store import audit, connect, versions
 from lib.store.backup import backup, restore
@@ -51,7 +51,7 @@ def _backup(args: argparse.Namespace) -> str:
 
 
 def _restore(args: argparse.Namespace) -> str:
-    kept = restore(Path(args.file), paths.store_path(), by=paths.user())
+    kept = restore(Path(args.file), paths.store_path(), data_dir=paths.data_dir(), by=paths.user())
     return "已恢复" + (f"；原来的库保留为 {kept.name}" if kept else "")
 
 
@@ -213,4 +213,8 @@ RUN: dict[str, Callable[[argparse.Namespace], str]] = {
     "deck": _deck,
     "doctor": _doctor,
     "trail": _trail,
+    "publish": cluster.publish,
+    "promote": cluster.promote,
 }
+#: those that write to the store, or make one: refused where it is only read
+WRITES = frozenset({"build", "restore", "import", "withdraw", "demo"})

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lib import clock
+from lib import clock, role
 
 LONGEST = 300  # characters of a field
 MOST = 5_000_000  # bytes after which the file begins anew; the one before is kept
@@ -31,10 +31,12 @@ class Entry(NamedTuple):
 
 
 def note(store: Path, what: str, who: str = "", says: str = "") -> None:
-    """Add a line; a file that cannot be written leaves the log's."""
+    """Add a line; a file that cannot be written leaves the log's, and so does a reader's."""
     now = clock.now().isoformat(timespec="seconds")
     entry = Entry(now, *(_plain(word) for word in (what, who, says)))
     log.info("记录 %s", " · ".join(filter(None, entry[1:])))
+    if role.is_reader():
+        return
     path = file_of(store)
     try:
         if path.exists() and path.stat().st_size > MOST:

@@ -84,6 +84,7 @@ def test_health_says_what_this_is(store):
     said = client.get("/api/v1/health").json()
     assert said["status"] == "ok"
     assert said["program"] == text.VERSION and said["schema"] == SCHEMA_VERSION
+    assert said["role"] == "writer"
     assert said["last_batch"] is None and said["version"] and said["day"]
     add_batch(store)
     assert client.get("/api/v1/health").json()["last_batch"].startswith("20")

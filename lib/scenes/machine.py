@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from lib import clock
+from lib import clock, role
 
 GOOD, LOOK, BAD = "good", "look", "bad"
 #: file names of fonts with Chinese glyphs that the pages ask for
@@ -105,13 +105,14 @@ def disk(folder: Path, *, known: bool = True) -> Finding:
     ``known``: whoever asks may write here and learn how much room there is; for others
     nothing is written, and it is said without figures.
     """
+    reader = role.is_reader()  # writes nothing here, and need not
     try:
-        if known:
+        if known and not reader:
             with tempfile.NamedTemporaryFile(dir=folder, prefix=".check-") as probe:
                 probe.write(bytes(PROBE))
                 probe.flush()
                 os.fsync(probe.fileno())
-        elif not os.access(folder, os.W_OK):
+        elif not reader and not os.access(folder, os.W_OK):
             raise PermissionError
         free = shutil.disk_usage(folder).free
     except OSError as error:
@@ -126,7 +127,7 @@ def disk(folder: Path, *, known: bool = True) -> Finding:
     if free < ROOM:
         return Finding(what="磁盘", level=LOOK, says=says, cure=ROOM_CURE)
     room = f"，还有 {free // 1_000_000_000} GB" if known else ""
-    return Finding(what="磁盘", level=GOOD, says=f"可写{room}")
+    return Finding(what="磁盘", level=GOOD, says=("只读的副本" if reader else "可写") + room)
 
 
 def _full(says: str) -> Finding:

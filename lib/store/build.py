@@ -96,6 +96,7 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
     newer one is refused untouched. The ledger is never changed; a fact that a
     ledger row refers to cannot vanish.
     """
+    connect.require_writer(path)
     content = ready(data_dir)
     state = connect.state_of(path)
     if state and state.kind not in ("store_older", "store_missing"):
@@ -119,7 +120,7 @@ def build(data_dir: Path, path: Path, *, kind: str = "real") -> Report:
 def _create(path: Path, content: Ready, kind: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with files.beside(path) as fresh:
-        with connect.write(fresh) as db, connect.transaction(db, references=False):
+        with connect.write_own(fresh) as db, connect.transaction(db, references=False):
             migrate(db)
             _meta(db, "kind", kind)
             _replace(db, content)
@@ -135,6 +136,18 @@ def _update(path: Path, content: Ready) -> bool:
         changed = migrate(db)
         if _stated(db) == content.fingerprint == _stored(db.conn):
             return changed
+        _replace(db, content)
+    return True
+
+
+def lift(path: Path, data_dir: Path) -> bool:
+    """Bring a copy that nobody reads yet from an earlier schema to this one; whether it was one."""
+    state = connect.state_of(path)
+    if state is None or state.kind != "store_older":
+        return False
+    content = ready(data_dir)
+    with connect.write_own(path) as db, connect.transaction(db, references=False):
+        migrate(db)
         _replace(db, content)
     return True
 

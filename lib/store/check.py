@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from lib.store import connect
+from lib.store import connect, replica
 from lib.store.build import Report, fingerprint, ready
 from lib.store.ddl import plain, statements
 from lib.store.facts import load
@@ -49,10 +49,28 @@ def store_problems(path: Path, expected: str | None = None) -> list[Problem]:
         return [Problem(file=path.name, kind="store_corrupt", value=connect.in_words(error))]
 
 
-def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) -> list[Problem]:
+def older_problems(path: Path) -> list[Problem]:
+    """As :func:`store_problems`; of an earlier schema it is only asked whether it is whole."""
+    state = connect.state_of(path)
+    if state is None or state.kind != "store_older":
+        return store_problems(path)
+    try:
+        with closing(connect.connect_read_only(path)) as connection:
+            return _torn(path, connection)
+    except sqlite3.Error as error:
+        return [Problem(file=path.name, kind="store_corrupt", value=connect.in_words(error))]
+
+
+def _torn(path: Path, connection: sqlite3.Connection) -> list[Problem]:
     whole = connection.execute("pragma integrity_check").fetchone()[0]
     if whole != "ok":
         return [Problem(file=path.name, kind="store_corrupt", value="完整性检查没有通过")]
+    return []
+
+
+def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) -> list[Problem]:
+    if torn := _torn(path, connection):
+        return torn
     orphans = connection.execute("pragma foreign_key_check").fetchall()
     if orphans:
         value = f"{orphans[0][0]} 引用了不存在的 {orphans[0][2]}"
@@ -67,4 +85,6 @@ def _inside(path: Path, connection: sqlite3.Connection, expected: str | None) ->
 
 def _schema(connection: sqlite3.Connection) -> set[str]:
     sql = "select sql from sqlite_master where sql is not null and name not glob '*sqlite_*'"
-    return {plain(row[0]) for row in connection.execute(sql)}
+    sql += " and name not glob :tables order by name"
+    found = connection.execute(sql, {"tables": replica.TABLES})
+    return {plain(row[0]) for row in found}

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.store import readers
+from lib import role
+from lib.store import readers, replica
 from lib.store.problems import Kind, Problem, Refused
 from lib.store.readers import READ_SECONDS as READ_SECONDS
 from lib.store.readers import connect_read_only as connect_read_only
@@ -56,8 +57,25 @@ def write(path: Path) -> Iterator[Database]:
     """A writing ``Database`` with foreign keys on; closed afterwards.
 
     This thread's reader is closed before: the last to close removes ``-wal`` and
-    ``-shm``, and a reader may not.
+    ``-shm``, and a reader may not. :class:`Refused` where nothing may be written; with
+    ``GUIXIANG_SYNC`` it waits for the replica.
     """
+    require_writer(path)
+    with write_own(path) as db:
+        yield db
+    replica.confirm(path)
+
+
+def require_writer(path: Path) -> None:
+    """Raise :class:`Refused` in a process that only reads (``GUIXIANG_ROLE=reader``)."""
+    if role.is_reader():
+        where = role.writer() or "地址见 GUIXIANG_WRITER，这里没有写"
+        raise Refused([Problem(file=path.name, kind="read_only", value=where)])
+
+
+@contextmanager
+def write_own(path: Path) -> Iterator[Database]:
+    """As :func:`write`, to a file that is just being made: by readers, too."""
     readers.close_own()
     readers.mend_beside(path)
     readers.let_go(path)
@@ -66,6 +84,8 @@ def write(path: Path) -> Iterator[Database]:
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
+        if replica.is_replicated(connection):  # see _settle
+            connection.execute("pragma wal_autocheckpoint = 0")
         yield Database(connection)
         _settle(connection)
     finally:
@@ -75,8 +95,12 @@ def write(path: Path) -> Iterator[Database]:
 def _settle(connection: sqlite3.Connection) -> None:
     """Move what was committed into the one file: a plain copy of it then has everything.
 
-    Readers that are busy longer than a moment leave the rest to the next write.
+    Readers that are busy longer than a moment leave the rest to the next write. Not under
+    Litestream: it moves the rows itself, and what others move before it has read them it
+    never sees, so that the replica lacks a batch without a word.
     """
+    if replica.is_replicated(connection):
+        return
     connection.execute("pragma busy_timeout = 2000")
     with suppress(sqlite3.OperationalError):
         connection.execute("pragma wal_checkpoint(truncate)").fetchone()
@@ -184,6 +208,12 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise Refused([problem_of(path, error)]) from error
+
+
+def is_readable(path: Path) -> bool:
+    """Whether it is a whole store of ours, of this schema or an earlier one."""
+    state = state_of(path)
+    return state is None or state.kind == "store_older"
 
 
 def require(path: Path) -> None:

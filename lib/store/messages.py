@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib import role
 from lib.store.problems import Kind, Problem
 
 SAYS: dict[Kind, str] = {
@@ -89,6 +90,23 @@ SAYS: dict[Kind, str] = {
     "disk_full": "写不下（{value}），没有留下半份；请腾出空间（例如移走旧备份、旧导出）再做一遍",
     "store_stale": "数据库里的事实与 data/ 里的不同；请运行 python -m lib build",
     "store_content": "数据库内容自相矛盾（{value}）；请用备份恢复",
+    "read_only": "这里只供查看（GUIXIANG_ROLE=reader），不写数据库；请到写入机上做（{value}）",
+    "follow_missing": "还没有这个文件；请看 litestream restore -f 是不是在跟",
+    "follow_busy": "正在写；过一会再看",
+    "follow_torn": "写到一半停了（比旁边的 -txid 新）；没有发布。请重新启动 litestream restore -f",
+    "follow_foreign": "不是看板的数据库（{value}）；没有发布。请检查 --from",
+    "follow_written": "旁边的 -wal 里有东西，有程序在直接写它；没有发布。"
+    "--from 要用 litestream restore -f 跟着的文件",
+    "not_a_copy": "那里已有别的文件（{value}），不是 publish 放的副本；没有覆盖它。"
+    "请检查 --to，或先把它移走",
+    "same_place": "--from 和 --to 是同一个文件；请分开",
+    "no_litestream": "没有找到 litestream（{value}）；"
+    "请运行 python -m pip install --require-hashes -r requirements-cluster.lock，"
+    "或用 --litestream 指明",
+    "no_replica": "副本恢复不出来（{value}）；请检查 --replica 和它的权限",
+    "promote_behind": "副本比这台读机现在的数据少（少了 {value}）；没有提升。"
+    "请核对 --replica；确实要用它，加 --accept-loss",
+    "store_there": "那里已经有文件；没有覆盖它。请换一个 --to",
 }
 
 
@@ -96,6 +114,17 @@ BESIDE = (
     "请注意 最新的填报还在旁边的 -wal 文件里，只复制数据库文件会缺它们；"
     "备份请用 python -m lib backup（不会缺）"
 )
+
+
+#: the same for a process that only reads its copy
+SAYS_READER: dict[Kind, str] = {
+    "store_missing": "还没有收到第一份数据，收到就能打开；"
+    "请维护人员看 python -m lib publish 的输出",
+    "store_older": "收到的数据是旧版本（{value}）；"
+    "请维护人员重新启动 python -m lib publish，由它升级",
+    "store_corrupt": "收到的数据坏了（{value}）；请维护人员看 python -m lib publish 的输出",
+    "store_stale": "事实与这里 data/ 里的不同；请维护人员让各台机器用同一版程序",
+}
 
 
 def say(problem: Problem) -> str:
@@ -106,4 +135,5 @@ def say(problem: Problem) -> str:
     if problem.column:
         place += f" {problem.column} 列"
     value = problem.value if len(problem.value) <= 60 else problem.value[:57] + "…"
-    return f"{place}：{SAYS[problem.kind].format(value=value)}"
+    words = SAYS | SAYS_READER if role.is_reader() else SAYS
+    return f"{place}：{words[problem.kind].format(value=value)}"

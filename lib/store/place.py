@@ -21,7 +21,13 @@ def copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new, progress=_impatient)
-        new.execute("pragma journal_mode = delete")  # one file, no -wal beside it
+    one_file(target)
+
+
+def one_file(path: Path) -> None:
+    """Without a ``-wal`` beside it, also for who only reads it."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma journal_mode = delete")
 
 
 def _impatient(status: int, remaining: int, total: int) -> None:
@@ -35,7 +41,7 @@ def keep(path: Path) -> Path | None:
     if not path.exists():
         return None
     kept = _free(path)
-    if connect.state_of(path) is None:
+    if connect.is_readable(path):
         with files.beside(kept) as fresh:
             copy(path, fresh)
             files.put(fresh, kept, new=True)
@@ -79,7 +85,7 @@ def place_over(fresh: Path, path: Path) -> None:
     """
     if not path.exists():
         place_new(fresh, path)
-    elif connect.state_of(path) is None:
+    elif connect.is_readable(path):
         with connect.write(path) as db, closing(connect.connect_read_only(fresh)) as source:
             source.backup(db.conn, progress=_impatient)
     else:

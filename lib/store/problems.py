@@ -24,6 +24,9 @@ Kind = Literal[
     "no_batch", "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
     "store_foreign", "store_locked", "store_io", "disk_full", "bad_scene", "store_stale",
     "store_content", "folder_locked",
+    "read_only", "follow_missing", "follow_busy", "follow_torn", "follow_foreign",
+    "follow_written", "not_a_copy", "same_place", "no_litestream", "no_replica", "promote_behind",
+    "store_there",
 ]  # fmt: skip
 #: a kind, or nothing wrong
 Fault = Kind | Literal[""]

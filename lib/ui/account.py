@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 from cachetools import LRUCache, TTLCache
 
-from lib import paths, trail
+from lib import paths, role, trail
 from lib.intake.editors import EditorsUnreadable, Rights, entry, read_editors
 from lib.letters import drawn
 from lib.rows import reports
@@ -67,7 +67,8 @@ def configured() -> bool:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Whoever looks: ``state`` is closed (no OIDC), signed_out, unlisted or editor.
+    """Whoever looks: ``state`` is reader (nothing is written here), closed (no OIDC),
+    signed_out, unlisted or editor.
 
     ``trouble``: what is wrong with the list, for those who are not found on it; that a
     signing-in is over.
@@ -81,6 +82,8 @@ class Visitor:
 
 def visitor() -> Visitor:
     """Who is there and what the list lets them do, both read anew at each call."""
+    if role.is_reader():
+        return Visitor("reader")
     if not configured():
         return Visitor("closed")
     claims = st.user.to_dict()
@@ -108,7 +111,7 @@ def _met(claims: Mapping, found: Account | None) -> None:
 
 def current() -> Account | None:
     """The signed-in person when on the editors' list, read anew at each call."""
-    if not st.user.to_dict().get("is_logged_in"):
+    if role.is_reader() or not st.user.to_dict().get("is_logged_in"):
         return None  # without looking for the secrets' files
     return visitor().account
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib import clock, paths, text
+from lib import clock, paths, role, text
 from lib.intake.editors import Rights
 from lib.render import render
 from lib.rows import months, projects, reports
@@ -62,6 +62,7 @@ def _heading(view: View, visitor: Visitor, contact: str) -> str:
         last=meeting_before(view.as_of),
         until=until_next(view.as_of),
         trouble=visitor.trouble,
+        writer=role.writer(),
         unchanged=text.UNCHANGED.format(days=thresholds().fresh),
     )
 
@@ -74,7 +75,7 @@ def _may(who: Account | None, names: dict[str, str]) -> str:
 
 def work(view: View, visitor: Visitor) -> None:
     """What a signed-in editor can do here; a way to sign in for the others."""
-    if visitor.state == "closed":
+    if visitor.state in ("closed", "reader"):
         return
     if visitor.state == "signed_out":
         st.button("登录", type="primary", key="login", on_click=st.login)

@@ -17,7 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib import files, paths, trail
+from lib import files, paths, role, trail
 
 HOURS = 12
 AHEAD = 300.0  # seconds that the provider's clock may be ahead
@@ -55,6 +55,8 @@ def end(key: str, now: float | None = None) -> None:
     now = time.time() if now is None else now
     with _lock:
         _here[key] = now
+        if role.is_reader():
+            return
         path = _file()
         try:
             known = _read(path)

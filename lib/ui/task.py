@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import clock, paths
+from lib import clock, paths, role
 from lib.render import render
 from lib.render.scripts import one_script
 from lib.rows import projects
@@ -133,4 +133,4 @@ def list_of(view: View) -> str:
 @per_version
 def _list(view: View) -> str:
     rows = assignments(view.as_of)
-    return render("tasks.html", view=view, rows=rows)
+    return render("tasks.html", view=view, rows=rows, reader=role.is_reader(), writer=role.writer())

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route as WebRoute
 
-from lib import paths, text
+from lib import paths, role, text
 from lib.clock import read_day
 from lib.exports.api import MAKERS, today
 from lib.exports.catalogue import ROUTES
@@ -69,7 +69,8 @@ async def health(request: Request) -> Response:
 def _health() -> tuple[int, dict]:
     """Status and body; 503 while the store cannot be read."""
     store = paths.store_path()
-    own = {"program": text.VERSION, "schema": SCHEMA_VERSION, "day": today()}
+    who = "reader" if role.is_reader() else "writer"
+    own = {"role": who, "program": text.VERSION, "schema": SCHEMA_VERSION, "day": today()}
     try:
         if problem := connect.state_of(store):
             raise StoreUnusable(problem)

@@ -14,7 +14,7 @@ from streamlit import config
 from streamlit.runtime import exists as runtime_exists
 from streamlit.runtime import get_instance
 
-from lib import clock, paths
+from lib import clock, paths, role
 from lib.store import connect, stale
 from lib.store.build import build
 from lib.store.connect import StoreUnusable
@@ -27,9 +27,12 @@ log = logging.getLogger("guixiang")
 
 
 def ensure_store() -> None:
-    """Build the store when it is missing; never touch one that is there."""
+    """Build the store when it is missing; never touch one that is there, nor a reader's."""
     state = connect.state_of(paths.store_path())
     if state is None:
+        return
+    if role.is_reader():
+        log.warning(say(state))  # it comes, or is mended, by the one who publishes
         return
     if state.kind != "store_missing":
         log.error(say(state))
@@ -73,7 +76,12 @@ def warm_up() -> None:
 
 
 def _tell_stale() -> None:
-    """Facts that stand in ``data/`` and not in the store: said once here, and on 资料与口径."""
+    """Facts that stand in ``data/`` and not in the store: said once here, and on 资料与口径.
+
+    A reader's facts are its writer's.
+    """
+    if role.is_reader():
+        return
     try:
         if problem := stale.look(paths.data_dir(), paths.store_path()):
             log.warning(say(problem))

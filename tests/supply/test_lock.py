@@ -15,6 +15,7 @@ from lib.paths import ROOT
 from tests.supply.lock import DEV, RUN, WHEELS, direct, locked
 
 LISTS = {RUN: ROOT / "requirements.txt", DEV: ROOT / "requirements-dev.txt"}
+CLUSTER = ROOT / "requirements-cluster.lock"
 #: run-time libraries that Streamlit imports for us: signing in, its server
 THROUGH_STREAMLIT = {"authlib", "httpx", "httptools"}
 #: imported by us, chosen by the library that brings it
@@ -59,11 +60,20 @@ def test_every_library_has_hashes(lock):
     assert sum(len(each.hashes) for each in libraries.values()) == text.count("--hash=")
 
 
-@pytest.mark.parametrize("lock", LISTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("lock", [*LISTS, CLUSTER], ids=lambda path: path.name)
 def test_no_address_and_no_path_of_a_machine_is_in_a_lock(lock):
     """Whoever installs says from where; a registry of ours would be everybody's trouble."""
     for line in lock.read_text(encoding="utf-8").splitlines():
         assert not re.search(r"://|/|\\.|@|index-url|find-links|trusted-host", line), line
+
+
+def test_the_program_beside_is_locked_as_well():
+    """Litestream is no library of ours: it has a list, a lock and an environment of its own."""
+    asked = direct(ROOT / "requirements-cluster.txt")
+    has = locked(CLUSTER)
+    assert has.keys() == asked.keys() and all(each.hashes for each in has.values())
+    assert all(has[name].version in each.specifier for name, each in asked.items())
+    assert not has.keys() & locked(DEV).keys()
 
 
 def test_a_lock_that_is_not_one_is_not_read(tmp_path):

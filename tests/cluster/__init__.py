@@ -1,0 +1,1 @@
+"""Many machines on this one: nginx, a writer, readers, Litestream between them."""
