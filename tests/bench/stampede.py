@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -50,11 +51,16 @@ async def screen(
     """Open a page, ask for the version now and then, run again when there is a new one."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     try:
-        async with (
-            httpx.AsyncClient(base_url=server.url, timeout=LATE) as client,
-            connect(address, subprotocols=["streamlit"], origin=server.url, max_size=None) as line,
-        ):
-            async with ready:
+        async with AsyncExitStack() as stack:
+            client = httpx.AsyncClient(base_url=server.url, timeout=LATE)
+            await stack.enter_async_context(client)
+            async with ready:  # people do not open their screens in the same moment
+                line = await stack.enter_async_context(
+                    connect(
+                        address, subprotocols=["streamlit"], origin=server.url, max_size=None,
+                        open_timeout=LATE,
+                    )
+                )  # fmt: skip
                 await change(line, server.url, path)
             shown, tag = "", ""
             while True:
