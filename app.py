@@ -12,7 +12,19 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
+from lib.web import (
+    answers,
+    api,
+    cards,
+    charts,
+    deck,
+    downloads,
+    files,
+    follow,
+    mapfiles,
+    news,
+    plain,
+)
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.packed import Packed
@@ -33,6 +45,7 @@ app = st.App(
         *mapfiles.routes(),
         *charts.routes(),
         *downloads.routes(),
+        *plain.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
         *answers.nothing(),
     ],

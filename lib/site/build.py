@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+import posixpath
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from lib import clock
+from lib.charts.base import trusted
 from lib.exports import pictures
-from lib.render import HERE, style
+from lib.render import HERE, own, style
+from lib.render.scripts import one_script
 from lib.screens.view import View
 from lib.site import lists
 from lib.site.bodies import Chart, view_of
@@ -50,7 +52,8 @@ def build_site(target: Path, *, as_of: str, live: str, fetch: Fetch) -> Report:
     edition = Edition(as_of, as_of != clock.today().isoformat(), live)
     folder = Folder(target)
     try:
-        _Work(edition, folder, fetch).all()
+        with trusted():
+            _Work(edition, folder, fetch).all()
     except BaseException:
         folder.abandon()
         raise
@@ -68,6 +71,7 @@ class _Work:
     def __init__(self, edition: Edition, folder: Folder, fetch: Fetch):
         self.edition, self.folder, self.fetch = edition, folder, fetch
         self.assets: dict[str, str] = {}
+        self.known: dict[tuple[str, str], dict[str, Target]] = {}
 
     def all(self) -> None:
         """Everything of the edition."""
@@ -93,7 +97,9 @@ class _Work:
     def _page(self, name: str) -> None:
         asked = self.edition.pages[name]
         view = self.view(asked)
-        context = Context(asked, self._lead(name, view.as_of))
+        # the same links lead to the same places from every page of a folder
+        known = self.known.setdefault((posixpath.dirname(name), view.as_of), {})
+        context = Context(asked, self._lead(name, view.as_of), known)
         frame = {
             "style": self._asset(name, STYLE),
             "scripts": [self._asset(name, each) for each in self._scripts(asked)],
@@ -105,8 +111,8 @@ class _Work:
         body = page_of(view, asked, context, lambda *chart: self._picture(name, *chart), frame)
         self.folder.put(name, body.encode())
 
-    def _lead(self, name: str, day: str) -> Callable[[Address, str], Target]:
-        return lambda asked, _: self.edition.lead(asked, name, day)
+    def _lead(self, name: str, day: str) -> Callable[[Address], Target]:
+        return lambda asked: self.edition.lead(asked, name, day)
 
     def _scripts(self, asked: Address) -> list[str]:
         data = lists.data_of(asked)
@@ -124,12 +130,12 @@ class _Work:
         text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
         name = f"charts/{hashlib.sha256(text.encode()).hexdigest()[:16]}.svg"
         if spec and name not in self.folder.marks and not self.folder.keep(name):
-            self.folder.put(name, without_links(pictures.svg(spec)).encode())
+            self.folder.put(name, pictures.bare(spec).encode())
         return between(page, name)
 
     def _assets(self) -> None:
-        made = {STYLE: style() + (HERE / "plain.css").read_text(encoding="utf-8")}
-        made[SCRIPT] = (HERE / "plain.js").read_text(encoding="utf-8")
+        made = {STYLE: style() + own("plain.css")}
+        made[SCRIPT] = one_script(HERE / "plain" / SCRIPT)
         made |= lists.files(self.edition)
         self.folder.put(ICON, (HERE / ICON).read_bytes())
         for name, text in made.items():
@@ -168,8 +174,3 @@ def several(body: str) -> frozenset[Address]:
         for asked in found
         if asked and len(asked.without("as_of").params) > 1
     )
-
-
-def without_links(svg: str) -> str:
-    """A picture in an ``img`` opens nothing; its links name a host of the library's."""
-    return re.sub(r' xlink:href="[^"]*"', "", svg)

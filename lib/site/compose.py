@@ -64,13 +64,13 @@ def page_of(
         page=page,
         says=page.says,
         pages=[
-            {"title": each.title, "on": each == page, "href": lead(Address(each.path), "").href}
+            {"title": each.title, "on": each == page, "href": lead(Address(each.path)).href}
             for each in PAGES
             if each.in_navigation
         ],
-        home=lead(Address("/"), "").href,
-        search=lead(Address("/search"), "").href,
-        sources=lead(Address("/sources"), "").href,
+        home=lead(Address("/")).href,
+        search=lead(Address("/search")).href,
+        sources=lead(Address("/sources")).href,
         words=view.get("q") if view.path == "/search" else "",
         view=view,
         body=_markup(body),
@@ -95,6 +95,8 @@ def _title(body: str, here: Address) -> str:
 
 def list_of(here: Address) -> str:
     """The list that filters of this address choose from: its facets as JSON, '' without one."""
+    if here.path == "/offices" and not here.params:
+        return "{}"  # nothing to choose, but orders
     if here.path not in FACETS or here.named("view") != LIST_TAB.get(here.path, ""):
         return ""
     if any(here.named(name) for name in FACETS[here.path]):

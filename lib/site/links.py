@@ -159,7 +159,7 @@ def file_of(asked: Address) -> tuple[Address, str, bool]:
 def _plain(value: str) -> str:
     """A value as part of a file's name, for every file system; two values never become one."""
     marked = value.replace(":", "=").replace("/", ",")
-    return re.sub(r"[^A-Za-z0-9_.=,-]", lambda found: found[0].encode().hex("~"), marked)
+    return re.sub(r"[^A-Za-z0-9_.=,-]", lambda found: f"~{found[0].encode().hex()}", marked)
 
 
 def between(page: str, target: str) -> str:

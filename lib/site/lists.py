@@ -62,8 +62,6 @@ def data_of(asked: Address) -> str:
     """The file of what the script needs on a page; '' for nothing."""
     if asked.path == "/search":
         return SEARCH
-    if asked.path == "/offices":
-        return "" if asked.named("office") else "data/offices.js"
     return f"data{asked.path}.js" if list_of(asked) else ""
 
 
@@ -84,7 +82,7 @@ def _list(path: str, day: str) -> dict[str, Any]:
     sorts, ordered = ORDERS.get(path, ((), lambda *_: []))
     return {
         "rows": [
-            {"id": row["id"], "f": {key: list(row["facets"][key]) for key in FACETS[path]},
+            {"id": row["id"], "f": {key: sorted(set(row["facets"][key])) for key in FACETS[path]},
              "t": row["text"]}
             for row in rows
         ],

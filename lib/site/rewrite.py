@@ -41,12 +41,13 @@ class Target(NamedTuple):
 class Context(NamedTuple):
     """What a page is rewritten by.
 
-    ``lead``: address and anchor → target; ``here``: the page's own address; ``served``: forms
-    are answered by a server.
+    ``lead``: address → target; ``here``: the page's own address; ``known``: what was led before
+    from the same folder; ``served``: forms are answered by a server.
     """
 
     here: Address
-    lead: Callable[[Address, str], Target]
+    lead: Callable[[Address], Target]
+    known: dict[str, Target]
     served: bool = False
 
 
@@ -57,10 +58,11 @@ def rewritten(body: str, context: Context) -> str:
         for element in tree.xpath(path):
             element.drop_tree()
     _rows(tree, context.here)
+    _orders(tree, context.here)
     _menus(tree, context)
     _forms(tree, context)
     _anchors(tree)
-    for element in [each for each in tree.iter() if isinstance(each.tag, str)]:
+    for element in tree.xpath("//*[@href or @src or @action]"):
         _led(element, context)
     return inner(tree)
 
@@ -71,13 +73,13 @@ def links_of(body: str) -> list[str]:
     return [str(href) for href in tree.xpath("//a/@href")]
 
 
-def relinked(page: str, lead: Callable[[Address, str], Target], *, code: bool) -> str:
+def relinked(page: str, lead: Callable[[Address], Target], *, code: bool) -> str:
     """A whole page of its own (for print) with its links led; ``code``: keep the QR code."""
     tree = html.document_fromstring(page)
     for image in [] if code else tree.xpath("//img[contains(@alt, '二维码')]"):
         image.drop_tree()
     for element in tree.xpath("//a"):
-        _led(element, Context(Address("/"), lead))
+        _led(element, Context(Address("/"), lead, {}))
     return html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
 
 
@@ -89,10 +91,9 @@ def inner(tree: HtmlElement) -> str:
 
 def _led(element: HtmlElement, context: Context) -> None:
     for name in ATTRIBUTES:
-        asked = read(element.get(name) or "")
-        if asked is None:
+        target = _target(element.get(name) or "", context)
+        if target is None:
             continue
-        target = context.lead(asked, "")
         if target.href is not None:
             element.set(name, target.href)
         elif element.tag == "a" and "button" not in (element.get("class") or "").split():
@@ -102,6 +103,17 @@ def _led(element: HtmlElement, context: Context) -> None:
             element.drop_tree()
         if target.whole and element.tag == "a":
             element.text = (element.text or "").strip() + WHOLE
+
+
+def _target(href: str, context: Context) -> Target | None:
+    """Where an address leads from here; None for what is none of ours."""
+    if href in context.known:
+        return context.known[href]
+    asked = read(href)
+    if asked is None:
+        return None
+    found = context.known[href] = context.lead(asked)
+    return found
 
 
 def _rows(tree: HtmlElement, here: Address) -> None:
@@ -119,12 +131,20 @@ def _rows(tree: HtmlElement, here: Address) -> None:
         row.set("data-ids", " ".join(dict.fromkeys([*known, found.removeprefix(before)])))
 
 
+def _orders(tree: HtmlElement, here: Address) -> None:
+    """Links to another order of the same list are marked for the script."""
+    for link in tree.xpath("//caption/a | //a[contains(@class, 'chip')]"):
+        asked = read(link.get("href") or "")
+        if asked and asked.without("sort", "as_of") == here.without("sort"):
+            link.set("data-sort", asked.named("sort"))
+
+
 def _menus(tree: HtmlElement, context: Context) -> None:
     """The choices of each facet as links with counts; a live page makes them when opened."""
     text = next(iter(tree.xpath("//*[contains(@class, 'gx-counts')]")), None)
     if text is None:
         return
-    counted = json.loads(text.text or "{}")
+    counted, text.text = json.loads(text.text or "{}"), None
     for facet in tree.xpath("//details[contains(@class, 'facet')]"):
         key = facet.get("data-facet")
         drop = facet.xpath(".//div[@class='drop']")[0]

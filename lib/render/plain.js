@@ -1,2 +1,0 @@
-/* The small script of the plain pages */
-(function () {})();
