@@ -17,6 +17,13 @@ from lib.site.links import FACETS, LIST_TAB, OPENS, Address
 from lib.site.rewrite import Context, rewritten
 from lib.sitemap import PAGES, PATHS
 
+#: where the name of what is opened stands, the surest first
+HEADS = (
+    "//*[@id='panel' or @id='batch']//h2",
+    "//*[contains(@class, 'st-key-panel')]//h2",
+    "//*[contains(@class, 'decks')]//h2",
+    "//h1",
+)
 #: a chart's picture: chart and view → where it is
 Picture = Callable[[Chart, View], str]
 
@@ -87,8 +94,9 @@ def _title(body: str, here: Address) -> str:
     opened = ""
     if any(here.named(name) for name in OPENS.get(here.path, ())):
         tree = html.fragment_fromstring(body, create_parent="div")
-        heads = tree.xpath("//*[@id='panel']//h2 | //*[contains(@class,'sole')]//h1 | //h1")
-        opened = " ".join(heads[0].text_content().split()) if heads else ""
+        found = (tree.xpath(path) for path in HEADS)
+        head = next((heads[0] for heads in found if heads), None)
+        opened = " ".join(head.text_content().split()) if head is not None else ""
     names = [opened, page.title if page.path != "/" and opened != page.title else ""]
     return " · ".join([*filter(None, names), text.NAME])
 
