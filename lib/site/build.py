@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lib import clock
 from lib.charts.base import trusted
 from lib.exports import pictures
-from lib.render import HERE, own, style
+from lib.render import HERE
 from lib.render.scripts import one_script
 from lib.screens.view import View
 from lib.site import lists
@@ -23,6 +23,7 @@ from lib.site.edition import Edition
 from lib.site.folder import Folder
 from lib.site.links import Address, between, read
 from lib.site.rewrite import Context, Target, links_of, relinked
+from lib.site.served import style_sheet
 from lib.sitemap import PAGES
 
 #: address of a file, with its day → its bytes; ``None``: there is none
@@ -134,7 +135,7 @@ class _Work:
         return between(page, name)
 
     def _assets(self) -> None:
-        made = {STYLE: style() + own("plain.css")}
+        made = {STYLE: style_sheet()}
         made[SCRIPT] = one_script(HERE / "plain" / SCRIPT)
         made |= lists.files(self.edition)
         self.folder.put(ICON, (HERE / ICON).read_bytes())

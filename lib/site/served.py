@@ -40,7 +40,7 @@ def page(view: View) -> bytes:
 
 def style_sheet() -> str:
     """The style sheet of the plain pages: the live one's, and what replaces its frame."""
-    return style() + own("plain.css")
+    return style() + str(own("plain.css"))
 
 
 def _stem(view: View) -> str:

@@ -16,8 +16,17 @@ const sayAge = (day) => {
   top.parentNode.insertBefore(line, top.nextSibling);
 };
 
+// the row of pages scrolls on a phone: the current one is brought into view
+const revealTab = () => {
+  const now = document.querySelector('nav[aria-label="主导航"] a[aria-current]');
+  if (!now) return;
+  const row = now.closest('nav');
+  row.scrollLeft = now.offsetLeft - (row.clientWidth - now.offsetWidth) / 2;
+};
+
 const body = document.body;
 body.classList.add('js');
+revealTab();
 if (!body.getAttribute('data-past')) sayAge(body.getAttribute('data-day'));
 if (window.gxSearch) startSearch(window.gxSearch);
 if (window.gxRows) startList(JSON.parse(body.getAttribute('data-list') || '{}'), window.gxRows);
