@@ -129,7 +129,7 @@ def _linked(fresh: Path, target: Path, link: Path) -> None:
 def mark_of(name: str, body: bytes) -> str:
     """A digest of what a file says; of a packed one without the moment it was packed in."""
     digest = hashlib.sha256()
-    if name.endswith(PACKED):
+    if name.endswith(PACKED) and zipfile.is_zipfile(io.BytesIO(body)):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             for each in sorted(packed.namelist()):
                 inside = packed.read(each)
