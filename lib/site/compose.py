@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import html
+from markupsafe import Markup
 
 from lib import palette, text
 from lib.render import render
@@ -36,16 +37,12 @@ def body_of(view: View, picture: Picture) -> str:
 def _drawn(part: Part, view: View, picture: Picture) -> str:
     if isinstance(part, Target):
         panel = "".join(_drawn(each, view, picture) for each in part.panel)
-        return render("plain_target.html", panel=_markup(panel), rest=_markup(part.rest))
+        return render("plain_target.html", panel=Markup(panel), rest=Markup(part.rest))
     if isinstance(part, Chart):
         return render(
             "plain_chart.html", src=picture(part, view), words=part.words, table=part.table
         )
     return part
-
-
-def _markup(made: str) -> Any:
-    return type(render("notices.html", notices=()))(made)
 
 
 def spec_of(chart: Chart, view: View) -> dict | None:
@@ -80,7 +77,7 @@ def page_of(
         sources=lead(Address("/sources")).href,
         words=view.get("q") if view.path == "/search" else "",
         view=view,
-        body=_markup(body),
+        body=Markup(body),
         source=BODIES[view.path].source,
         demo=is_demo(),
         list=list_of(here),

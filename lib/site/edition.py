@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
+from lib.rows.excerpts import grouped
 from lib.site.links import (
     Address,
     address,
@@ -52,6 +53,7 @@ class Edition:
 
     def __post_init__(self) -> None:
         self._seen: set[str] = set()
+        self._marks: dict[str, set[str]] = {}
 
     def lead(self, asked: Address, page: str, day: str) -> Target:
         """Where a link on the page ``page``, which shows ``day``, leads."""
@@ -77,13 +79,22 @@ class Edition:
         return asked.without("as_of") if asks in ("", day, self.as_of) else None
 
     def _page(self, own: Address, page: str) -> Target:
-        mark = own.named("quote") if own.named("document") else ""
+        mark = self._quoted(own.named("document"), own.named("quote"))
         own = own.without("quote")
         _, behind = own_file(own, self.built)
         name = self.add(own)
         query = f"?{urlencode(behind)}" if behind else ""
         anchor = f"#q-{mark}" if mark else ""
         return Target(quote(between(page, name)) + query + anchor)
+
+    def _quoted(self, document: str, mark: str) -> str:
+        """The mark of a quote that the document's page lists on this day; '' for another."""
+        if not (document and mark):
+            return ""
+        if document not in self._marks:
+            groups = grouped(self.as_of, document)
+            self._marks[document] = {row["mark"] for each in groups for row in each["rows"]}
+        return mark if mark in self._marks[document] else ""
 
     def _file(self, own: Address, page: str) -> Target:
         kept, name, whole = file_of(own)
