@@ -109,4 +109,4 @@ def _tasks(view: View) -> str:
 
 
 #: the decks are made at the start by lib.ui.present
-PARTS = ()
+PARTS = (check, tasks)

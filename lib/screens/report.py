@@ -83,5 +83,10 @@ def history(view: View, rights: Rights | None) -> str:
     )
 
 
-#: nothing of it is made at the start: it depends on who looks
-PARTS = ()
+def everybodys(view: View) -> str:
+    """:func:`history` as those see it who are not signed in."""
+    return history(view, None)
+
+
+#: what is the same for all who look
+PARTS = (everybodys,)
