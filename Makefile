@@ -7,10 +7,16 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run test test-quick crash fuzz cluster-test check lint format bench bench-quick demo lock audit browser clean
+.PHONY: run site test test-quick crash fuzz cluster-test check lint format bench bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
+
+# the whole dashboard as files; SITE="--out build/site --as-of 2025-12-31", GUIXIANG_ADDRESS: the live one
+SITE ?= --out build/site
+site: $(VENV)/.run
+	$(BIN)/python -m lib build
+	$(BIN)/python -m lib site $(SITE)
 
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile

@@ -15,7 +15,19 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from lib import paths
-from lib.web import answers, api, cards, charts, deck, downloads, files, follow, mapfiles, news
+from lib.web import (
+    answers,
+    api,
+    cards,
+    charts,
+    deck,
+    downloads,
+    files,
+    follow,
+    mapfiles,
+    news,
+    plain,
+)
 from lib.web.access import Access
 from lib.web.base import Base
 from lib.web.front import Front
@@ -38,6 +50,7 @@ app = st.App(
         *mapfiles.routes(),
         *charts.routes(),
         *downloads.routes(),
+        *plain.routes(),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
         *answers.nothing(),
     ],

@@ -49,6 +49,9 @@ VERBS: dict[str, tuple[str, tuple]] = {
     "export": ("写出公开数据：zip（CSV、JSON、xlsx、说明）和公开的 SQLite 副本", (
         _takes("folder", metavar="文件夹"),
         _takes("--as-of", default="", metavar="日期", help="截至哪一天，缺省为今天"))),
+    "site": ("写出整个看板的静态网页：不用服务器，放进文件夹、U 盘、CDN 都能看", (
+        _takes("--out", required=True, metavar="文件夹", help="再写一次，只改变了的"),
+        _takes("--as-of", default="", metavar="日期", help="例如 2025-12-31；默认今天"))),
     "trail": ("谁在什么时候写入、撤回、恢复、登录、被拒绝：账本和记录里的都列出", (
         _takes("--days", type=int, default=30, metavar="天数", help="往回几天，缺省 30"),)),
     "publish": ("读机：把 litestream 跟着的文件发布成看板打开的副本；一直运行，收到信号就停", (

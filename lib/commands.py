@@ -156,6 +156,26 @@ def _deck(args: argparse.Namespace) -> str:
     return "\n".join(f"已写出 {file}" for file in found)
 
 
+def _site(args: argparse.Namespace) -> str:
+    from lib.site.build import Fault, build_site
+    from lib.site.folder import Foreign
+    from lib.web.offline import fetcher
+
+    as_of, target = _day(args.as_of), Path(args.out)
+    connect.require(paths.store_path())
+    try:
+        made = build_site(target, as_of=as_of, live=paths.public_address(), fetch=fetcher())
+    except Foreign as error:
+        raise Refused([Problem(file=args.out, kind="not_edition")]) from error
+    except Fault as fault:
+        raise RefusedFile([f"这一版没有换上：有链接打不开（{fault}）；请告诉维护人员"]) from fault
+    return (
+        f"已写出 {target}：截至 {as_of}，{made.pages} 页、{made.files} 个下载文件，"
+        f"{made.bytes / 1e6:.0f} MB，用时 {made.seconds:.0f} 秒；"
+        f"新写 {made.written} 个，没有变 {made.kept} 个，去掉 {made.gone} 个"
+    )
+
+
 def _day(text: str) -> str:
     """The asked day, today by default."""
     today = clock.today().isoformat()
@@ -212,6 +232,7 @@ RUN: dict[str, Callable[[argparse.Namespace], str]] = {
     "demo": _demo,
     "deck": _deck,
     "doctor": _doctor,
+    "site": _site,
     "trail": _trail,
     "publish": cluster.publish,
     "promote": cluster.promote,

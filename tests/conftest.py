@@ -175,3 +175,15 @@ def page(nobody):
     one.watch = Watch(one)
     yield one
     one.close()
+
+
+@pytest.fixture(scope="session")
+def edition(built, tmp_path_factory, worker_id) -> Path:
+    """The real facts of today as plain pages, made once for all workers; read only."""
+    from tests.site.kit import build as make
+    from tests.site.kit import shared
+
+    day = clock.today().isoformat()
+    return shared(
+        tmp_path_factory, worker_id, "edition", lambda path: make(built, path, day)
+    ).resolve()

@@ -147,7 +147,7 @@ def test_every_number_stands_as_the_document_prints_it(client, real_store):
             assert row.printed in told[name], (name, row.id)
         fact = words_of(sources_screen.body(view("/sources", fact=f"observation:{row.id}")))
         assert f"{row.printed}{row.metric}" in fact
-        hits = search.search.search(row.printed, search._entries(DAY))
+        hits = search.search.search(row.printed, search.entries(DAY))
         assert row.id in {hit["id"] for hit in hits}, row.printed
         if row.indicator_id and not row.repeats:
             page = words_of(indicators.panel(view("/indicators", indicator=row.indicator_id)))
@@ -229,7 +229,7 @@ def test_one_count_for_one_road():
     on_map = next(
         f for f in map_screen.drawn(place_rows.places(DAY)) if "rd-dingxi" in f["properties"]["ids"]
     )
-    hits = search.search.search("定西路", search._entries(DAY))
+    hits = search.search.search("定西路", search.entries(DAY))
     wanted = ["s06", "s07", "s08", "s12", "s24", "s31", "d01", "d12"]
     assert (
         [project["id"] for project in by_place] == [project["id"] for project in by_word] == wanted

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from contextlib import AbstractContextManager
 
 import altair as alt
 import pyarrow as pa
+from altair.utils.schemapi import debug_mode
 
 from lib import palette
 
@@ -30,6 +32,14 @@ def themed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
         .configure_view(stroke=None)
         .configure_legend(labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK)
     )
+
+
+def trusted() -> AbstractContextManager[None]:
+    """Within it charts are not checked against Vega's schema, half of what one costs.
+
+    For programs that draw all of them; the tests draw the same ones checked.
+    """
+    return debug_mode(False)
 
 
 def sent(spec: dict) -> dict:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 
 from lib import palette
 
 #: nothing of a chart may be fetched
+LINK = re.compile(r' xlink:href="[^"]*"')
 NO_HOST: list[str] = []
 #: a word on its own, to see whether any font has it
 TRIAL = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><text x="5" y="30" \
@@ -21,6 +23,11 @@ def svg(spec: dict) -> str:
     return vl_convert.vegalite_to_svg(
         json.dumps(spec, ensure_ascii=False), allowed_base_urls=NO_HOST
     )
+
+
+def bare(spec: dict) -> str:
+    """The same without its links: a picture opens nothing, and they would name another host."""
+    return LINK.sub("", svg(spec))
 
 
 def png(spec: dict, *, scale: float = 2) -> bytes:

@@ -25,7 +25,7 @@ from lib.store.connect import StoreUnusable
 from lib.store.problems import Kind
 
 #: bytes for what shows today, and for all other days together; the rest is for files made beside
-TODAY, OTHER_DAYS = paths.cache_share(72 / 128), paths.cache_share(24 / 128)
+TODAY, OTHER_DAYS = paths.cache_share(60 / 128), paths.cache_share(24 / 128)
 KEY = 1000  # bytes of an entry's key and place
 PATIENCE = 60.0  # seconds to wait for another thread's making before making it oneself
 _run = threading.local()

@@ -21,7 +21,8 @@ FIRST = 12
 
 
 @per_version
-def _entries(as_of: str) -> list[dict]:
+def entries(as_of: str) -> list[dict]:
+    """Everything that can be found on that day, the pages first."""
     rows = search.entries(as_of)
     return [*_pages(as_of, rows), *rows]
 
@@ -58,12 +59,12 @@ def _pages(as_of: str, rows: list[dict]) -> list[dict]:
 def results(view: View) -> str:
     """The hits by kind, each linking to where the thing is shown."""
     words = view.get("q")
-    hits = search.search(words, _entries(view.as_of)) if words else []
+    hits = search.search(words, entries(view.as_of)) if words else []
     if NUMBER.match(words):
         # whoever looks for a number as printed wants that number first
         hits.sort(key=lambda row: row["kind"] != "文件里的数")
     groups = [
-        {"kind": kind, "rows": [row | {"href": _href(view, row)} for row in rows]}
+        {"kind": kind, "rows": [row | {"href": href(view, row)} for row in rows]}
         for kind, rows in groupby(hits, key=lambda row: row["kind"])
     ]
     return render(
@@ -71,7 +72,8 @@ def results(view: View) -> str:
     )
 
 
-def _href(view: View, row: dict) -> str:
+def href(view: View, row: dict) -> str:
+    """Where an entry is shown."""
     return view.url(row["id"]) if row["table"] == "page" else address(view, row["table"], row["id"])
 
 

@@ -11,11 +11,12 @@ import time
 
 from lib import paths
 from lib.render import render
-from lib.rows.cache import per_version, store_version
+from lib.rows.cache import store_version
 from lib.scenes import decks
 from lib.scenes.doctor import examine
 from lib.scenes.machine import Finding
 from lib.scenes.story import gather
+from lib.screens import present as screen
 from lib.screens.view import View
 from lib.store import connect
 from lib.store.check import store_problems
@@ -31,14 +32,9 @@ _lock = threading.Lock()
 def part(view: View) -> str:
     """The button; with ``check=1`` the list, worst first in words and colour."""
     if not view.get("check"):
-        return _unasked(view)
+        return screen.check(view)
     found = findings(view.as_of, known=account.current() is not None)
     return render("rehearsal.html", view=view, findings=found)
-
-
-@per_version
-def _unasked(view: View) -> str:
-    return render("rehearsal.html", view=view, findings=[])
 
 
 def findings(as_of: str, *, known: bool) -> list[Finding]:

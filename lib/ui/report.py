@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib import clock, paths, role, text
-from lib.intake.editors import Rights
-from lib.render import render
-from lib.rows import months, projects, reports
-from lib.rows import offices as offices_rows
+from lib import clock, paths, role
+from lib.rows import reports
 from lib.rows.cache import per_version
-from lib.rows.meetings import meeting_before, until_next
-from lib.rows.thresholds import thresholds
+from lib.screens import report as screen
+from lib.screens.report import allowed
 from lib.screens.view import View
 from lib.store import ledger
 from lib.store.messages import say
@@ -23,22 +20,7 @@ from lib.store.problems import Refused
 from lib.ui import account, page, signed, upload
 from lib.ui.account import Account, Visitor
 
-PAGES = {
-    "project": ("/projects", "project"),
-    "indicator": ("/indicators", "indicator"),
-    "place": ("/map", "site"),
-}
-
-
-@per_version
-def allowed(as_of: str) -> dict[str, frozenset | None]:
-    """Valid ids of the page's parameters on that day."""
-    return {
-        "office": frozenset(id for id, _ in account.office_names()),
-        "batch": frozenset(row["id"] for row in reports.batches(as_of)),
-        "step": frozenset({"withdraw"}),
-        "all": frozenset({"1"}),
-    }
+__all__ = ["allowed"]
 
 
 def heading(view: View, visitor: Visitor) -> str:
@@ -48,23 +30,16 @@ def heading(view: View, visitor: Visitor) -> str:
 
 @per_version
 def _heading(view: View, visitor: Visitor, contact: str) -> str:
-    offices = offices_rows.offices(projects.projects(view.as_of))
     who = visitor.account
-    return render(
-        "report_head.html",
-        view=view,
-        state=visitor.state,
-        offices=offices,
-        mine=[] if who is None or who.is_admin else [row for row in offices if who.may(row["id"])],
-        who=visitor.name,
-        may=_may(who, dict(account.office_names())),
-        contact=contact,
-        last=meeting_before(view.as_of),
-        until=until_next(view.as_of),
-        trouble=visitor.trouble,
-        writer=role.writer(),
-        unchanged=text.UNCHANGED.format(days=thresholds().fresh),
-    )
+    told = {
+        "state": visitor.state,
+        "who": visitor.name,
+        "may": _may(who, dict(account.office_names())),
+        "mine": () if who is None or who.is_admin else who.offices,
+        "trouble": visitor.trouble,
+        "writer": role.writer(),
+    }
+    return screen.heading(view, contact, told)
 
 
 def _may(who: Account | None, names: dict[str, str]) -> str:
@@ -131,27 +106,4 @@ def _withdraw(own: upload.Desk, view: View) -> None:
 
 def history(view: View, visitor: Visitor) -> str:
     """Every batch; who handed it in only for those who are on the list."""
-    return _history(view, visitor.account.rights if visitor.account else None)
-
-
-@per_version
-def _months(as_of: str) -> dict:
-    rows = projects.projects(as_of)
-    return months.months(as_of, offices_rows.offices(rows), rows)
-
-
-@per_version
-def _history(view: View, rights: Rights | None) -> str:
-    rows = reports.batches(view.as_of)
-    chosen = next((row for row in rows if row["id"] == view.get("batch")), None)
-    return render(
-        "report_history.html",
-        view=view,
-        batches=rows,
-        batch=chosen,
-        rows=reports.batch_rows(chosen["id"]) if chosen else [],
-        signed_in=rights is not None,
-        may_withdraw=bool(chosen and rights and rights.may(chosen["office_id"])),
-        pages=PAGES,
-        got=_months(view.as_of),
-    )
+    return screen.history(view, visitor.account.rights if visitor.account else None)

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import clock, paths, role
+from lib import clock, paths
 from lib.render import render
 from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import per_version
-from lib.rows.meetings import assignments
 from lib.screens.view import View
 from lib.store.assign import SCENE, Assignment, assign
 from lib.store.messages import say
@@ -121,16 +120,3 @@ def _take(own: Desk) -> None:
     except Refused as error:
         said_all = "；".join(say(problem) for problem in error.problems)
         own.says = f"没有记下：{said_all}"
-
-
-def list_of(view: View) -> str:
-    """What has been assigned so far; a running deck has a scene for it."""
-    if view.get("deck"):
-        return ""
-    return _list(View(view.path, view.as_of, view.replay))
-
-
-@per_version
-def _list(view: View) -> str:
-    rows = assignments(view.as_of)
-    return render("tasks.html", view=view, rows=rows, reader=role.is_reader(), writer=role.writer())

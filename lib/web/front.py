@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import paths, text
-from lib.render import render
+from lib.render import link, render
 from lib.sitemap import PATHS, Page
 
 LANG = b'<html lang="en">'
@@ -17,17 +17,16 @@ LANG = b'<html lang="en">'
 HTML = f'<html lang="zh-CN" data-base="{paths.base()}">'.encode()
 TITLE = b"<title>Streamlit</title>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
-WORDS = render("noscript.html").encode()
 #: said by a plain script while the page stays empty
 TOO_OLD = (
-    "这个浏览器太旧，打不开看板。请换新一点的："
-    "Chrome、Edge 112，Firefox 127，Safari 17 或更新的版本；手机上请用系统自带的浏览器打开。"
+    "这个浏览器太旧，打不开实时看板（要 Chrome、Edge 112，Firefox 127，Safari 17 或更新的版本）；"
+    "正在打开数都一样的简明页面。"
 )
 NO_LINK = (
     "页面还没有连上服务器。请刷新；一直这样，多半是中间的代理没有放行 WebSocket，"
     "请把这一句告诉维护人员。"
 )
-WAITING = render("waiting.html", too_old=TOO_OLD, no_link=NO_LINK)
+TO_PLAIN = "打开简明页面"
 
 
 class Front:
@@ -51,7 +50,9 @@ class Front:
             elif message["type"] == "http.response.body":
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    body = translated(b"".join(parts), scope["path"])
+                    body = translated(
+                        b"".join(parts), scope["path"], scope.get("query_string", b"")
+                    )
                     MutableHeaders(scope=start)["content-length"] = str(len(body))
                     await send(start)
                     await send({"type": "http.response.body", "body": body})
@@ -72,12 +73,19 @@ def _is_html(message: Message) -> bool:
     return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
 
 
-def translated(body: bytes, path: str = "/") -> bytes:
+def translated(body: bytes, path: str = "/", query: bytes = b"") -> bytes:
     """Streamlit's page in Chinese, with what a link to ``path`` tells; other HTML as it is."""
     if LANG not in body or b'id="root"' not in body:
         return body
     page = PATHS.get(f"/{path.strip('/').partition('/')[0]}", PATHS["/"])
-    return NO_SCRIPT.sub(WORDS, body.replace(LANG, HTML).replace(TITLE, preview(page)))
+    words = render("noscript.html", plain=plain_of(page, query.decode("latin-1"))).encode()
+    told = body.replace(LANG, HTML).replace(TITLE, preview(page))
+    return NO_SCRIPT.sub(lambda _: words, told)
+
+
+def plain_of(page: Page, query: str) -> str:
+    """The plain page of the same address."""
+    return link(f"/plain{page.path}") + (f"?{query}" if query else "")
 
 
 @cache
@@ -87,4 +95,11 @@ def preview(page: Page) -> bytes:
     # chat programs want the whole address; without a public one it is left to the reader's
     image = f"{paths.public_address() or paths.base()}/export/card/{page.file.stem}.png"
     told = render("preview.html", title=title, says=page.says, name=text.NAME, image=image)
-    return (told + WAITING).strip().encode()
+    waiting = render(
+        "waiting.html",
+        too_old=TOO_OLD,
+        no_link=NO_LINK,
+        to_plain=TO_PLAIN,
+        base=link("/").removesuffix("/"),
+    )
+    return (told + waiting).strip().encode()

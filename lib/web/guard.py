@@ -40,7 +40,7 @@ HEADERS = {
 #: first segments that Streamlit and we serve besides pages
 SERVED = {
     "_stcore", "static", "component", "media", "vendor", "app", "api", "export", "print",
-    "live", "oauth2callback", "auth", "favicon.png", "index.html", "manifest.json",
+    "live", "plain", "oauth2callback", "auth", "favicon.png", "index.html", "manifest.json",
 }  # fmt: skip
 #: what Streamlit's front end asks below a page's path to find its base path
 BELOW_PAGES = ("_stcore/health", "_stcore/host-config", "_stcore/stream")

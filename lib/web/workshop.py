@@ -40,7 +40,7 @@ SECONDS = 60  # that one file may take
 AGAIN = "10"  # seconds after which to ask again
 KEPT = paths.cache_share(32 / 128)  # bytes
 #: what a worker needs, loaded once for all of them
-MODULES = ["cards", "charts", "deck", "downloads", "files", "mapfiles"]
+MODULES = ["cards", "charts", "deck", "downloads", "files", "mapfiles", "plain"]
 BUSY = "同时要的文件太多；请过十几秒再点一次"
 TOO_LONG = "这个文件一直没有做好；请过十几秒再点一次，仍不行请告诉维护人员"
 log = logging.getLogger("guixiang")

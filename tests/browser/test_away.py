@@ -127,13 +127,6 @@ def test_links_work_where_the_browser_keeps_nothing(browser, address):
     page.close()
 
 
-def test_a_browser_that_is_too_old_is_told_which_are_not(page: Page, address):
-    page.add_init_script("delete Set.prototype.union")
-    page.route("**/static/js/*", lambda route: route.abort())
-    page.goto(f"{address}/projects")
-    page.wait_for_selector("#gx-waiting:has-text('浏览器太旧'):has-text('112')", timeout=60_000)
-
-
 def test_a_proxy_without_websocket_is_named(page: Page, address):
     page.route_web_socket("**/*", lambda socket: socket.close())
     page.goto(f"{address}/projects")

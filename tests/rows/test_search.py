@@ -17,7 +17,7 @@ DAY = "2026-11-22"
 
 def found(words: str, day: str = DAY) -> list[tuple[str, str]]:
     begin_run()
-    return [(row["kind"], row["name"]) for row in search(words, search_screen._entries(day))]
+    return [(row["kind"], row["name"]) for row in search(words, search_screen.entries(day))]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_people_type(words, hit, real_store):
 )
 def test_the_number_of_a_project(words, ids, real_store):
     begin_run()
-    hits = search(words, search_screen._entries(DAY))
+    hits = search(words, search_screen.entries(DAY))
     assert [row["id"] for row in hits if row["kind"] == "项目"] == ids
 
 
@@ -100,7 +100,7 @@ def test_nothing_of_a_later_document_is_found_before_it(real_store):
 
 def test_a_hit_has_the_word_in_one_text_not_across_two(real_store):
     begin_run()
-    rows = search_screen._entries(DAY)
+    rows = search_screen.entries(DAY)
     tried = 0
     for row in rows:
         for one, other in pairwise((row["name"], row["detail"], *row["quotes"])):

@@ -19,6 +19,7 @@ ENTRIES = [
     for name in (
         "ui/scripts/links.js", "ui/scripts/stage.js", "ui/scripts/task.js",
         "ui/scripts/upload.js", "maps/scripts/frame.js", "render/deck/deck.js",
+        "render/plain/plain.js",
     )
 ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The whole dashboard as plain pages: the same bodies, no server, no script needed."""
