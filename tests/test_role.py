@@ -35,7 +35,8 @@ from tests.store.test_assign import TASK
 pytestmark = pytest.mark.filterwarnings("ignore")
 WRITER = "https://report.example"
 #: commands that leave the store as it is; a new command belongs here or in ``commands.WRITES``
-READS = {"check", "backup", "template", "export", "deck", "doctor", "trail", "publish", "promote"}
+READS = {"check", "backup", "template", "export", "deck", "doctor", "trail", "publish", "promote",
+         "site"}  # fmt: skip
 #: a call of each writing command that would be taken by a writer
 CALLS = {
     "build": ["build"],

@@ -13,7 +13,7 @@ def state(monkeypatch):
     """A session in which no component has said anything."""
     monkeypatch.setattr(st, "session_state", {})
     monkeypatch.setattr(upload.account, "current", lambda: None)
-    monkeypatch.setattr(upload.account, "refused", lambda *_: None)
+    monkeypatch.setattr(upload.account, "refused", lambda *_, **__: None)
 
 
 def test_a_file_from_no_chooser(state):
