@@ -7,7 +7,7 @@ PORT ?= 8501
 # this machine alone; for others: make run HOST=0.0.0.0
 HOST ?= localhost
 
-.PHONY: run site test test-quick crash fuzz cluster-test check lint format bench bench-quick demo lock audit browser clean
+.PHONY: run site site-check test test-quick crash fuzz cluster-test check lint format bench bench-quick demo lock audit browser clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
@@ -24,6 +24,10 @@ test: $(VENV)/.dev browser
 # everything but the browser's tests, with fewer random examples: what one runs while working
 test-quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser" --hypothesis-profile quick
+
+# the editions of the demo store and of a past day, link by link and number by number
+site-check: $(VENV)/.dev
+	EDITIONS=all $(BIN)/python -m pytest -n auto --maxprocesses 4 tests/site
 
 # 200 kills of importer, build, backup, restore, server under readers; CRASH="--kills 50 --seed 7"
 crash: $(VENV)/.dev

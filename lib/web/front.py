@@ -14,7 +14,8 @@ from lib.sitemap import PATHS, Page
 
 LANG = b'<html lang="en">'
 #: our scripts read the base there
-HTML = f'<html lang="zh-CN" data-base="{paths.base()}">'.encode()
+BASE = f' data-base="{paths.base()}"' if paths.base() else ""
+HTML = f'<html lang="zh-CN"{BASE}>'.encode()
 TITLE = b"<title>Streamlit</title>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
 #: said by a plain script while the page stays empty

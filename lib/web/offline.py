@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 from starlette.types import Message
@@ -39,4 +40,9 @@ def fetcher() -> Callable[[str], bytes | None]:
         good = answer[0]["status"] == 200
         return b"".join(each.get("body", b"") for each in answer[1:]) if good else None
 
-    return lambda address: asyncio.run(ask(address))
+    def answered(address: str) -> bytes | None:
+        # in a thread of its own: whoever asks may have a loop that runs
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, ask(address)).result()
+
+    return answered

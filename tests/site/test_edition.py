@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests import ledger
 from tests.site import kit
 
 PAST = "2024-06-30"
+#: two minutes each: `make site-check`
+ALL = pytest.mark.skipif(not os.environ.get("EDITIONS"), reason="make site-check builds it")
 
 
 def address_of(name: str) -> Address:
@@ -110,6 +113,7 @@ def test_the_sources_are_those_of_the_pages():
         assert f'"{BODIES[page.path].source}"' in said, page.path
 
 
+@ALL
 def test_a_past_edition_says_so_and_knows_no_more(built, real_store, tmp_path):
     target = tmp_path / "past"
     kit.build(built, target, PAST, live="https://dashboard.example")
@@ -122,6 +126,7 @@ def test_a_past_edition_says_so_and_knows_no_more(built, real_store, tmp_path):
     assert differing(target, PAST) == []
 
 
+@ALL
 def test_the_demo_edition_is_loud(demo, demo_store, tmp_path, quick):
     if quick:
         pytest.skip("as long as the real one")
