@@ -334,7 +334,7 @@ def test_the_page_speaks_chinese_before_any_script(address):
         packed = answer.headers["content-encoding"] == "gzip"
     text = (gzip.decompress(body) if packed else body).decode()
     assert '<html lang="zh-CN">' in text and "<title>资料与口径 · 硅巷看板</title>" in text
-    assert "JavaScript。请在浏览器" in text
+    assert "不用 JavaScript 的页面" in text
     assert "You need to enable" not in text
 
 
