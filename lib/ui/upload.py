@@ -24,6 +24,7 @@ from lib.intake.safety import MOST_BYTES
 from lib.intake.service import Preview, commit, preview
 from lib.render import render
 from lib.render.scripts import one_script
+from lib.rows.cache import begin_run
 from lib.screens.view import View
 from lib.store.messages import say
 from lib.store.problems import Refused
@@ -104,16 +105,17 @@ def desk(view: View) -> None:
 
 def _take(own: Desk, office_id: str) -> None:
     """Judge what was sent; the browser sends it again until ``last`` says that it is here."""
+    begin_run()  # the thread may still hold what its last run saw
     sent = getattr(st.session_state.get(KEY), "file", None)  # a forged event may be alone
     number = sent.get("number") if isinstance(sent, dict) else None
     if isinstance(number, int) and number == own.last:
         return
     own.pending, own.done = _received(sent, office_id), ""
+    own.last = number if isinstance(number, int) else 0
     refused = own.pending.ready.checked.refused if own.pending.ready else own.pending.lines
     if refused:
         says = f"{own.pending.filename}：{len(refused)} 个问题"
         account.refused(account.current(), says, what="拒收")
-    own.last = number if isinstance(number, int) else 0
 
 
 def _received(sent: object, office_id: str) -> Pending:
@@ -183,6 +185,7 @@ def _drop(own: Desk) -> None:
 
 def _commit(own: Desk) -> None:
     """Write the confirmed preview, if it still says the same and the person still may."""
+    begin_run()
     pending, who = own.pending, account.current()
     if pending is None or pending.ready is None or who is None:
         return

@@ -20,7 +20,7 @@ from lib.store.build import build
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.web import halfopen, logs, unasked, workshop
+from lib.web import halfopen, logs, pressed, unasked, workshop
 
 PATIENCE = 30  # seconds to wait for the server
 log = logging.getLogger("guixiang")
@@ -95,6 +95,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     logs.begin()
     halfopen.close_idle()
     unasked.word()
+    pressed.hear()
     await run_in_threadpool(ensure_store)
     # its routes stand already and answer without it; the way to the sign-in is sent with it
     config.set_option("server.baseUrlPath", paths.base().strip("/"))

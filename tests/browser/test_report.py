@@ -7,12 +7,12 @@ import io
 import shutil
 import urllib.error
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import TimeoutError
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect as connect_socket
 
@@ -269,15 +269,8 @@ def test_news_of_the_store_never_costs_a_hand_in(desk, page, monkeypatch):
 def _confirm(page, store) -> str:
     """Confirm the preview; the new batch's id."""
     before = ledger(store)[0]
-    taken = page.locator("text=已收下，批次")
-    for _ in range(3):  # a preview that is drawn anew under the pointer is confirmed anew
-        page.get_by_role("button", name="确认收下").click()
-        with suppress(TimeoutError):
-            taken.wait_for(timeout=PATIENCE * 1000 / 3)
-            break
-        if ledger(store)[0] > before:  # taken, but the window was not told: as a person would do
-            go(page, page.url)
-            break
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
     settle(page)
     assert ledger(store)[0] == before + 1
     return frames.read(store, "select id from import_batch order by rowid desc limit 1").iloc[0, 0]
@@ -371,6 +364,44 @@ def test_an_anonymous_visitor_cannot_write_by_any_path(desk, page, monkeypatch):
     assert ledger(store) == before
 
 
+def test_news_at_the_moment_of_the_click_loses_nothing(desk, page, monkeypatch):
+    """A run that is asked for right after the click takes neither the click nor its outcome."""
+    url, store = desk
+    recorded, cookies = _recorded(page, url, store, year(store, monkeypatch, "fuwu"))
+    *first, click = recorded[: 1 + _last_click(recorded)]
+    for _ in range(5):
+        before = ledger(store)[0]
+        with _connected(url, cookies) as socket:
+            for frame in first:
+                socket.send(frame)
+                _until(socket, lambda answer: answer.WhichOneof("type") == "script_finished")
+            socket.send(click)
+            socket.send(_without_triggers(click))
+            _until(socket, lambda answer: "已收下，批次".encode() in answer.SerializeToString())
+        assert ledger(store)[0] == before + 1
+        _withdraw_last(page, url)
+
+
+def _last_click(frames: list[bytes]) -> int:
+    """Where the last message with a pressed button stands."""
+    return max(
+        at
+        for at, frame in enumerate(frames)
+        for state in BackMsg.FromString(frame).rerun_script.widget_states.widgets
+        if state.trigger_value
+    )
+
+
+def _without_triggers(frame: bytes) -> bytes:
+    """The run that news ask for right after: the same widgets, nothing pressed."""
+    message = BackMsg.FromString(frame)
+    states = message.rerun_script.widget_states.widgets
+    kept = [state for state in states if not state.WhichOneof("value").endswith("trigger_value")]
+    del states[:]
+    states.extend(kept)
+    return message.SerializeToString()
+
+
 def test_after_signing_out_the_old_cookie_writes_nothing(desk, page, monkeypatch):
     url, store = desk
     recorded, cookies = _recorded(page, url, store, year(store, monkeypatch, "fuwu"))
@@ -407,19 +438,25 @@ def _withdraw_last(page, url: str) -> None:
 
 def _replay(url: str, frames: list[bytes], cookies: dict[str, str]) -> None:
     """Send recorded messages in a new connection; wait until each run has ended."""
+    with _connected(url, cookies) as socket:
+        for frame in frames:
+            socket.send(frame)
+            _until(socket, lambda answer: answer.WhichOneof("type") == "script_finished")
+
+
+def _connected(url: str, cookies: dict[str, str]):
+    """A connection like the browser's, with these cookies."""
     cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
     headers = {"Origin": url} | ({"Cookie": cookie} if cookie else {})
     address = url.replace("http", "ws") + "/_stcore/stream"
     spoken = ["streamlit", *filter(None, [cookies.get("_streamlit_xsrf")])]
-    with connect_socket(
-        address, additional_headers=headers, subprotocols=spoken, max_size=None
-    ) as socket:
-        for frame in frames:
-            socket.send(frame)
-            while True:
-                answer = ForwardMsg.FromString(socket.recv(timeout=PATIENCE))
-                if answer.WhichOneof("type") == "script_finished":
-                    break
+    return connect_socket(address, additional_headers=headers, subprotocols=spoken, max_size=None)
+
+
+def _until(socket, holds) -> None:
+    """Read answers until one is as wanted; ``TimeoutError`` when none comes any more."""
+    while not holds(ForwardMsg.FromString(socket.recv(timeout=PATIENCE))):
+        pass
 
 
 def test_without_oidc_the_page_says_whom_to_ask(built, browser, tmp_path):

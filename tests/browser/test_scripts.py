@@ -309,6 +309,15 @@ def test_a_version_is_followed_three_times_at_most(room):
     assert needs("v1", "v3") is True
 
 
+def test_an_answer_that_is_behind_the_page_asks_for_no_run(room):
+    def behind(shown, now):
+        return call(room, f"{UI}/following.js", "isBehind", shown, now)
+
+    assert [behind("v1", "v1"), behind("v1", "v2")] == [False, False]  # news
+    assert [behind("v2", "v1"), behind("v2", "v1"), behind("v2", "v2")] == [True, True, False]
+    assert [behind("v2", "v1") for _ in range(8)] == [True] * 6 + [False] * 2  # put back
+
+
 def test_a_page_without_a_version_looks_again_now_and_then(room):
     def looks(shown, at):
         return call(room, f"{UI}/following.js", "looksAgain", shown, at)

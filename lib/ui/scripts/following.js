@@ -6,15 +6,32 @@ import { base } from '../../render/base.js';
 const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
 const PATIENCE = 15000; // ms between two tries of a page that could not read the store
+const BEHIND = 6; // answers in a row that may be older than what is shown
 let wanted = null;
 let times = 0;
 let tried = 0;
+let last = null;
+let behind = 0;
+const before = new Set();
 
 export const needsRun = (shown, now) => {
   if (!now || now === shown) return false;
   times = now === wanted ? times + 1 : 1;
   wanted = now;
   return times <= MOST;
+};
+
+// Whether the server still tells what was shown here before: a page that was asked for by a
+// click shows a new version while the others' parts are being made. A store that was put back
+// to an older version is followed after some answers.
+export const isBehind = (shown, now) => {
+  if (shown !== last) {
+    before.add(last);
+    before.delete(shown);
+    last = shown;
+  }
+  behind = now !== shown && before.has(now) ? behind + 1 : 0;
+  return behind > 0 && behind <= BEHIND;
 };
 
 // what is shown and what there is now, the day included where the page shows today
@@ -47,7 +64,8 @@ export const followStore = () => {
           if (looksAgain(seen, Date.now())) runAgain();
           return;
         }
-        if (needsRun(standing(seen, shownDay, shownDay), standing(version, day, shownDay))) runAgain();
+        const [shown, now] = [standing(seen, shownDay, shownDay), standing(version, day, shownDay)];
+        if (!isBehind(shown, now) && needsRun(shown, now)) runAgain();
       })
       .catch(() => hear(false));
   };
