@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, TimeoutError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, TimeoutError
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -19,6 +19,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # the tests' own certificate; told by context, each connection would be refused first and
+    # tried again, and a page with many of them gives up
+    "--ignore-certificate-errors",
 ]
 #: how long anything may take; a busy machine makes tests slow, never red
 PATIENCE = 180
@@ -59,7 +62,7 @@ class Watch:
         self.page = page
         self.faults: list[str] = []
         page.on("request", lambda request: self._request(request.url))
-        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
         page.on("response", lambda answer: self._response(answer.status, answer.url))
 
@@ -75,12 +78,13 @@ class Watch:
         if status >= 400 and not EXPECTED_404.search(urlsplit(url).path):
             self.faults.append(f"{status}: {url}")
 
-    def _console(self, kind: str, text: str) -> None:
+    def _console(self, message: ConsoleMessage) -> None:
+        kind, text = message.type, message.text
         if kind not in ("error", "warning") or any(word in text for word in FRAMEWORK_NOISE):
             return
         if "Failed to load resource" in text and "404" in text:
             return  # named with its address by _response
-        self.faults.append(f"console {kind}: {text}")
+        self.faults.append(f"console {kind}: {text} ({message.location.get('url', '')})")
 
     def english(self) -> list[str]:
         """Sentences of three or more English words that a reader could meet."""
