@@ -106,6 +106,11 @@ def begin_run() -> None:
     _run.now = _now()
 
 
+def end_run() -> None:
+    """Forget what this thread's last run saw: a callback comes before the next one begins."""
+    _run.now = None
+
+
 def store_version() -> str:
     """The version of the store, the same for one run."""
     return _now().version

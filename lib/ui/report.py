@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import clock, paths, role
 from lib.rows import reports
-from lib.rows.cache import begin_run, per_version
+from lib.rows.cache import end_run, per_version
 from lib.screens import report as screen
 from lib.screens.report import allowed
 from lib.screens.view import View
@@ -93,7 +93,7 @@ def _standing(view: View) -> dict | None:
 
 
 def _withdraw(own: upload.Desk, view: View) -> None:
-    begin_run()
+    end_run()
     found, who = _standing(view), account.current()
     if found is None or who is None:
         return

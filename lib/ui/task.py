@@ -17,7 +17,7 @@ from lib import clock, paths
 from lib.render import render
 from lib.render.scripts import one_script
 from lib.rows import projects
-from lib.rows.cache import begin_run, per_version
+from lib.rows.cache import end_run, per_version
 from lib.screens.view import View
 from lib.store.assign import SCENE, Assignment, assign
 from lib.store.messages import say
@@ -87,7 +87,7 @@ def _projects(as_of: str) -> list[list[str]]:
 
 def _take(own: Desk) -> None:
     """Record what was sent, once; the form sends it again until ``last`` says it is here."""
-    begin_run()
+    end_run()
     # a forged event may come without the component that it is of
     sent, who = getattr(st.session_state.get(KEY), "task", None), account.current()
     sent = sent if isinstance(sent, dict) else {}

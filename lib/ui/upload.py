@@ -24,7 +24,7 @@ from lib.intake.safety import MOST_BYTES
 from lib.intake.service import Preview, commit, preview
 from lib.render import render
 from lib.render.scripts import one_script
-from lib.rows.cache import begin_run
+from lib.rows.cache import end_run
 from lib.screens.view import View
 from lib.store.messages import say
 from lib.store.problems import Refused
@@ -105,7 +105,7 @@ def desk(view: View) -> None:
 
 def _take(own: Desk, office_id: str) -> None:
     """Judge what was sent; the browser sends it again until ``last`` says that it is here."""
-    begin_run()  # the thread may still hold what its last run saw
+    end_run()
     sent = getattr(st.session_state.get(KEY), "file", None)  # a forged event may be alone
     number = sent.get("number") if isinstance(sent, dict) else None
     if isinstance(number, int) and number == own.last:
@@ -185,7 +185,7 @@ def _drop(own: Desk) -> None:
 
 def _commit(own: Desk) -> None:
     """Write the confirmed preview, if it still says the same and the person still may."""
-    begin_run()
+    end_run()
     pending, who = own.pending, account.current()
     if pending is None or pending.ready is None or who is None:
         return

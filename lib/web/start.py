@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
@@ -24,6 +24,7 @@ from lib.web import halfopen, logs, pressed, unasked, workshop
 
 PATIENCE = 30  # seconds to wait for the server
 log = logging.getLogger("guixiang")
+_kept = ExitStack()  # what holds as long as the server
 
 
 def ensure_store() -> None:
@@ -58,8 +59,10 @@ def warm_up() -> None:
         time.sleep(0.05)
     import streamlit_folium
 
+    from lib.charts.base import trusted
     from lib.ui.warm import open_every_page
 
+    _kept.enter_context(trusted())
     if runtime_exists():
         registry = get_instance().component_registry
         registry.register_component(streamlit_folium._component_func)
