@@ -19,15 +19,15 @@ site: $(VENV)/.run
 	$(BIN)/python -m lib site $(SITE)
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -n 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # everything but the browser's tests, with fewer random examples: what one runs while working
 test-quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 4 -m "not browser" --hypothesis-profile quick
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser" --hypothesis-profile quick
 
 # the editions of the demo store and of a past day, link by link and number by number
 site-check: $(VENV)/.dev
-	EDITIONS=all $(BIN)/python -m pytest -n 4 tests/site
+	EDITIONS=all $(BIN)/python -m pytest -n auto --maxprocesses 4 tests/site
 
 # 200 kills of importer, build, backup, restore, server under readers; CRASH="--kills 50 --seed 7"
 crash: $(VENV)/.dev

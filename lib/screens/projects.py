@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from lib.charts.spark import spark
 from lib.render import image, render
 from lib.rows import projects as project_rows
@@ -10,18 +12,20 @@ from lib.rows.conflicts import about
 from lib.rows.meetings import assignments
 from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
-from lib.rows.shapes.projects import PastReport
+from lib.rows.shapes.projects import PastReport, Project
 from lib.screens import facet_bar
-from lib.screens.view import View
+from lib.screens.part import LONG, Numbers, part
+from lib.screens.view import PART, View
 
 
 @per_version
-def allowed(as_of: str) -> dict[str, frozenset | None]:
+def allowed(as_of: str) -> dict[str, Set[str] | Numbers | None]:
     """Valid ids of the page's parameters on that day."""
     rows = project_rows.projects(as_of)
     ids = {key: frozenset(choices(rows, key)) for key in FACETS}
     projects = frozenset(project["id"] for project in rows)
-    return ids | {"q": None, "sort": frozenset(SORTS) - {""}, "project": projects}
+    sorts = frozenset(SORTS) - {""}
+    return ids | {"q": None, "sort": sorts, "project": projects, PART: Numbers()}
 
 
 @per_version
@@ -37,31 +41,44 @@ def chosen(view: View) -> str:
 
 @per_version
 def body(view: View) -> str:
-    """The list, and beside it the chosen project."""
+    """A part of the list, and beside it the chosen project."""
+    return _listed(view, LONG)
+
+
+@per_version
+def whole(view: View) -> str:
+    """:func:`body` with all of the list, for pages whose script filters it."""
+    return _listed(view, 0)
+
+
+def _listed(view: View, most: int) -> str:
     rows = project_rows.projects(view.as_of)
     matching = selected(rows, view)
-    project = next((row for row in rows if row["id"] == view.get("project")), None)
-    panel = ""
-    if project:
-        doubts = about(view.as_of, ("project", project["id"]))
-        parts = detail(project, view.as_of)
-        panel = render(
-            "project.html",
-            view=view,
-            project=project,
-            conflicts=doubts,
-            history=history(parts["reports"]),
-            tasks=[row for row in assignments(view.as_of) if row["project_id"] == project["id"]],
-            **parts,
-        )
     return render(
         "projects.html",
         view=view,
-        rows=matching,
+        part=part(matching, view, most or len(rows)),
+        reported=any(row["report"] for row in matching),
         total=len(rows),
         chosen=view.get("project"),
-        panel=panel,
+        panel=_panel(view, rows),
         sorts=SORTS,
+    )
+
+
+def _panel(view: View, rows: list[Project]) -> str:
+    project = next((row for row in rows if row["id"] == view.get("project")), None)
+    if project is None:
+        return ""
+    parts = detail(project, view.as_of)
+    return render(
+        "project.html",
+        view=view,
+        project=project,
+        conflicts=about(view.as_of, ("project", project["id"])),
+        history=history(parts["reports"]),
+        tasks=[row for row in assignments(view.as_of) if row["project_id"] == project["id"]],
+        **parts,
     )
 
 

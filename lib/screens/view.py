@@ -16,6 +16,8 @@ from lib.render import link
 
 #: what chat programs put into an address of ours under a name of ours (`from=`)
 FOREIGN = ("singlemessage", "groupmessage", "timeline")
+#: the parameter for a part of a long list
+PART = "part"
 LONGEST_WORD = 100
 SHOWN = 24
 
@@ -54,6 +56,7 @@ LABELS = {
     "about": "指标",
     "year": "年份",
     "said_in": "文件",
+    "part": "段",
 }
 
 
@@ -89,9 +92,13 @@ class View:
         return self.url(path, **parse_qs(query))
 
     def change(self, **params: str) -> str:
-        """A link to this page with some parameters replaced; '' removes one."""
+        """A link to this page with some parameters replaced; '' removes one.
+
+        Another order or another choice begins with its first part.
+        """
+        first = {} if set(params) <= {PART, "project"} else {PART: ""}
         kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
-        return link(self.path, kept | params)
+        return link(self.path, kept | first | params)
 
     def file(self, path: str) -> str:
         """A link to a file made of what this page shows."""
@@ -102,7 +109,7 @@ class View:
         now = self.all(name)
         wanted = tuple(v for v in now if v != value) if value in now else (*now, value)
         kept = dict(self.params) | ({"as_of": self.as_of} if self.replay else {})
-        return link(self.path, kept | {name: wanted})
+        return link(self.path, kept | {name: wanted, PART: ""})
 
 
 def read(

@@ -132,7 +132,7 @@ BODIES = {
     ),
     "/projects": Body(
         projects.allowed,
-        lambda view: [projects.head(view), projects.chosen(view), projects.body(view)],
+        lambda view: [projects.head(view), projects.chosen(view), projects.whole(view)],
         "来源：街道施工图 1.0 附件、区三年行动方案；灯由科室填报按公布的规则得出",
     ),
     "/offices": Body(

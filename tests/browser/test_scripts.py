@@ -103,7 +103,7 @@ def test_a_link_takes_along_what_the_address_says(href, without, here, joined, r
     ],
 )
 def test_a_form_becomes_an_address(fields, keep, query, room):
-    here = at("/map?office=a&site=deby&as_of=2024-01-01&q=x")
+    here = at("/map?office=a&site=deby&as_of=2024-01-01&q=x&part=2")
     found = room.evaluate(
         "async ([fields, keep, here]) => (await import('/ui/scripts/addresses.js'))"
         ".formAddress('/map', fields, keep === null ? undefined : keep, new URL(here, location))",
@@ -119,6 +119,7 @@ def test_a_form_becomes_an_address(fields, keep, query, room):
         ("/map?office=a", "/map?office=a&office=b"),
         ("/map?office=a&office=b&q=x", "/map?q=x&office=a"),
         ("/map?office=b", "/map?"),
+        ("/projects?part=3&q=x", "/projects?q=x&office=b"),
     ],
 )
 def test_a_choice_is_put_in_or_taken_out(here, after, room):

@@ -29,18 +29,18 @@ export const formAddress = (action, fields, keep, here) => {
   const names = new Set(fields.map(([name]) => name));
   if (keep !== undefined) {
     old.forEach((value, name) => {
-      if (!names.has(name) && name !== keep) query.append(name, value);
+      if (!names.has(name) && ![keep, 'part'].includes(name)) query.append(name, value);
     });
   } else if (old.has('as_of')) query.set('as_of', old.get('as_of'));
   fields.forEach(([name, value]) => value && query.append(name, value));
   return `${action}?${query}`;
 };
 
-// this page with a facet's choice put in or taken out
+// this page with a facet's choice put in or taken out; another choice begins with its first part
 export const toggledChoice = (name, value, here) => {
   const query = new URLSearchParams(here.search);
   const chosen = query.getAll(name);
-  query.delete(name);
+  [name, 'part'].forEach((each) => query.delete(each));
   const now = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
   now.forEach((each) => query.append(name, each));
   return `${here.pathname}?${query}`;

@@ -1,0 +1,45 @@
+"""A long list in parts that somebody can read; ``part=2`` in the address is the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from lib.screens.view import PART, View
+
+#: rows of a part; whatever the documents hold today fits into one
+LONG = 200
+T = TypeVar("T")
+
+
+class Numbers:
+    """1 to 9999, as a set of allowed values."""
+
+    def __contains__(self, text: str) -> bool:
+        return text.isascii() and text.isdecimal() and 1 <= int(text) <= 9999 and text[0] != "0"
+
+    def why_not(self, value: str) -> str:
+        """The notice for any other value."""
+        return f"第几段要写成 part=2 这样：{value}，已忽略。"
+
+
+class Part(NamedTuple, Generic[T]):
+    """The rows shown, the number of the first and the last of them, addresses beside."""
+
+    rows: Sequence[T]
+    first: int
+    last: int
+    total: int
+    before: str
+    after: str
+
+
+def part(rows: Sequence[T], view: View, most: int = LONG) -> Part[T]:
+    """The part of ``rows`` that a view asks for; behind the end the last one."""
+    parts = max(1, -(-len(rows) // most)) if most else 1
+    number = min(int(view.get(PART) or 1), parts)
+    begin = most * (number - 1)
+    shown = rows[begin : begin + most]
+    before = view.change(**{PART: str(number - 1) if number > 2 else ""}) if number > 1 else ""
+    after = view.change(**{PART: str(number + 1)}) if number < parts else ""
+    return Part(shown, begin + 1, begin + len(shown), len(rows), before, after)
