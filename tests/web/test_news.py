@@ -45,6 +45,35 @@ def test_the_route_says_version_and_day_and_304(own_store, monkeypatch):
     assert client.head("/api/v1/version").content == b""
 
 
+def test_who_prefers_to_wait_hears_at_once_and_not_for_nothing(own_store, monkeypatch):
+    monkeypatch.setattr(module, "HOLD", 3600.0)
+    monkeypatch.setattr(module, "news", News(lambda _: None))
+    app = Starlette(middleware=[Middleware(module.Asked)])
+    with TestClient(app) as client:  # one loop for all
+        wait_for(lambda: client.get("/api/v1/version").json()["version"])
+        tag = client.get("/api/v1/version").headers["etag"]
+        other = client.get("/api/v1/version", headers={"If-None-Match": '"x"', "Prefer": "wait=2"})
+        assert other.headers["etag"] == tag  # who is behind does not wait
+        heard: list[str] = []
+
+        def ask() -> None:
+            known = {"If-None-Match": tag, "Prefer": "wait=2"}
+            heard.append(client.get("/api/v1/version", headers=known).json()["version"])
+
+        screens = [threading.Thread(target=ask) for _ in range(5)]
+        for screen in screens:
+            screen.start()
+        wait_for(lambda: len(module.news._waiting) == 5)
+        add_batch(own_store, when="2026-01-10T09:00:00+08:00")
+        for screen in screens:
+            screen.join(PATIENCE)
+        assert heard == [versions.current_version(own_store)] * 5
+        monkeypatch.setattr(module, "HOLD", 0.01)
+        known = {"If-None-Match": module.news.told().tag.decode(), "Prefer": "wait=2"}
+        assert client.get("/api/v1/version", headers=known).status_code == 304
+    assert module.news._waiting == {}
+
+
 def test_screens_hear_of_an_import_when_the_pages_are_ready(own_store):
     ready, warmed = threading.Event(), []
 

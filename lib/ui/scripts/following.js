@@ -4,6 +4,10 @@ import { runAgain } from './moving.js';
 import { base } from '../../render/base.js';
 
 const [LEAST, MORE] = [1500, 1000]; // ms between two questions; not all screens at the same time
+// the server holds its answer until there is news: then the next question may follow soon
+const HELD = 1000;
+const SOON = 300;
+const NO_ANSWER = 8000; // ms
 const MOST = 3; // runs for one version: a page that cannot follow is left alone
 const PATIENCE = 15000; // ms between two tries of a page that could not read the store
 const BEHIND = 6; // answers in a row that may be older than what is shown
@@ -51,14 +55,16 @@ export const followStore = () => {
     state = heard(state, answered, new Date());
     sayAway(state);
   };
-  const ask = () => {
-    const foot = document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
-    if (document.hidden || !foot) return;
-    fetch(`${base()}/api/v1/version`, { cache: 'no-cache' })
+  const standingFoot = () => document.querySelector('.gx-foot[data-version], .gx-deck[data-version]');
+  const ask = async () => {
+    if (document.hidden || !standingFoot()) return;
+    const preferred = { cache: 'no-cache', headers: { Prefer: 'wait=2' }, signal: AbortSignal.timeout(NO_ANSWER) };
+    await fetch(`${base()}/api/v1/version`, preferred)
       .then((answer) => answer.json())
       .then(({ version, day }) => {
         hear(true);
-        if (!version) return;
+        const foot = standingFoot(); // the page may have been drawn anew meanwhile
+        if (!version || !foot) return;
         const { version: seen, day: shownDay } = foot.dataset;
         if (!seen) {
           if (looksAgain(seen, Date.now())) runAgain();
@@ -69,7 +75,12 @@ export const followStore = () => {
       })
       .catch(() => hear(false));
   };
-  const later = () => setTimeout(() => { ask(); later(); }, LEAST + MORE * Math.random());
-  later();
+  const round = async () => {
+    const began = performance.now();
+    await ask();
+    const held = performance.now() - began > HELD;
+    setTimeout(round, held ? SOON * Math.random() : LEAST + MORE * Math.random());
+  };
+  setTimeout(round, LEAST + MORE * Math.random());
   document.addEventListener('visibilitychange', ask);
 };
