@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
 
@@ -56,9 +57,10 @@ async def crowd(server: Server, sessions: int, busy: bool) -> Crowd:
 
 def crowds(servers: list[Server]) -> list[Crowd]:
     """Each size and kind, the servers in turn."""
-    return [
-        asyncio.run(crowd(server, sessions, busy))
-        for busy in (True, False)
-        for sessions in SESSIONS
-        for server in servers
-    ]
+    with ThreadPoolExecutor(1) as beside:  # the browser's own loop runs in this thread
+        return [
+            beside.submit(asyncio.run, crowd(server, sessions, busy)).result()
+            for busy in (True, False)
+            for sessions in SESSIONS
+            for server in servers
+        ]
