@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lib.charts.network import network as drawn
 from lib.measures import facets
 from lib.render import render
 from lib.rows import projects
@@ -123,6 +122,8 @@ def picture(view: View) -> dict | None:
         for path, name in [OPENS.get(node["id"][0], ("", ""))]
         if path
     }
+    from lib.charts.network import network as drawn  # heavy: when first drawn
+
     return drawn(nodes, edges, links)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lib.charts.bullets import bullets
-from lib.charts.course import course
 from lib.measures import facets
 from lib.measures.lamps import INDICATOR_STATES
 from lib.measures.rules import INDICATOR_RULES, published
@@ -79,6 +77,8 @@ def chart(view: View, reasons: bool = False) -> dict | None:
     ``reasons``: with why near numbers do not count, for a picture without its table.
     """
     rows = selected(view)
+    from lib.charts.bullets import bullets  # heavy: when first drawn
+
     return bullets(course_rows.bars(rows), reasons=reasons).to_dict() if rows else None
 
 
@@ -140,6 +140,8 @@ def panel_top(view: View) -> str:
 def course_chart(view: View) -> dict:
     """Vega-Lite specification of the opened target over time."""
     row = chosen(view)
+    from lib.charts.course import course
+
     return course(course_rows.marks(row, view.as_of), unit=row["unit"]).to_dict()
 
 

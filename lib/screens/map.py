@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from lib import paths, text
 from lib.maps import frame
-from lib.maps.base import OfflineMap, base_map
-from lib.maps.frozen import base_script
 from lib.measures import facets
 from lib.measures.geometry import SURROUNDINGS
 from lib.measures.lamps import PROJECT_STATES
@@ -22,6 +21,9 @@ from lib.rows.project_facets import STATE_ORDER, choices
 from lib.rows.spots import counted, drawn, together, urgency
 from lib.screens.facet_bar import choice_of, facet_bar
 from lib.screens.view import View
+
+if TYPE_CHECKING:
+    from lib.maps.base import OfflineMap
 
 #: rows of a list; what is beyond is found by filters
 MOST = 200
@@ -83,6 +85,8 @@ def filters(view: View) -> str:
 
 def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
     """The base as a folium map; ``search`` as in :func:`lib.maps.base.base_map`."""
+    from lib.maps.base import base_map  # heavy: when first drawn
+
     return base_map(
         boundary.lines(),
         boundary.rings(),
@@ -97,6 +101,8 @@ def figure(*, search: str = "", tiles: tuple[str, ...] = ()) -> OfflineMap:
 @per_version
 def base() -> str:
     """The frame's scripts and the base, served as one file; see :mod:`lib.ui.map_frame`."""
+    from lib.maps.frozen import base_script
+
     return frame.script() + base_script(figure(tiles=paths.tiles()))
 
 

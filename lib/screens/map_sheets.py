@@ -13,7 +13,6 @@ import js_lib_leaflet
 from lib import palette, text
 from lib.exports.printing import qr
 from lib.maps import frame
-from lib.maps.frozen import base_script
 from lib.maps.looks import QUIET, fill
 from lib.maps.static import picture
 from lib.render import json_script, render, script, sheet
@@ -108,6 +107,8 @@ def portable(view: View) -> str:
     ]
     places = frame.place_data(drawn(rows), categories, map_screen.lamps())
     site = view.get("site")
+    from lib.maps.frozen import base_script  # heavy: when first drawn
+
     figure = map_screen.figure(search="?" + urlencode({"site": site}) if site else "")
     return render(
         "map_file.html",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from lib import text
-from lib.charts.bullets import bullets
-from lib.charts.timeline import timeline
 from lib.measures import facets
 from lib.render import render
 from lib.rows import course
@@ -66,6 +64,8 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the milestones; None when nothing matches."""
     rows = selected(view)
+    from lib.charts.timeline import timeline  # heavy: when first drawn
+
     return timeline(milestone_rows.marks(rows)).to_dict() if rows else None
 
 
@@ -120,6 +120,8 @@ def series_chart(view: View, reasons: bool = False) -> dict | None:
     rows = milestone_rows.years(view.as_of)
     if not rows:
         return None
+    from lib.charts.bullets import bullets
+
     return bullets(course.bars(milestone_rows.bars(rows)), reasons=reasons).to_dict()
 
 

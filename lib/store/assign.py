@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from lib import trail
 from lib.letters import drawn
 from lib.store.ledger import transact
 from lib.store.problems import Kind, Problem, Refused
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 LONGEST = 200
 #: how a scene of the presentation is named; its length is also held by the store itself

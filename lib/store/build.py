@@ -10,9 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from lib import files, trail
 from lib.store import connect
@@ -25,6 +23,9 @@ from lib.store.problems import Problem, Refused
 from lib.store.proof import quotes, unproven
 from lib.store.schema import BUILT_FROM_CSV, DERIVED, LEDGER, Table
 from lib.store.validate import validate
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 REPLACED = tuple(table for table in BUILT_FROM_CSV + DERIVED if table.name != "store_meta")

@@ -8,9 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from lib import role
 from lib.store import readers, replica
@@ -19,6 +17,9 @@ from lib.store.readers import READ_SECONDS as READ_SECONDS
 from lib.store.readers import connect_read_only as connect_read_only
 from lib.store.readers import stamp as stamp
 from lib.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 20  # a writer waits for another one
 REST_SECONDS = 2.0  # that nobody asks again after a lock was met
@@ -86,6 +87,8 @@ def write_own(path: Path) -> Iterator[Database]:
         connection.execute("pragma synchronous = full")
         if replica.is_replicated(connection):  # see _settle
             connection.execute("pragma wal_autocheckpoint = 0")
+        from sqlite_utils import Database  # heavy (pandas): for who writes
+
         yield Database(connection)
         _settle(connection)
     finally:

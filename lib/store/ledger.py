@@ -9,15 +9,16 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from lib import trail
 from lib.letters import drawn
 from lib.store import connect
 from lib.store.problems import Problem, Refused
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 REPORT_TABLES = ("project_report", "indicator_report", "place_report")
 

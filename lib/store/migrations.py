@@ -8,13 +8,14 @@ transaction), ledger tables keep every row. Nothing here is written twice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from lib.store.ddl import INDEXES, VIEWS, create_table, plain, triggers
 from lib.store.problems import Problem, Refused
 from lib.store.schema import ALL_TABLES, APPLICATION_ID, LEDGER, SCHEMA_VERSION, Table, table
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 #: tables whose rows are kept: the reports, and what the store says of itself
 KEPT = (*LEDGER, table("store_meta"))

@@ -8,7 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from lib import clock, paths
-from lib.charts.base import sent
 from lib.render import icon, render, style, style_address
 from lib.render.scripts import one_script
 from lib.rows import changes, entered, store
@@ -125,6 +124,8 @@ def chart(make: Callable[[View], dict | None], view: View, words: str, width: st
 
 @per_version
 def _sent(make: Callable[[View], dict], view: View) -> dict:
+    from lib.charts.base import sent  # heavy: when first drawn
+
     return sent(make(view))
 
 

@@ -15,14 +15,20 @@ from lib.rows.projects import projects
 from lib.scenes import decks
 from lib.scenes.html import offline
 from lib.scenes.model import Deck
-from lib.scenes.slides import presentation
 from lib.scenes.story import gather
 from lib.web.answers import Unfit, attachment, view_of
 from lib.web.workshop import worked
 
+
+def _slides(deck: Deck) -> bytes:
+    from lib.scenes.slides import presentation  # heavy: when first drawn
+
+    return presentation(deck)
+
+
 MAKERS: dict[str, Callable[[Deck], bytes]] = {
     "/export/deck.html": offline,
-    "/export/deck.pptx": presentation,
+    "/export/deck.pptx": _slides,
 }
 UNKNOWN = "没有这一套；有 whole、ten、office-科室标识、action-专项行动标识"
 

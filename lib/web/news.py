@@ -26,7 +26,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from lib import clock, paths
 from lib.store import connect, versions
 from lib.store.connect import StoreUnusable
-from lib.ui.warm import open_every_page
 
 PATH = "/api/v1/version"
 BETWEEN = 0.25  # seconds between two looks at the store's stamp
@@ -125,7 +124,13 @@ def _told(version: str, day: str) -> Told:
     )
 
 
-news = News(open_every_page)
+def _warm(day: str) -> None:
+    from lib.ui.warm import open_every_page  # heavy: when there are news
+
+    open_every_page(day)
+
+
+news = News(_warm)
 
 
 class Asked:

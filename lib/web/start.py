@@ -23,6 +23,7 @@ from lib.store.problems import Refused
 from lib.web import halfopen, logs, pressed, unasked, workshop
 
 PATIENCE = 30  # seconds to wait for the server
+HEAD_START = 0.5  # seconds that a first visitor has the processor for himself
 log = logging.getLogger("guixiang")
 _kept = ExitStack()  # what holds as long as the server
 
@@ -57,6 +58,7 @@ def warm_up() -> None:
     deadline = time.monotonic() + PATIENCE
     while not runtime_exists() and time.monotonic() < deadline:
         time.sleep(0.05)
+    time.sleep(HEAD_START)
     import streamlit_folium
 
     from lib.charts.base import trusted

@@ -20,12 +20,13 @@ from statistics import median, quantiles
 from typing import Any
 
 from lib.store.build import build
+from tests.bench import shift
 from tests.bench.browser import browser
 from tests.bench.contenders import Contenders, contenders
 from tests.bench.people import Crowd, crowds
 from tests.bench.questions import Asked, questions
 from tests.bench.servers import ROOT
-from tests.bench.still import idle_memory, starts, weights
+from tests.bench.still import idle_rooms, starts, weights
 
 HERE = Path(__file__).parent
 NAMES = ("floor", "ours", "beginner", "datasette")
@@ -126,8 +127,9 @@ def measured(who: Contenders, store: Path, folder: Path) -> Iterator[str]:
     heavy = weights(who, who.running)
     servers = [who.servers[name] for name in ("floor", "ours")]
     found = crowds(servers)
-    rooms = {server.name: idle_memory(server) for server in servers}
+    rooms = idle_rooms(store, folder)
     begun = starts(store, folder)
+    jumps = list(shift.table(who.running, who.servers["ours"].url))
     ratios = {
         "memory a session": rooms["ours"] / max(rooms["floor"], 0.01),
         "server start": median(begun["ours"]) / median(begun["floor"]),
@@ -143,6 +145,8 @@ def measured(who: Contenders, store: Path, folder: Path) -> Iterator[str]:
         ["first visit: kB over the line", *(f"{heavy[n][1] / 1000:.0f}" for n in NAMES)],
         ["MB an idle session", *(f"{rooms[n]:.2f}" if n in rooms else "—" for n in NAMES)],
     ])  # fmt: skip
+    yield from ("", "## Nothing jumps: layout shift when opened · when changed", "")
+    yield from jumps
     yield from ("", "## Budgets", "")
     yield from _table(["what", "measured", "budget", ""], [
         [name, f"{told:.2f}", f"{limit:g}", "ok" if kept else "**missed**"]

@@ -16,7 +16,8 @@ from tests.bench.servers import Server, serving
 from tests.bench.wire import Wire, wired
 
 STARTS = 5
-IDLE = 40  # sessions that are open and do nothing
+IDLE = 100  # sessions that are open and do nothing
+SETTLED = 8  # seconds after which a server has made what it makes ahead
 
 
 def starts(store: Path, folder: Path) -> dict[str, list[float]]:
@@ -64,13 +65,24 @@ def _weigh(running: Browser, url: str) -> tuple[int, int]:
     return len(requests), round(sum(sizes))
 
 
+def idle_rooms(store: Path, folder: Path) -> dict[str, float]:
+    """:func:`idle_memory` of servers that have not had visitors: what one freed others reuse."""
+    found, env = {}, {"GUIXIANG_DB": str(store)}
+    for name in ("floor", "ours"):
+        with serving(f"{name}-idle", SCRIPTS[name], folder, env) as server:
+            server.await_ready()
+            time.sleep(SETTLED)
+            found[name] = idle_memory(server)
+    return found
+
+
 def idle_memory(server: Server) -> float:
     """MB that one more open session costs, each with its first page."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     with ExitStack() as stack:
         before = 0.0
-        for number in range(IDLE + 5):
-            if number == 5:  # the first ones pay for what all share
+        for number in range(IDLE + 20):
+            if number == 20:  # the first ones pay for what all share
                 before = memory(server)
             line = connect(address, subprotocols=["streamlit"], origin=server.url, max_size=None)
             Wire(server, stack.enter_context(line))._rerun("/")

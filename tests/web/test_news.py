@@ -22,6 +22,15 @@ from tests.ledger import add_batch
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
+@pytest.fixture(autouse=True)
+def nobody_looks_on():
+    """Who looks at the store for a test ends with it: the next one's store is not theirs."""
+    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "REST", 0.0)
+        wait_for(lambda: all(each.name != "news" for each in threading.enumerate()))
+
+
 def told(news: News) -> str:
     return json.loads(news.told().body)["version"]
 
