@@ -61,14 +61,14 @@ def warm_up() -> None:
     time.sleep(HEAD_START)
     import streamlit_folium
 
+    if runtime_exists():  # at once: a page that waited for this import shows it next
+        registry = get_instance().component_registry
+        registry.register_component(streamlit_folium._component_func)
+
     from lib.charts.base import trusted
     from lib.ui.warm import open_every_page
 
     _kept.enter_context(trusted())
-    if runtime_exists():
-        registry = get_instance().component_registry
-        registry.register_component(streamlit_folium._component_func)
-
     try:
         open_every_page(clock.today().isoformat())
     except StoreUnusable as error:
