@@ -63,6 +63,25 @@ def test_broken_lines_are_left_out(tmp_path):
     assert [each.what for each in entries(store, EVER)] == ["恢复", "备份"]
 
 
+def test_a_report_that_a_restore_took_away_is_still_told(own_store, tmp_path, capsys):
+    from lib.cli import main
+    from tests.ledger import add_batch
+
+    day = clock.today().isoformat()
+    assert main(["backup", str(tmp_path / "b.db")]) == 0
+    add_batch(own_store, id="b9", when=f"{day}T00:00:01+08:00")
+    note(own_store, "收下", "韩梅", "批次 b9，yingshang，表.xlsx")
+    note(own_store, "撤回", "韩梅", "批次 b8，记为 b7")
+    assert main(["trail"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("批次 b9") == 1 and told.count("已不在数据库里") == 1
+    assert main(["restore", str(tmp_path / "b.db")]) == 0
+    capsys.readouterr()
+    assert main(["trail"]) == 0
+    lost = [line for line in capsys.readouterr().out.splitlines() if "已不在数据库里" in line]
+    assert len(lost) == 2 and "批次 b9，yingshang，表.xlsx" in lost[0] and "韩梅" in lost[0]
+
+
 def test_the_command_shows_who_did_what(own_store, tmp_path, capsys):
     from lib.cli import main
     from lib.store.ledger import withdraw

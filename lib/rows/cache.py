@@ -12,7 +12,8 @@ unpickling, ten times a page. Callers share what they get and must not change it
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar
 
@@ -104,6 +105,16 @@ def begin_run() -> None:
     """Ask for the store's version and the day once for this run of a page."""
     _run.now = None
     _run.now = _now()
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """A run in a thread that others use afterwards: what it saw ends with it."""
+    begin_run()
+    try:
+        yield
+    finally:
+        end_run()
 
 
 def end_run() -> None:

@@ -15,7 +15,7 @@ from lib.charts.base import trusted
 from lib.exports import pictures
 from lib.render import HERE
 from lib.render.scripts import one_script
-from lib.rows.cache import begin_run
+from lib.rows.cache import one_run
 from lib.screens.view import View
 from lib.site import lists
 from lib.site.bodies import Chart, view_of
@@ -51,11 +51,10 @@ class Report(NamedTuple):
 def build_site(target: Path, *, as_of: str, live: str, fetch: Fetch) -> Report:
     """Make the edition of a day; ``live``: the live dashboard's address, '' if unknown."""
     began = perf_counter()
-    begin_run()
     edition = Edition(as_of, as_of != clock.today().isoformat(), live)
     folder = Folder(target)
     try:
-        with trusted():
+        with trusted(), one_run():
             _Work(edition, folder, fetch).all()
     except BaseException:
         folder.abandon()

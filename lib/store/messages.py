@@ -105,7 +105,7 @@ SAYS: dict[Kind, str] = {
     "请运行 python -m pip install --require-hashes -r requirements-cluster.lock，"
     "或用 --litestream 指明",
     "no_replica": "副本恢复不出来（{value}）；请检查 --replica 和它的权限",
-    "promote_behind": "副本比这台读机现在的数据少（少了 {value}）；没有提升。"
+    "promote_behind": "副本比这台读机的数据（或 --old 的库）少（少了 {value}）；没有提升。"
     "请核对 --replica；确实要用它，加 --accept-loss",
     "store_there": "那里已经有文件；没有覆盖它。请换一个 --to",
 }

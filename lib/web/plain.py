@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from lib import clock, paths
 from lib.render import HERE
-from lib.rows.cache import Kept, begin_run, store_version
+from lib.rows.cache import Kept, one_run, store_version
 from lib.screens.view import View
 from lib.site import served
 from lib.site.bodies import view_of
@@ -33,7 +33,11 @@ def _view(request: Request, path: str) -> View:
 
 def _page(request: Request) -> Response:
     """A page, made once for a version of the store; 304 for who has it."""
-    begin_run()
+    with one_run():
+        return _answer(request)
+
+
+def _answer(request: Request) -> Response:
     view = _view(request, "/" + request.path_params.get("page", "").strip("/"))
     key = (store_version(), paths.public_address(), paths.contact(), view, view.notices)
     if _pages.found(key) is None and (seconds := rate.runs.take(rate.who(request.scope))):

@@ -17,6 +17,7 @@ from lib import clock
 from lib.exports.catalogue import ROUTES
 from lib.exports.csv_file import safe_cell
 from lib.rows.projects import projects
+from lib.web import plain
 from lib.web.answers import media_of
 from lib.web.api import routes
 from lib.web.guard import Guard, lost_page
@@ -54,6 +55,24 @@ def test_geojson_has_the_located_places(client):
         lon, lat = feature["geometry"]["coordinates"]
         assert 121.39 < lon < 121.45
         assert 31.19 < lat < 31.25
+
+
+def test_a_plain_page_in_the_same_thread_leaves_no_old_version_behind(own_store):
+    app = Starlette(routes=[*plain.routes(), *routes()])
+    add_batch(own_store)
+    add_report(own_store, percent=51)
+    with TestClient(app) as client:  # one thread after the other answers
+
+        def told() -> tuple[int, str]:
+            rows = client.get("/api/v1/projects.json").json()["projects"]
+            last = client.get("/api/v1/health").json()["last_batch"]
+            return next(row["percent"] for row in rows if row["id"] == "s01"), last[:7]
+
+        assert client.get("/plain/").status_code == 200
+        assert told() == (51, "2024-01")
+        add_batch(own_store, id="b2", when="2024-02-10T09:00:00+08:00")
+        add_report(own_store, batch_id="b2", as_of="2024-02-09", percent=52)
+        assert told() == (52, "2024-02")
 
 
 def test_version_and_not_modified(client, own_store):
