@@ -169,10 +169,15 @@ def _site(args: argparse.Namespace) -> str:
         raise Refused([Problem(file=args.out, kind="not_edition")]) from error
     except Fault as fault:
         raise RefusedFile([f"这一版没有换上：有链接打不开（{fault}）；请告诉维护人员"]) from fault
+    unsaid = (
+        ""
+        if paths.public_address()
+        else ("\n没有设 GUIXIANG_ADDRESS：页面上没有通往实时看板的链接，链接预览没有图")
+    )
     return (
         f"已写出 {target}：截至 {as_of}，{made.pages} 页、{made.files} 个下载文件，"
         f"{made.bytes / 1e6:.0f} MB，用时 {made.seconds:.0f} 秒；"
-        f"新写 {made.written} 个，没有变 {made.kept} 个，去掉 {made.gone} 个"
+        f"新写 {made.written} 个，没有变 {made.kept} 个，去掉 {made.gone} 个{unsaid}"
     )
 
 

@@ -65,7 +65,7 @@ class Body:
 def _course(view: View) -> Chart:
     sheet = sheets.course_sheet(indicators.chosen(view))
     words = indicators.course_words(view)
-    return Chart("course", indicators.course_chart, words, 760, sheet)
+    return Chart("course", indicators.course_chart, words, 400, sheet)
 
 
 def _indicators(view: View) -> list[Part]:

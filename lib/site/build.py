@@ -108,6 +108,7 @@ class _Work:
             "icon": between(name, ICON),
             "image": self._card(view),
             "live": self.edition.live and self.edition.live_of(asked),
+            "today": self.edition.live and self.edition.live + asked.without("as_of").text,
             "past": self.edition.past or view.as_of != self.edition.as_of,
         }
         body = page_of(view, asked, context, lambda *chart: self._picture(name, *chart), frame)

@@ -32,6 +32,7 @@ def page(view: View) -> bytes:
         "icon": "icon.png",
         "image": f"{paths.public_address()}/export/card/{_stem(view)}.png",
         "live": f"{ABOVE}{asked.text}",
+        "today": f"{ABOVE}{here.text}",
         "past": view.replay,
     }
     context = Context(here, lead, {}, served=True)

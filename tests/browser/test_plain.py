@@ -17,7 +17,7 @@ from lib.rows import search as search_rows
 from lib.screens import search as search_screen
 from lib.site.links import FACETS, LIST_TAB
 from lib.site.lists import ROWS
-from tests.browser.watch import SIZES, go, serious
+from tests.browser.watch import SIZES, go, serious, until
 from tests.site import kit
 
 pytestmark = pytest.mark.browser
@@ -124,6 +124,44 @@ def test_choices_add_up_and_can_be_taken_back(edition, real_store, page):
     assert len(page.evaluate(VISIBLE)) == len(rows)
     page.click("a[data-sort=due]")
     assert "sort=due" in page.url
+
+
+def test_menus_close_and_the_panel_closes_onto_the_same_list(edition, page):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    opened(page, edition, "projects.html")
+    menus = page.locator(".filters details.facet[open]")
+    page.click(".filters details[data-facet=leader] summary")
+    page.click(".filters details[data-facet=office] summary")
+    until(page, lambda: menus.count() == 1)
+    page.click(".filters details[data-facet=office] a[data-id=fuwu]")
+    page.keyboard.press("Escape")
+    assert menus.count() == 0
+    page.click(".filters details[data-facet=leader] summary")
+    page.click("h1")
+    assert menus.count() == 0
+    left = len(page.evaluate(VISIBLE))
+    page.click("[data-ids]:not(.gone) th a >> nth=0")
+    page.click(".panel a.close")
+    page.wait_for_url("**/projects.html?office=fuwu")
+    until(page, lambda: len(page.evaluate(VISIBLE)) == left == 10)
+    page.click("#gx-chosen a:has-text('全部重置')")
+    page.fill(".filters input[name=q]", "没有这个词")
+    page.press(".filters input[name=q]", "Enter")
+    page.wait_for_selector(".said:has-text('没有符合的')")
+    assert page.evaluate(VISIBLE) == [] and page.watch.faults == []
+
+
+def test_the_band_of_the_demo_is_read_on_paper(demo_address, page):
+    for path in ("/projects", "/plain/projects"):
+        page.goto(f"{demo_address}{path}")
+        page.emulate_media(media="print")
+        page.wait_for_selector(".gx-band.demo")
+        ink, paper = page.evaluate(
+            "() => { const own = getComputedStyle(document.querySelector('.gx-band.demo'));"
+            " return [own.color, own.backgroundColor]; }"
+        )
+        assert ink != paper == "rgb(255, 255, 255)", path
+        page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 // A list's page: the address decides what is shown; a choice changes the address.
 import { counts, select } from './facets.js';
-import { markMenus, readLabels, sayChosen } from './menus.js';
+import { closeMenus, markMenus, readLabels, sayChosen, watchMenus } from './menus.js';
 import { carryQuery, order, recountAll, showRows } from './rows.js';
 import { isNarrow, moveTo, queryOf, readState, toggled } from './state.js';
 
 const UNIT = /(\S+?)中/;
+
+const NARROW = 640; // px: there a menu lies over the next ones
 
 export const startList = (names, data) => {
   const keys = Object.keys(names);
@@ -21,7 +23,7 @@ export const startList = (names, data) => {
       markMenus(state, counts(data.rows, state.choice, state.words));
       const whole = document.querySelector('[data-said]');
       const unit = whole ? (UNIT.exec(whole.getAttribute('data-said').replace(/\d+/, '').trim()) || ['', '项'])[1] : '项';
-      sayChosen(state, names, `${data.rows.length} ${unit}中 ${left.length} ${unit}`);
+      sayChosen(state, names, left.length, `${data.rows.length} ${unit}中 ${left.length} ${unit}`);
       carryQuery(queryOf(state));
     }
     const ids = state.sort ? data.orders[state.sort] : first;
@@ -37,6 +39,7 @@ export const startList = (names, data) => {
   });
   const go = (next) => { moveTo(queryOf(next)); draw(); };
   watch({ go, now: () => state });
+  watchMenus();
   window.addEventListener('popstate', draw);
   window.addEventListener('hashchange', draw);
   readLabels();
@@ -51,6 +54,7 @@ const watch = ({ go, now }) => {
     const sort = link.getAttribute('data-sort');
     if (!facet && !link.gxNext && sort === null) return;
     event.preventDefault();
+    if (facet && innerWidth <= NARROW) closeMenus();
     if (link.gxNext) go(link.gxNext);
     else if (facet) go(toggled(now(), facet.getAttribute('data-facet'), link.getAttribute('data-id')));
     else go({ choice: now().choice, words: now().words, sort });

@@ -54,7 +54,38 @@ const chipsOf = (state, names) => {
   return found;
 };
 
-export const sayChosen = (state, names, said) => {
+// one menu at a time; a click beside it and Esc close it
+export const closeMenus = (but) => {
+  document.querySelectorAll('.filters details.facet[open]').forEach((each) => {
+    if (each !== but) each.open = false;
+  });
+};
+
+export const watchMenus = () => {
+  document.querySelectorAll('.filters details.facet').forEach((facet) => {
+    facet.addEventListener('toggle', () => { if (facet.open) closeMenus(facet); });
+  });
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('.filters details.facet')) closeMenus();
+  });
+  document.addEventListener('keydown', (event) => {
+    const open = event.key === 'Escape' && document.querySelector('.filters details.facet[open]');
+    if (!open) return;
+    closeMenus();
+    open.querySelector('summary').focus();
+  });
+};
+
+const allAgain = (state) => {
+  const link = make('a', 'chip', '全部重置');
+  const choice = {};
+  Object.keys(state.choice).forEach((key) => { choice[key] = []; });
+  link.href = '?';
+  link.gxNext = { choice, words: '', sort: state.sort };
+  return link;
+};
+
+export const sayChosen = (state, names, count, said) => {
   let block = document.getElementById('gx-chosen');
   if (!block) {
     block = make('div', 'gx', '');
@@ -68,7 +99,8 @@ export const sayChosen = (state, names, said) => {
   const line = make('p', 'chips gap-line', '');
   line.appendChild(make('span', 'small soft', '已选：'));
   chipsOf(state, names).forEach((each) => line.appendChild(each));
+  line.appendChild(allAgain(state));
   block.appendChild(line);
-  block.appendChild(make('p', 'said gap-line', said));
+  block.appendChild(make('p', 'said gap-line', count ? said : `${said}，没有符合的`));
   block.appendChild(make('p', 'small soft', '筛选只改名单；图、打印和下载的文件是全部的。'));
 };

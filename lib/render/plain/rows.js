@@ -50,8 +50,9 @@ export const recountAll = (left, known, narrow) => {
   each('section > p.small.soft', (line) => { if (line.parentNode.querySelector('ol.line')) hide(line, narrow); });
 };
 
-export const carryQuery = (query) => each('[data-ids] a[href]', (link) => {
+export const carryQuery = (query) => each('[data-ids] a[href], .panel a.close', (link) => {
   if (link.gxHref === undefined) link.gxHref = link.getAttribute('href');
-  // a row opens beside the same list; other links in it lead away
-  if (link.gxHref.indexOf('?') < 0 && link.gxHref.indexOf('..') < 0) link.setAttribute('href', link.gxHref + query);
+  // a row opens beside the same list, and its panel closes onto it; other links in a row lead away
+  const stays = link.classList.contains('close') || link.gxHref.indexOf('..') < 0;
+  if (stays && link.gxHref.indexOf('?') < 0) link.setAttribute('href', link.gxHref + query);
 });
