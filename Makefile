@@ -59,7 +59,7 @@ format: $(VENV)/.dev
 bench-quick: $(VENV)/.dev browser
 	$(BIN)/python -m tests.bench.quick
 
-# beside an empty app, a beginner's page and Datasette; some twenty minutes, an idle machine;
+# beside an empty app, a beginner's page and Datasette; some eight minutes, an idle machine;
 # writes tests/bench/results/ and holds it against tests/bench/budgets.toml
 bench: $(VENV)/.dev browser
 	$(BIN)/python -m tests.bench.full

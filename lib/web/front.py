@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import paths, text
-from lib.render import link, render
+from lib.render import link, render, style_address
 from lib.sitemap import PATHS, Page
 
 LANG = b'<html lang="en">'
@@ -95,7 +95,10 @@ def preview(page: Page) -> bytes:
     title = text.NAME if page.path == "/" else f"{page.title} · {text.NAME}"
     # chat programs want the whole address; without a public one it is left to the reader's
     image = f"{paths.public_address() or paths.base()}/export/card/{page.file.stem}.png"
-    told = render("preview.html", title=title, says=page.says, name=text.NAME, image=image)
+    told = render(
+        "preview.html", title=title, says=page.says, name=text.NAME, image=image,
+        style=style_address(),
+    )  # fmt: skip
     waiting = render(
         "waiting.html",
         too_old=TOO_OLD,

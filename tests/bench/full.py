@@ -1,7 +1,7 @@
 """``make bench``: this dashboard beside the floor, a beginner's page and Datasette, in one run.
 
 Writes a Markdown table with the spread, the machine's facts and each budget's verdict
-(``budgets.toml``) to ``tests/bench/results/``. About twenty minutes; wants an idle machine.
+(``budgets.toml``) to ``tests/bench/results/``. About eight minutes; wants an idle machine.
 """
 
 from __future__ import annotations
