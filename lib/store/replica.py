@@ -6,6 +6,7 @@ import json
 import logging
 import socket
 import sqlite3
+import threading
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from lib import role
 #: Litestream keeps tables of this name in each store that it copies; they are none of ours
 TABLES = "_litestream_*"
 HAS_TABLES = "select count(*) from sqlite_master where name glob :tables"
+UNSURE = "副本还没有确认：这台机器现在坏了会丢这一笔，请告诉维护人员。"
 WAIT = 10  # seconds for the replica's answer
 log = logging.getLogger("guixiang")
+_own = threading.local()  # of a thread: whether its last write was confirmed
 
 
 def is_replicated(connection: sqlite3.Connection) -> bool:
@@ -29,6 +32,16 @@ def confirm(path: Path) -> bool:
     Only with ``GUIXIANG_SYNC``. The write stands in any case: what is missing is the promise
     that it outlives this machine, and the log says so.
     """
+    _own.confirmed = _confirmed(path)
+    return _own.confirmed
+
+
+def unsure() -> str:
+    """What to add when this thread's last write is not known to be on the replica; else ''."""
+    return "" if getattr(_own, "confirmed", True) else UNSURE
+
+
+def _confirmed(path: Path) -> bool:
     address = role.sync_socket()
     if not address:
         return True

@@ -14,7 +14,7 @@ from lib.rows.cache import end_run, per_version
 from lib.screens import report as screen
 from lib.screens.report import allowed
 from lib.screens.view import View
-from lib.store import ledger
+from lib.store import ledger, replica
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page, signed, upload
@@ -100,7 +100,7 @@ def _withdraw(own: upload.Desk, view: View) -> None:
     when = clock.now().isoformat(timespec="seconds")
     try:
         id = ledger.withdraw(paths.store_path(), found["id"], by=who.label, when=when)
-        own.says = f"已撤回批次 {found['id']}，记录为 {id}；原件保留。"
+        own.says = f"已撤回批次 {found['id']}，记录为 {id}；原件保留。{replica.unsure()}"
     except Refused as error:
         own.says = "；".join(say(problem) for problem in error.problems)
 

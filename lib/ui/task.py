@@ -19,6 +19,7 @@ from lib.render.scripts import one_script
 from lib.rows import projects
 from lib.rows.cache import end_run, per_version
 from lib.screens.view import View
+from lib.store import replica
 from lib.store.assign import SCENE, Assignment, assign
 from lib.store.messages import say
 from lib.store.problems import Refused
@@ -118,6 +119,8 @@ def _take(own: Desk) -> None:
         assign(paths.store_path(), task)
         own.taken += 1
         own.says = f"已记下：{task.says.strip()}"
+        if unsure := replica.unsure():
+            own.says += f"（{unsure}）"
     except Refused as error:
         said_all = "；".join(say(problem) for problem in error.problems)
         own.says = f"没有记下：{said_all}"

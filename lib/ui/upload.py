@@ -26,6 +26,7 @@ from lib.render import render
 from lib.render.scripts import one_script
 from lib.rows.cache import end_run
 from lib.screens.view import View
+from lib.store import replica
 from lib.store.messages import say
 from lib.store.problems import Refused
 from lib.ui import account, page
@@ -48,6 +49,7 @@ class Desk:
 
     pending: Pending | None = None
     done: str = ""
+    unsure: str = ""
     last: int = 0
     says: str = ""
 
@@ -92,7 +94,8 @@ def desk(view: View) -> None:
         on_file_change=lambda: _take(own, office_id),
     )
     if own.done:
-        page.show(notice(f"已收下，批次 {own.done}。", view.change(batch=own.done), "查看"))
+        says = f"已收下，批次 {own.done}。{own.unsure}"
+        page.show(notice(says, view.change(batch=own.done), "查看"))
     if own.pending is None:
         return
     page.show(_preview(own.pending))
@@ -205,7 +208,7 @@ def _commit(own: Desk) -> None:
             by=who.label,
             when=clock.now().isoformat(timespec="seconds"),
         )
-        own.pending = None
+        own.pending, own.unsure = None, replica.unsure()
     except Refused as error:
         lines = tuple(say(problem) for problem in error.problems)
         own.pending = Pending(pending.filename, pending.content, None, lines)

@@ -296,6 +296,19 @@ def test_a_csv_needs_an_office_and_the_admin_may_choose_any(desk, page, monkeypa
     assert ledger(store) == (before[0] + 1, before[1] + 1)
 
 
+def test_an_import_that_the_replica_has_not_says_so(built, browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_SYNC", str(tmp_path / "nobody"))  # to the server's process
+    with office_of(built, tmp_path) as (url, store):
+        monkeypatch.delenv("GUIXIANG_SYNC")
+        page = browser.new_context(locale="zh-CN").new_page()
+        sign_in(page, url, "qian")
+        hand_in(page, "表.xlsx", year(store, monkeypatch, "fuwu"))
+        page.get_by_role("button", name="确认收下").click()
+        page.wait_for_selector("text=副本还没有确认")
+        assert ledger(store)[0] == 1  # it stands all the same
+        page.context.close()
+
+
 def test_signed_in_but_not_on_the_list(desk, page):
     url, _ = desk
     sign_in(page, url, "sun")
