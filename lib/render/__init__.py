@@ -36,6 +36,7 @@ environment = Environment(
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
+    auto_reload=False,  # else each rendering asks the file system for the time of each template
     extensions=[Unindented],
 )
 

@@ -11,6 +11,7 @@ import json
 
 from lib.measures import facets
 from lib.render import render
+from lib.rows.cache import per_version
 from lib.screens.view import View
 
 
@@ -26,9 +27,15 @@ def bar(
 
     ``drop`` is a parameter that a new keyword search should forget.
     """
+    offered = tuple((key, label, tuple(options[key].items())) for key, label in labels.items())
+    return _bar(path, offered, hint, drop)
+
+
+@per_version
+def _bar(path: str, offered: tuple, hint: str, drop: str) -> str:
+    # remembered apart: a filter never used before changes the counts, not this
     found = [
-        {"key": key, "label": label, "choices": _packed(list(options[key].items()))}
-        for key, label in labels.items()
+        {"key": key, "label": label, "choices": _packed(choices)} for key, label, choices in offered
     ]
     return render("filters.html", path=path, facets=found, placeholder=hint, drop=drop)
 

@@ -21,12 +21,22 @@ def look(data: Path, store: Path) -> Problem | None:
     return stale(data, store)
 
 
+def known(data: Path) -> str | None:
+    """The fingerprint of the folder's facts at the last :func:`look`."""
+    return _known.get(data)
+
+
+def stated(store: Path) -> str:
+    """The fingerprint of the facts that the store was built from; may raise ``StoreUnusable``."""
+    return str(connect.read(store, STATED)[0]["value"])
+
+
 def stale(data: Path, store: Path) -> Problem | None:
     """What the last :func:`look` knows, beside what the store says now; None if they agree.
 
     :class:`lib.store.connect.StoreUnusable` when the store cannot be asked.
     """
-    known = _known.get(data)
-    if known is None or known == connect.read(store, STATED)[0]["value"]:
+    found = known(data)
+    if found is None or found == stated(store):
         return None
     return Problem(file=store.name, kind="store_stale")

@@ -83,8 +83,13 @@ def open(
 
 def facts_are_stale() -> str:
     """A line for 资料与口径 when ``data/`` has other facts than the store; else ''."""
-    problem = stale.stale(paths.data_dir(), paths.store_path())
-    return render("notices.html", notices=[STALE]) if problem else ""
+    known = stale.known(paths.data_dir())
+    return render("notices.html", notices=[STALE]) if known and known != _facts() else ""
+
+
+@per_version
+def _facts() -> str:
+    return stale.stated(paths.store_path())
 
 
 def _trouble() -> Iterator[str]:
