@@ -10,7 +10,7 @@ import pytest
 from lib import clock
 from lib.screens import indicators, timeline
 from lib.screens.view import View
-from tests.browser.watch import CHART, go
+from tests.browser.watch import CHART, SIZES, go, settle, still
 
 pytestmark = pytest.mark.browser
 NARROW = 320
@@ -99,3 +99,24 @@ def test_no_text_of_a_chart_lies_on_another_on_the_narrowest_phone(name, store, 
         wide = min(one[3], other[3]) - max(one[1], other[1])
         high = min(one[4], other[4]) - max(one[2], other[2])
         assert wide < 2 or high < 4, (one, other)
+
+
+#: sums what the browser counts as moved
+SHIFT = """window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach(
+  (each) => { window.shift += each.value; })).observe({ type: 'layout-shift', buffered: true });"""
+
+
+@pytest.mark.parametrize("size", ["laptop", "phone"])
+@pytest.mark.parametrize("path", ["/map", "/ecosystem"])
+def test_nothing_moves_while_the_page_comes(path, size, browser, demo_address):
+    """The map's frame and the picture come after the words below them."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    page = context.new_page()
+    page.add_init_script(SHIFT)
+    go(page, demo_address + path)
+    page.wait_for_selector(f"iframe, {CHART}, .eco", state="attached")
+    settle(page)
+    still(page)
+    assert page.evaluate("window.shift") < 0.02
+    context.close()
