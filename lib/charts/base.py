@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 import altair as alt
 import pyarrow as pa
-from altair.utils.schemapi import debug_mode
+from altair.utils import schemapi
 
 from lib import palette
 
@@ -39,7 +39,12 @@ def trusted() -> AbstractContextManager[None]:
 
     For programs that draw all of them; the tests draw the same ones checked.
     """
-    return debug_mode(False)
+    return schemapi.debug_mode(False)
+
+
+def specification(chart: alt.Chart | alt.LayerChart) -> dict:
+    """Its Vega-Lite specification; checked against the schema unless :func:`trusted`."""
+    return chart.to_dict(validate=schemapi.DEBUG_MODE)
 
 
 def sent(spec: dict) -> dict:

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from lib import palette
-from lib.charts.base import themed
+from lib.charts.base import specification, themed
 from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, placed
 
 KINDS = {
@@ -60,7 +60,7 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
         for box in boxes
     ]
     chart = alt.layer(*_drawn(ends, marks, titles, height)).properties(width=WIDTH, height=height)
-    return themed(chart).to_dict()
+    return specification(themed(chart))
 
 
 def _drawn(

@@ -77,9 +77,10 @@ def chart(view: View, reasons: bool = False) -> dict | None:
     ``reasons``: with why near numbers do not count, for a picture without its table.
     """
     rows = selected(view)
-    from lib.charts.bullets import bullets  # heavy: when first drawn
+    from lib.charts.base import specification  # heavy: when first drawn
+    from lib.charts.bullets import bullets
 
-    return bullets(course_rows.bars(rows), reasons=reasons).to_dict() if rows else None
+    return specification(bullets(course_rows.bars(rows), reasons=reasons)) if rows else None
 
 
 @per_version
@@ -140,9 +141,10 @@ def panel_top(view: View) -> str:
 def course_chart(view: View) -> dict:
     """Vega-Lite specification of the opened target over time."""
     row = chosen(view)
+    from lib.charts.base import specification
     from lib.charts.course import course
 
-    return course(course_rows.marks(row, view.as_of), unit=row["unit"]).to_dict()
+    return specification(course(course_rows.marks(row, view.as_of), unit=row["unit"]))
 
 
 @per_version

@@ -64,9 +64,10 @@ def filters(view: View) -> str:
 def chart(view: View) -> dict | None:
     """Vega-Lite specification of the milestones; None when nothing matches."""
     rows = selected(view)
-    from lib.charts.timeline import timeline  # heavy: when first drawn
+    from lib.charts.base import specification  # heavy: when first drawn
+    from lib.charts.timeline import timeline
 
-    return timeline(milestone_rows.marks(rows)).to_dict() if rows else None
+    return specification(timeline(milestone_rows.marks(rows))) if rows else None
 
 
 @per_version
@@ -120,9 +121,10 @@ def series_chart(view: View, reasons: bool = False) -> dict | None:
     rows = milestone_rows.years(view.as_of)
     if not rows:
         return None
+    from lib.charts.base import specification
     from lib.charts.bullets import bullets
 
-    return bullets(course.bars(milestone_rows.bars(rows)), reasons=reasons).to_dict()
+    return specification(bullets(course.bars(milestone_rows.bars(rows)), reasons=reasons))
 
 
 @per_version

@@ -29,6 +29,8 @@ from lib.sitemap import PAGES
 
 #: address of a file, with its day → its bytes; ``None``: there is none
 Fetch = Callable[[str], bytes | None]
+#: a chart's specification → its picture as SVG
+Draw = Callable[[dict], str]
 STYLE, SCRIPT, ICON = "style.css", "plain.js", "icon.png"
 
 
@@ -48,14 +50,16 @@ class Report(NamedTuple):
     seconds: float
 
 
-def build_site(target: Path, *, as_of: str, live: str, fetch: Fetch) -> Report:
+def build_site(
+    target: Path, *, as_of: str, live: str, fetch: Fetch, draw: Draw = pictures.bare
+) -> Report:
     """Make the edition of a day; ``live``: the live dashboard's address, '' if unknown."""
     began = perf_counter()
     edition = Edition(as_of, as_of != clock.today().isoformat(), live)
     folder = Folder(target)
     try:
         with trusted(), one_run():
-            _Work(edition, folder, fetch).all()
+            _Work(edition, folder, fetch, draw).all()
     except BaseException:
         folder.abandon()
         raise
@@ -70,8 +74,8 @@ def build_site(target: Path, *, as_of: str, live: str, fetch: Fetch) -> Report:
 class _Work:
     """Makes page after page until no link is left that leads to a new one."""
 
-    def __init__(self, edition: Edition, folder: Folder, fetch: Fetch):
-        self.edition, self.folder, self.fetch = edition, folder, fetch
+    def __init__(self, edition: Edition, folder: Folder, fetch: Fetch, draw: Draw):
+        self.edition, self.folder, self.fetch, self.draw = edition, folder, fetch, draw
         self.assets: dict[str, str] = {}
         self.known: dict[tuple[str, str], dict[str, Target]] = {}
 
@@ -133,7 +137,7 @@ class _Work:
         text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
         name = f"charts/{hashlib.sha256(text.encode()).hexdigest()[:16]}.svg"
         if spec and name not in self.folder.marks and not self.folder.keep(name):
-            self.folder.put(name, pictures.bare(spec).encode())
+            self.folder.put(name, self.draw(spec).encode())
         return between(page, name)
 
     def _assets(self) -> None:
