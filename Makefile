@@ -21,9 +21,10 @@ site: $(VENV)/.run
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-# everything but the browser's tests, with fewer random examples: what one runs while working
+# everything but the browser's tests and the edition, with fewer random examples: what one runs
+# while working; many of them wait for others, so one worker more than there are cores
 test-quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not browser" --hypothesis-profile quick
+	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4 -m "not browser" --hypothesis-profile quick
 
 # the editions of the demo store and of a past day, link by link and number by number
 site-check: $(VENV)/.dev

@@ -178,8 +178,10 @@ def page(nobody):
 
 
 @pytest.fixture(scope="session")
-def edition(built, tmp_path_factory, worker_id) -> Path:
+def edition(built, tmp_path_factory, worker_id, quick) -> Path:
     """The real facts of today as plain pages, made once for all workers; read only."""
+    if quick:
+        pytest.skip("two thousand pages: make test")
     from tests.site.kit import build as make
     from tests.site.kit import shared
 

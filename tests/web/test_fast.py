@@ -26,7 +26,7 @@ def test_reruns_a_few_milliseconds_apart_never_fail(built, tmp_path, quick):
         with connect_socket(
             address, subprotocols=["streamlit"], origin=url, max_size=None
         ) as socket:
-            for turn in range(150 if quick else 600):
+            for turn in range(40 if quick else 600):
                 socket.send(asked(url, PATHS[turn % len(PATHS)]))
                 time.sleep((turn % 9) / 1000)  # what is tried, not what is waited for
             socket.send(asked(url, "projects"))
