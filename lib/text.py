@@ -10,6 +10,8 @@ NAME = "硅巷看板"
 #: of the program, told by ``/api/v1/health``
 VERSION = "2026.11"
 FULL_NAME = "上海硅巷看板"
+#: rows that a page shows of one list; whatever the documents hold today is less
+LONG = 200
 CREDIT = "© OpenStreetMap contributors（ODbL）· 示意图"
 LICENCE = "事实出自所列公开文件；地图数据 © OpenStreetMap contributors（ODbL）"
 RING_NOTE = (

@@ -34,7 +34,7 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     the street's annex), ties and leader_ties: a project with three offices counts three times.
     """
     rows = projects.projects(as_of)
-    of_office = _by_office(rows)
+    of_office = by_office(rows)
     stands = {id: standing(own, id, as_of) for id, own in of_office.items()}
     found = []
     for own in _by_plan(rows):
@@ -54,7 +54,7 @@ def by_plan(as_of: str, sort: str = "") -> list[dict[str, Any]]:
     return found
 
 
-def _by_office(rows: list[Project]) -> dict[str, list[Project]]:
+def by_office(rows: list[Project]) -> dict[str, list[Project]]:
     """Each office's projects; one of several offices stands with each."""
     found: dict[str, list[Project]] = {}
     for project in rows:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lib import text
 from lib.measures.lamps import PROJECT_STATES
-from lib.rows.offices import offices, standing
+from lib.rows.offices import by_office, offices, standing
 from lib.scenes import fit
 from lib.scenes.model import (
     LEFT,
@@ -21,7 +21,7 @@ from lib.scenes.model import (
 )
 from lib.scenes.opening import ASSIGNED, ASSIGNED_WIDTHS, assignment_rows
 from lib.scenes.story import Story
-from lib.scenes.tables import further, halves, paged
+from lib.scenes.tables import MOST_SCENES, further, halves, numbered, paged
 from lib.scenes.wording import PLANS, REPORTS, few
 
 OWED = ("科室、部门", "事项", "要补", "逾期", "滞后", "临期")
@@ -34,7 +34,8 @@ FIRST, FIRST_SIZE, FIRST_HIGH, CANDIDATES = "可以从这几件开始", 2.4, 22.
 
 def owed(story: Story) -> tuple[Scene, ...]:
     """What each office owes, in the documents' order: no ranking."""
-    found = [_owed(story, row) for row in offices(story.projects)]
+    own = by_office(story.projects)
+    found = [_owed(row, own[row["id"]], story.as_of) for row in offices(story.projects)]
     if not found:
         return ()
     owing = sum(owes for _, owes in found)
@@ -51,7 +52,7 @@ def owed(story: Story) -> tuple[Scene, ...]:
     return tuple(
         Scene(
             id="owed" if number == 1 else f"owed-{number}",
-            title="各科室、部门" + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
+            title=f"各科室、部门{numbered(number, len(pages))}",
             message=message if number == 1 else further([r for b in boxes for r in b.part.rows]),
             boxes=boxes,
             source=f"{PLANS}；{REPORTS}",
@@ -59,12 +60,12 @@ def owed(story: Story) -> tuple[Scene, ...]:
             "要补：交办、逾期、临期、未填报、久未更新、有缺项，一项只算一次。",
             seconds=45,
         )
-        for number, boxes in enumerate(pages, 1)
+        for number, boxes in enumerate(pages[:MOST_SCENES], 1)
     )
 
 
-def _owed(story: Story, row: dict) -> tuple[tuple[Cell, ...], bool]:
-    found = standing(story.projects, row["id"], story.as_of)
+def _owed(row: dict, own: list[dict], as_of: str) -> tuple[tuple[Cell, ...], bool]:
+    found = standing(own, row["id"], as_of)
     cells = [
         Cell(text=row["name"], strong=True),
         Cell(text=str(row["projects"])),

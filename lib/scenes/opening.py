@@ -20,7 +20,7 @@ from lib.scenes.model import (
     Sentence,
 )
 from lib.scenes.story import Story
-from lib.scenes.tables import paged
+from lib.scenes.tables import MOST_SCENES, numbered, paged
 from lib.scenes.wording import (
     PLANS,
     REPORTS,
@@ -116,13 +116,14 @@ def previous(story: Story) -> tuple[Scene, ...]:
 
 def the_plan(story: Story) -> tuple[Scene, ...]:
     """What each plan promises, and who answers for most of it."""
-    found = []
-    for at in range(0, len(story.plans), BESIDE):
-        found.append(_plans(story, story.plans[at : at + BESIDE], at // BESIDE + 1))
-    return tuple(found)
+    pages = [story.plans[at : at + BESIDE] for at in range(0, len(story.plans), BESIDE)]
+    return tuple(
+        _plans(story, plans, number, numbered(number, len(pages)))
+        for number, plans in enumerate(pages[:MOST_SCENES], 1)
+    )
 
 
-def _plans(story: Story, plans: list[dict], number: int) -> Scene:
+def _plans(story: Story, plans: list[dict], number: int, place: str) -> Scene:
     room = (WIDE - 3 * (len(plans) - 1)) / len(plans)
     boxes = []
     for at, plan in enumerate(plans):
@@ -133,7 +134,7 @@ def _plans(story: Story, plans: list[dict], number: int) -> Scene:
     people = "；".join(f"{plan['name']}：{_most(story, plan, 5)}" for plan in plans)
     return Scene(
         id="plan" if number == 1 else f"plan-{number}",
-        title="答应了什么，谁来做",
+        title=f"答应了什么，谁来做{place}",
         message=head + "；".join(said),
         boxes=tuple(boxes),
         source=PLANS,

@@ -184,12 +184,14 @@ def _different(rows: list[dict], most: int) -> list[dict]:
     """The most pressing places of which no two share a project or a point."""
     found: list[dict] = []
     for row in sorted(rows, key=lambda row: (_urgency(row), -len(row["projects"]), row["id"])):
+        if len(found) == most:
+            break
         own = {project["id"] for project in row["projects"]}
         taken = {project["id"] for each in found for project in each["projects"]}
         points = {(each["lon"], each["lat"]) for each in found}
         if not own & taken and (row["lon"], row["lat"]) not in points:
             found.append(row)
-    return found[:most]
+    return found
 
 
 def _count(row: dict, state: str) -> int:

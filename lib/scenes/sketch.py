@@ -5,6 +5,7 @@ from __future__ import annotations
 from lib import text
 from lib.maps.static import picture
 from lib.rows import boundary, places
+from lib.rows.project_facets import STATE_ORDER
 from lib.rows.spots import drawn
 
 #: what stands there besides the places with projects
@@ -18,6 +19,8 @@ def sketch(as_of: str, *, width: int, height: int) -> str:
         for each in drawn(places.places(as_of))
         if each["properties"]["category"] in SHOWN or each["properties"]["lamp"]
     ]
+    if len(features) > text.LONG:  # more marks than the picture has room for
+        features = sorted(features, key=_urgency)[: text.LONG]
     return picture(
         boundary.lines(),
         boundary.rings(),
@@ -28,3 +31,8 @@ def sketch(as_of: str, *, width: int, height: int) -> str:
         height=height,
         plain=True,
     )
+
+
+def _urgency(feature: dict) -> int:
+    lamp = feature["properties"]["lamp"]
+    return STATE_ORDER.index(lamp) if lamp else len(STATE_ORDER)

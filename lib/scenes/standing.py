@@ -8,6 +8,7 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.scenes.model import MOST_ROWS, Box, Scene
 from lib.scenes.pictures import Tile, TileBlock, TileRow, Tiles
 from lib.scenes.story import Story
+from lib.scenes.tables import MOST_SCENES, numbered
 from lib.scenes.wording import PLANS, REPORTS, few, named, standing_said
 
 ACROSS = 10  # fields beside each other in one group
@@ -31,15 +32,14 @@ def standing(story: Story) -> tuple[Scene, ...]:
     return tuple(
         Scene(
             id="standing" if number == 1 else f"standing-{number}",
-            title=f"{len(story.projects)} 项一张图"
-            + (f"（{number}/{len(pages)}）" if len(pages) > 1 else ""),
+            title=f"{len(story.projects)} 项一张图{numbered(number, len(pages))}",
             message=_point(story, late, len(silent)),
             boxes=(Box(part=Tiles(blocks=tuple(page), key=key)),),
             source=f"{PLANS}；{REPORTS}",
             note="一格一项，格里是序号和灯。" + "。".join(part for part in said if part) + "。",
             seconds=60,
         )
-        for number, page in enumerate(pages, 1)
+        for number, page in enumerate(pages[:MOST_SCENES], 1)
     )
 
 

@@ -91,7 +91,7 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
     if choice.id:
         targets = [row for row in targets if ids & {each["project_id"] for each in row["serving"]}]
         places = [row for row in places_rows.places_of(as_of, own) if row["projects"]]
-    tasks = {f"task-{row['id']}" for row in assigned}
+    own_ids = ids | {f"task-{row['id']}" for row in assigned}
     return Story(
         as_of=as_of,
         choice=choice,
@@ -106,7 +106,7 @@ def gather(as_of: str, choice: Choice, *, address: str = "") -> Story:
         moved=_moved(since, ids),
         batches=since["batches"] if since else [],
         assigned=assigned,
-        urgent=[row for row in urgent.urgent(as_of) if row["id"] in ids | tasks],
+        urgent=[row for row in urgent.urgent(as_of) if row["id"] in own_ids],
         decisions=[] if choice.id else urgent.decisions(as_of),
         **_uncut(as_of),
         evidence=_evidence(as_of, ids),

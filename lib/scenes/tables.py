@@ -6,11 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.scenes import fit
-from lib.scenes.model import HIGH, WIDE, Box, Cell, Scene
+from lib.scenes.model import HIGH, MOST_ROWS, WIDE, Box, Cell, Scene
 from lib.scenes.wording import few
 
 TableRow = Sequence[Cell]
 NAMED = 3  # rows named by a further page
+MOST_SCENES = 12  # of one kind; who would sit through more reads the list
+
+
+def numbered(number: int, count: int) -> str:
+    """What a title says of its place among ``count`` scenes of a kind; '' for the only one."""
+    if count == 1:
+        return ""
+    return (
+        f"（{number}/{count}）"
+        if count <= MOST_SCENES
+        else f"（{number}/{MOST_SCENES}，其余见看板）"
+    )
 
 
 def paged(
@@ -27,13 +39,17 @@ def paged(
     first: bool = False,
     high: float = HIGH,
 ) -> tuple[Scene, ...]:
-    """As many scenes as the rows need; with ``first`` only one, which says how many there are."""
-    cut = fit.pages(head, widths, rows, room=WIDE, height=high)
-    made = [fit.fitted(head, widths, page, room=WIDE, height=high) for page in cut]
+    """As many scenes as the rows need, up to MOST_SCENES; with ``first`` only one, which says
+    how many rows there are.
+    """
+    # a row more than fits says that there are more
+    cut = fit.pages(head, widths, rows[: MOST_SCENES * MOST_ROWS + 1], room=WIDE, height=high)
+    kept = cut[:MOST_SCENES]
+    made = [fit.fitted(head, widths, page, room=WIDE, height=high) for page in kept]
     size = min(table.size for table in made)
     found = []
-    for number, page in enumerate(cut[:1] if first else cut, 1):
-        part = f"（{number}/{len(cut)}）" if len(cut) > 1 else ""
+    for number, page in enumerate(kept[:1] if first else kept, 1):
+        part = numbered(number, len(cut))
         if first and len(cut) > 1:
             part = f"（前 {len(page)} 项，共 {len(rows)} 项）"
         table = replace(made[number - 1], size=size)
@@ -67,7 +83,8 @@ def halves(
 ) -> list[tuple[Box, ...]]:
     """Pages of two tables beside each other, each with at most ``most`` rows."""
     room = (WIDE - 3) / 2
-    columns = fit.pages(head, widths, rows, room=room, height=high, most=most)
+    most_rows = 2 * most * MOST_SCENES + 1
+    columns = fit.pages(head, widths, rows[:most_rows], room=room, height=high, most=most)
     found = []
     for at in range(0, len(columns), 2):
         tables = [

@@ -25,9 +25,6 @@ from lib.screens.view import View
 if TYPE_CHECKING:
     from lib.maps.base import OfflineMap
 
-#: rows of a list; what is beyond is found by filters
-MOST = 200
-
 
 @per_version
 def allowed(as_of: str) -> dict[str, frozenset | None]:
@@ -148,7 +145,7 @@ def lists(view: View) -> str:
         located=[row | {"says": counted(row)} for row in sorted(together(located), key=urgency)],
         count=len(located),
         unlocated=[row | {"says": counted(row)} for row in sorted(lost, key=urgency)],
-        most=MOST,
+        most=text.LONG,
     )
 
 

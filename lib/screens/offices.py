@@ -10,16 +10,19 @@ from lib.rows import offices as offices_rows
 from lib.rows import projects
 from lib.rows.cache import per_version
 from lib.rows.meetings import until_next
-from lib.screens.view import View
+from lib.screens.part import Numbers, part
+from lib.screens.view import PART, View
 
 NONE = "无"
+PLANS = 4  # shown at once, each with all its offices
 
 
 @per_version
-def allowed(as_of: str) -> dict[str, frozenset | None]:
+def allowed(as_of: str) -> dict[str, frozenset | Numbers | None]:
     """Valid ids of the page's parameters on that day."""
     offices = frozenset(row["id"] for row in offices_rows.offices(projects.projects(as_of)))
-    return {"office": offices, "sort": frozenset(offices_rows.SORTS) - {""}}
+    sorts = frozenset(offices_rows.SORTS) - {""}
+    return {"office": offices, "sort": sorts, PART: Numbers()}
 
 
 @per_version
@@ -28,11 +31,12 @@ def body(view: View) -> str:
     rows = projects.projects(view.as_of)
     offices = offices_rows.offices(rows)
     chosen = next((row for row in offices if row["id"] == view.get("office")), None)
+    plans = [_told(plan) for plan in offices_rows.by_plan(view.as_of, view.get("sort"))]
     detail = offices_rows.office(view.as_of, chosen["id"]) if chosen else {}
     return render(
         "offices.html",
         view=view,
-        plans=[_told(plan) for plan in offices_rows.by_plan(view.as_of, view.get("sort"))],
+        part=part(plans, view, PLANS),
         sorts=offices_rows.SORTS,
         chosen=chosen,
         detail=detail,

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from lib import text
 from lib.screens.view import PART, View
 
-#: rows of a part; whatever the documents hold today fits into one
-LONG = 200
 T = TypeVar("T")
 
 
 class Numbers:
     """1 to 9999, as a set of allowed values."""
 
-    def __contains__(self, text: str) -> bool:
-        return text.isascii() and text.isdecimal() and 1 <= int(text) <= 9999 and text[0] != "0"
+    def __contains__(self, value: str) -> bool:
+        return value.isascii() and value.isdecimal() and 1 <= int(value) <= 9999 and value[0] != "0"
 
     def why_not(self, value: str) -> str:
         """The notice for any other value."""
@@ -34,7 +33,7 @@ class Part(NamedTuple, Generic[T]):
     after: str
 
 
-def part(rows: Sequence[T], view: View, most: int = LONG) -> Part[T]:
+def part(rows: Sequence[T], view: View, most: int = text.LONG) -> Part[T]:
     """The part of ``rows`` that a view asks for; behind the end the last one."""
     parts = max(1, -(-len(rows) // most)) if most else 1
     number = min(int(view.get(PART) or 1), parts)

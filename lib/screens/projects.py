@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from lib import text
 from lib.charts.spark import spark
 from lib.render import image, render
 from lib.rows import projects as project_rows
@@ -14,7 +15,7 @@ from lib.rows.project_facets import FACETS, SORTS, choices, selected
 from lib.rows.projects import detail
 from lib.rows.shapes.projects import PastReport, Project
 from lib.screens import facet_bar
-from lib.screens.part import LONG, Numbers, part
+from lib.screens.part import Numbers, part
 from lib.screens.view import PART, View
 
 
@@ -42,7 +43,7 @@ def chosen(view: View) -> str:
 @per_version
 def body(view: View) -> str:
     """A part of the list, and beside it the chosen project."""
-    return _listed(view, LONG)
+    return _listed(view, text.LONG)
 
 
 @per_version

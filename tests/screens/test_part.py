@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.screens.part import LONG, Numbers, part
+from lib.screens.part import Numbers, part
 from lib.screens.view import View, parse
+from lib.text import LONG
 
 TODAY = date(2026, 11, 27)
 
