@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from lib.measures.pace import days_between
-from lib.rows import gaps, indicators, meetings, projects
+from lib.rows import indicators, meetings, projects
 from lib.rows.cache import per_version
 from lib.rows.shapes.front import Decision, Urgent
 from lib.rows.shapes.indicators import Indicator
@@ -124,7 +124,7 @@ def decisions(as_of: str) -> list[Decision]:
     """
     targets = indicators.indicators(as_of)
     rows = projects.projects(as_of)
-    idle = {row["id"] for row in gaps.matrix(as_of)["idle_targets"]}
+    served = {tie["indicator_id"] for tie in indicators.serving(as_of)}
     found = [
         _decision(
             "unreported",
@@ -143,7 +143,7 @@ def decisions(as_of: str) -> list[Decision]:
         _decision(
             "idle",
             "定这些指标由谁来办",
-            [row for row in targets if row["id"] in idle and row["period"] == "per_year"],
+            [row for row in targets if row["id"] not in served and row["period"] == "per_year"],
             "项按年的指标没有事项对应",
             "/indicators?view=gaps",
         ),

@@ -151,7 +151,7 @@ def _said(story: Story, plan: dict) -> str:
 
 
 def _ranked(story: Story, plan: dict) -> list[tuple[str, int]]:
-    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
+    own = story.of_plan(plan["id"])
     return Counter(row["name"] for project in own for row in project["offices"]).most_common()
 
 
@@ -163,7 +163,7 @@ def _most(story: Story, plan: dict, most: int) -> str:
 
 
 def _plan(story: Story, plan: dict, left: float, room: float) -> list[Box]:
-    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
+    own = story.of_plan(plan["id"])
     counted = Counter(project["action"] for project in own)
     rows = [(Cell(text=name), Cell(text=f"{count} 项", strong=True))
             for name, count in counted.items()]  # fmt: skip

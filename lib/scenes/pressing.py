@@ -8,7 +8,7 @@ from lib.measures.lamps import PROJECT_STATES
 from lib.rows.urgent import ORDER
 from lib.scenes.model import Cell, Scene
 from lib.scenes.story import Story
-from lib.scenes.tables import paged
+from lib.scenes.tables import MOST_TOLD, paged
 from lib.scenes.wording import PLANS, REPORTS, few
 
 STUCK = ("要推的事", "怎么样", "卡在哪里", "谁来推")
@@ -30,7 +30,8 @@ def stuck(story: Story) -> tuple[Scene, ...]:
         message=_point(rows),
         head=STUCK,
         widths=STUCK_WIDTHS,
-        rows=[_stuck(row) for row in rows],
+        rows=[_stuck(row) for row in rows[:MOST_TOLD]],
+        total=len(rows),
         source=f"{REPORTS}；会议记录",
         note=f"{said}。先说最前面的：{_first(rows[0])}。请承办的说下一步和日子。",
         seconds=90,

@@ -59,7 +59,7 @@ def _point(story: Story, late: list[dict], silent: int) -> str:
 
 
 def _blocks(story: Story, plan: dict) -> list[TileBlock]:
-    own = [project for project in story.projects if project["plan_id"] == plan["id"]]
+    own = story.of_plan(plan["id"])
     rows = []
     for action in dict.fromkeys(project["action"] for project in own):
         tiles = [_tile(project) for project in own if project["action"] == action]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lib.rows import boundary, changes, indicators, known, milestones, overview, projects, urgent
@@ -65,6 +66,17 @@ class Story:
         """Whether offices have reported: projects, or values of indicators that count."""
         exact = any(row["exact"] for row in self.targets)
         return exact or any(project["report"] for project in self.projects)
+
+    def of_plan(self, id: str) -> list[dict]:
+        """The deck's projects of a plan."""
+        return self._by_plan.get(id, [])
+
+    @cached_property
+    def _by_plan(self) -> dict[str, list[dict]]:
+        found: dict[str, list[dict]] = {}
+        for project in self.projects:
+            found.setdefault(project["plan_id"], []).append(project)
+        return found
 
     @property
     def brief(self) -> bool:

@@ -12,6 +12,7 @@ from lib.scenes.wording import few
 TableRow = Sequence[Cell]
 NAMED = 3  # rows named by a further page
 MOST_SCENES = 12  # of one kind; who would sit through more reads the list
+MOST_TOLD = MOST_SCENES * MOST_ROWS + 1  # rows; one more than fits says that there are more
 
 
 def numbered(number: int, count: int) -> str:
@@ -36,14 +37,14 @@ def paged(
     source: str,
     note: str,
     seconds: int,
+    total: int = 0,
     first: bool = False,
     high: float = HIGH,
 ) -> tuple[Scene, ...]:
     """As many scenes as the rows need, up to MOST_SCENES; with ``first`` only one, which says
-    how many rows there are.
+    how many rows there are; ``total``: where ``rows`` are not all of them.
     """
-    # a row more than fits says that there are more
-    cut = fit.pages(head, widths, rows[: MOST_SCENES * MOST_ROWS + 1], room=WIDE, height=high)
+    cut = fit.pages(head, widths, rows[:MOST_TOLD], room=WIDE, height=high)
     kept = cut[:MOST_SCENES]
     made = [fit.fitted(head, widths, page, room=WIDE, height=high) for page in kept]
     size = min(table.size for table in made)
@@ -51,7 +52,7 @@ def paged(
     for number, page in enumerate(kept[:1] if first else kept, 1):
         part = numbered(number, len(cut))
         if first and len(cut) > 1:
-            part = f"（前 {len(page)} 项，共 {len(rows)} 项）"
+            part = f"（前 {len(page)} 项，共 {total or len(rows)} 项）"
         table = replace(made[number - 1], size=size)
         found.append(
             Scene(

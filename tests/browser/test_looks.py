@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from lib import clock
-from lib.screens import indicators, timeline
+from lib.screens import ecosystem, indicators, timeline
 from lib.screens.view import View
 from tests.browser.watch import CHART, SIZES, go, settle, still
 
@@ -92,13 +92,60 @@ def test_no_text_of_a_chart_lies_on_another_on_the_narrowest_phone(name, store, 
     own = spec(name, clock.today().isoformat()) | {"width": NARROW - 56}
     svg = vl_convert.vegalite_to_svg(json.dumps(own, ensure_ascii=False), allowed_base_urls=[])
     page.set_content(f"<body style='margin:0'>{svg}</body>")
+    assert meeting(page.evaluate(TEXTS)) == []
+
+
+def meeting(texts: list) -> list[tuple]:
+    """Pairs of words that lie on each other."""
     # the same words at the same place are one: a letter's white rim is drawn before it
-    found = sorted({tuple(each) for each in page.evaluate(TEXTS)})
+    found = sorted({tuple(each) for each in texts})
     assert found
-    for one, other in combinations(found, 2):
-        wide = min(one[3], other[3]) - max(one[1], other[1])
-        high = min(one[4], other[4]) - max(one[2], other[2])
-        assert wide < 2 or high < 4, (one, other)
+    return [
+        (one, other)
+        for one, other in combinations(found, 2)
+        if min(one[3], other[3]) - max(one[1], other[1]) >= 2
+        and min(one[4], other[4]) - max(one[2], other[2]) >= 4
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "?kind=企业", "?kind=院所高校", "?organization=simit"])
+@pytest.mark.parametrize("store", ["real_store", "demo_store"])
+def test_no_text_of_the_network_lies_on_another(query, store, page, request):
+    """Its width is one on every screen; a phone has the list instead (next test)."""
+    import vl_convert
+
+    request.getfixturevalue(store)
+    name, _, value = query.lstrip("?").partition("=")
+    params = ((name, (value,)),) if value else ()
+    own = ecosystem.picture(View("/ecosystem", clock.today().isoformat(), params=params))
+    assert own
+    svg = vl_convert.vegalite_to_svg(json.dumps(own, ensure_ascii=False), allowed_base_urls=[])
+    page.set_content(f"<body style='margin:0'>{svg}</body>")
+    assert meeting(page.evaluate(TEXTS)) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_network_is_whole_or_a_list(size, page, address):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    go(page, f"{address}/ecosystem")
+    if size == "phone":
+        assert not page.locator("[data-testid=stVegaLiteChart]").is_visible()
+        assert page.locator(".eco .catalogue tr").count() > 20
+        return
+    page.wait_for_selector(CHART)
+    outer, inner = page.evaluate(
+        "(q) => [document.querySelector('[data-testid=stVegaLiteChart]'),"
+        " document.querySelector(q)].map((each) => each.getBoundingClientRect().width)",
+        CHART,
+    )
+    assert inner <= outer + 1 <= width
+
+
+def test_no_name_on_the_printed_map_lies_on_another(page, address):
+    page.goto(f"{address}/print/map")
+    page.wait_for_selector(".map svg text")
+    assert meeting(page.evaluate(TEXTS)) == []
 
 
 #: sums what the browser counts as moved
