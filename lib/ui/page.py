@@ -68,9 +68,6 @@ def open(
     if query.get("missing"):
         lost = f"没有 {shown(query['missing'][0])} 这一页，这里是总览。"
         view = View(path, view.as_of, view.replay, view.params, (*view.notices, lost))
-    if "linked" not in st.session_state:
-        # the first run brings the style along; looks.js then keeps it in the head
-        st.html(f"<style>{style()}</style>")
     if bare is None or not bare(view):
         # without the filters: what does not change is not painted anew
         params = view.params if path == "/search" else ()

@@ -17,6 +17,7 @@ LANG = b'<html lang="en">'
 BASE = f' data-base="{paths.base()}"' if paths.base() else ""
 HTML = f'<html lang="zh-CN"{BASE}>'.encode()
 TITLE = b"<title>Streamlit</title>"
+END = b"</body>"
 NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.S)
 #: said by a plain script while the page stays empty
 TOO_OLD = (
@@ -80,7 +81,8 @@ def translated(body: bytes, path: str = "/", query: bytes = b"") -> bytes:
         return body
     page = PATHS.get(f"/{path.strip('/').partition('/')[0]}", PATHS["/"])
     words = render("noscript.html", plain=plain_of(page, query.decode("latin-1"))).encode()
-    told = body.replace(LANG, HTML).replace(TITLE, preview(page))
+    sheet = f'<link rel="stylesheet" data-gx="stylesheet" href="{style_address()}">'.encode()
+    told = body.replace(LANG, HTML).replace(TITLE, preview(page)).replace(END, sheet + END)
     return NO_SCRIPT.sub(lambda _: words, told)
 
 

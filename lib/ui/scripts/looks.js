@@ -1,13 +1,14 @@
 // Language, style sheet and icon of the window: set once, not with every run of a page.
 const headLink = (rel, href) => {
-  const old = document.head.querySelector(`link[data-gx="${rel}"]`);
+  // the first HTML has the style sheet; another one comes with a newer program
+  const old = document.querySelector(`link[data-gx="${rel}"]`);
   if (old && old.getAttribute('href') === href) return;
   const fresh = old || document.createElement('link');
   fresh.rel = rel;
   fresh.dataset.gx = rel;
   fresh.href = href;
   if (rel === 'icon') document.head.querySelectorAll('link[rel*="icon"]').forEach((each) => each.remove());
-  document.head.append(fresh);
+  if (!fresh.isConnected) document.head.append(fresh);
 };
 
 export const dress = ({ style, icon }) => {
