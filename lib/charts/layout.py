@@ -16,7 +16,7 @@ FONT_SIZE, LINE = 13, 16
 MARK = 15  # a node's mark is so high and wide
 GAP = 5  # between two boxes
 TIED = ("项目", "合作模式")  # kinds that bodies are tied by
-HEAD = 34  # room for a cluster's title
+HEAD, HEAD_SIZE = 34, 15  # room for a cluster's title, and its type
 LONGEST, LINES = 10, 2  # characters a line, lines of a label
 #: nodes with longer labels: characters a line, lines
 WIDE = {"合作模式": (16, 3)}
@@ -45,9 +45,9 @@ def _cut(text: str, even: int, longest: int) -> int:
     return next((at for at in tries if not WORD.fullmatch(text[at - 1 : at + 1])), even)
 
 
-def width_of(text: str) -> float:
+def width_of(text: str, size: float = FONT_SIZE) -> float:
     """About how wide a text is: a Chinese character is as wide as high."""
-    return sum(FONT_SIZE if char > "\u2000" else FONT_SIZE * 0.6 for char in text)
+    return sum(size if char > "\u2000" else size * 0.6 for char in text)
 
 
 def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], list[dict], float]:
@@ -68,7 +68,7 @@ def placed(nodes: list[dict], edges: list[dict]) -> tuple[list[dict], list[dict]
     for part in parts:
         spots, width, height = _part(part, boxes)
         title = _title(part, boxes)
-        width = max(width, width_of(title))
+        width = max(width, width_of(title, HEAD_SIZE))
         if left and left + width > WIDTH:
             top, left, row = top + row, 0.0, 0.0
         titles.append({"x": round(left, 1), "y": round(top, 1), "text": title})

@@ -8,7 +8,7 @@ import altair as alt
 
 from lib import palette
 from lib.charts.base import specification, themed
-from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, placed
+from lib.charts.layout import FONT_SIZE, HEAD_SIZE, LINE, MARK, WIDTH, placed
 
 KINDS = {
     "院所高校": "violet",
@@ -108,7 +108,7 @@ def _heads(titles: list[dict], place: dict[str, Any]) -> alt.Chart:
     return (
         alt.Chart(alt.InlineData(values=titles))
         .mark_text(
-            align="left", baseline="top", fontSize=15, fontWeight="bold", color=palette.BRAND
+            align="left", baseline="top", fontSize=HEAD_SIZE, fontWeight="bold", color=palette.BRAND
         )
         .encode(**place, text="text:N", color=alt.value(palette.BRAND))
     )

@@ -108,7 +108,10 @@ def meeting(texts: list) -> list[tuple]:
     ]
 
 
-@pytest.mark.parametrize("query", ["", "?kind=企业", "?kind=院所高校", "?organization=simit"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?kind=企业", "?kind=院所高校", "?organization=simit", "?kind=载体园区", "?q=中心"],
+)
 @pytest.mark.parametrize("store", ["real_store", "demo_store"])
 def test_no_text_of_the_network_lies_on_another(query, store, page, request):
     """Its width is one on every screen; a phone has the list instead (next test)."""
