@@ -119,7 +119,13 @@ def icon() -> str:
 
 def style_address() -> str:
     """Where the style sheet is served; changes with its content."""
-    return link("/vendor/gx.css", {"v": hashlib.sha256(style().encode()).hexdigest()[:12]})
+    return link("/vendor/gx.css", {"v": style_version()})
+
+
+@cache
+def style_version() -> str:
+    """What the style sheet's address says of its content."""
+    return hashlib.sha256(style().encode()).hexdigest()[:12]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lib.screens import projects
 from lib.screens.view import View
 
 #: table → path and parameter
@@ -22,7 +23,8 @@ OWN_PAGE = {
 
 def address(view: View, name: str, id: str) -> str:
     """The link to a fact of the table ``name``."""
-    if name in OWN_PAGE:
-        path, parameter = OWN_PAGE[name]
+    path, parameter = OWN_PAGE.get(name, ("", ""))
+    # an office or a leader without a project is in no filter of the list
+    if path and (path != "/projects" or id in projects.allowed(view.as_of)[parameter]):
         return view.url(path, **{parameter: id})
     return view.url("/sources", fact=f"{name}:{id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -101,6 +102,12 @@ def base() -> str:
     from lib.maps.frozen import base_script
 
     return frame.script() + base_script(figure(tiles=paths.tiles()))
+
+
+@per_version
+def base_version() -> str:
+    """What the address of :func:`base` says of its content."""
+    return hashlib.sha256(base().encode()).hexdigest()[:12]
 
 
 @per_version

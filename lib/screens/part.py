@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,7 +16,7 @@ class Numbers:
     """1 to 9999, as a set of allowed values."""
 
     def __contains__(self, value: str) -> bool:
-        return value.isascii() and value.isdecimal() and 1 <= int(value) <= 9999 and value[0] != "0"
+        return re.fullmatch("[1-9][0-9]{0,3}", value) is not None
 
     def why_not(self, value: str) -> str:
         """The notice for any other value."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from lib.maps import frame
 from lib.maps.frozen import component_arguments
 from lib.render import link
 from lib.rows.cache import per_version, store_version
-from lib.screens.map import base, figure
+from lib.screens.map import base_version, figure
 from lib.screens.view import View
 
 HEIGHT = 570
@@ -18,12 +16,14 @@ HEIGHT = 570
 def arguments(as_of: str) -> dict:
     """What the frame's component gets; the same at every rerun of a day."""
     own, store = frame.version(), store_version()[:12]
-    mark = hashlib.sha256(base().encode()).hexdigest()[:12]
     arguments = component_arguments(
         figure(),
         key="folium",
         height=HEIGHT,
-        scripts=[link("/vendor/leaflet/leaflet.js"), link("/vendor/map/base.js", {"v": mark})],
+        scripts=[
+            link("/vendor/leaflet/leaflet.js"),
+            link("/vendor/map/base.js", {"v": base_version()}),
+        ],
         styles=[link("/vendor/leaflet/leaflet.css"), link("/vendor/map/frame.css", {"v": own})],
     )
     source = link("/vendor/map/places.json", {"as_of": as_of, "v": store})

@@ -94,6 +94,16 @@ def attachment(body: bytes, title: str, day: str, ending: str) -> Response:
     return Response(body, media_type=MEDIA[ending], headers=headers)
 
 
+def kept(request: Request, version: str) -> dict[str, str]:
+    """Headers of what changes with its address (``v``): kept for ever, or not at all.
+
+    Another version's address, asked while two programs stand behind one proxy, must not keep
+    this one's content.
+    """
+    own = request.query_params.get("v") == version
+    return {"Cache-Control": "public, max-age=31536000, immutable" if own else "no-cache"}
+
+
 def spoken(path: str, make: Callable[[Request], Response]) -> Route:
     """A GET route; ``make`` runs in a thread, what it raises is answered in words."""
 

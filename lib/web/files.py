@@ -13,14 +13,14 @@ from lib.exports.catalogue import BY_PATH
 from lib.exports.printing import SIZES, qr, register_page, reminder_page
 from lib.exports.workbook import register_csv, register_workbook
 from lib.intake.template import template
-from lib.render import style
+from lib.render import style, style_version
 from lib.rows import projects as project_rows
 from lib.rows.duties import open_tasks
 from lib.rows.project_facets import FACETS, choices, selected
 from lib.rows.store import is_demo
 from lib.screens import projects
 from lib.screens.view import View
-from lib.web.answers import Unfit, attachment, spoken, view_of
+from lib.web.answers import Unfit, attachment, kept, spoken, view_of
 from lib.web.workshop import worked
 
 
@@ -107,8 +107,7 @@ MAKERS: dict[str, Callable[[Asked], Response]] = {
 
 def _style_sheet(request: Request) -> Response:
     """The style sheet; its address changes with its content."""
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(style(), media_type="text/css", headers=headers)
+    return Response(style(), media_type="text/css", headers=kept(request, style_version()))
 
 
 def _file(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from markupsafe import escape
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -81,9 +82,16 @@ def translated(body: bytes, path: str = "/", query: bytes = b"") -> bytes:
         return body
     page = PATHS.get(f"/{path.strip('/').partition('/')[0]}", PATHS["/"])
     words = render("noscript.html", plain=plain_of(page, query.decode("latin-1"))).encode()
-    sheet = f'<link rel="stylesheet" data-gx="stylesheet" href="{style_address()}">'.encode()
-    told = body.replace(LANG, HTML).replace(TITLE, preview(page)).replace(END, sheet + END)
+    told = body.replace(LANG, HTML).replace(TITLE, preview(page)).replace(END, _sheet() + END)
     return NO_SCRIPT.sub(lambda _: words, told)
+
+
+@cache
+def _sheet() -> bytes:
+    # asked for once more when it does not come: nothing else brings it
+    again = "this.onerror=null;this.href+='&again=1'"
+    where = f'href="{escape(style_address())}" onerror="{again}"'
+    return f'<link rel="stylesheet" data-gx="stylesheet" {where}>'.encode()
 
 
 def plain_of(page: Page, query: str) -> str:

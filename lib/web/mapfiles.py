@@ -14,20 +14,19 @@ from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View, read
-from lib.web.answers import attachment, query_of, spoken, view_of
+from lib.web.answers import attachment, kept, query_of, spoken, view_of
 from lib.web.workshop import worked
 
-#: the address changes with the content
-KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASKED = {"Cache-Control": "private, max-age=3600"}
 
 
 def _style(request: Request) -> Response:
-    return Response(frame.style(), media_type="text/css", headers=KEPT)
+    return Response(frame.style(), media_type="text/css", headers=kept(request, frame.version()))
 
 
 def _base(request: Request) -> Response:
-    return Response(map_screen.base(), media_type="text/javascript", headers=KEPT)
+    own = kept(request, map_screen.base_version())
+    return Response(map_screen.base(), media_type="text/javascript", headers=own)
 
 
 def _view(request: Request) -> View:

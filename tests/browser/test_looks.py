@@ -10,7 +10,7 @@ import pytest
 from lib import clock
 from lib.screens import ecosystem, indicators, timeline
 from lib.screens.view import View
-from tests.browser.watch import CHART, SIZES, go, settle, still
+from tests.browser.watch import CHART, SIZES, go, settle, still, until
 
 pytestmark = pytest.mark.browser
 NARROW = 320
@@ -149,6 +149,30 @@ def test_no_name_on_the_printed_map_lies_on_another(page, address):
     page.goto(f"{address}/print/map")
     page.wait_for_selector(".map svg text")
     assert meeting(page.evaluate(TEXTS)) == []
+
+
+@pytest.mark.parametrize("lost", ["503", "abort"])
+def test_a_style_sheet_that_got_lost_is_asked_for_again(lost, browser, address):
+    context = browser.new_context(locale="zh-CN")
+    page, asked = context.new_page(), []
+
+    def answer(route):
+        asked.append(route.request.url)
+        if len(asked) > 1:
+            route.continue_()
+        elif lost == "503":
+            route.fulfill(status=503)
+        else:
+            route.abort()
+
+    page.route("**/vendor/gx.css*", answer)
+    go(page, f"{address}/offices")
+    sheet = page.locator("link[data-gx=stylesheet]")
+    until(page, lambda: sheet.evaluate("each => !!each.sheet"))
+    card = page.locator(".gx .card").first
+    assert card.evaluate("each => getComputedStyle(each).paddingTop") != "0px"
+    assert len(asked) > 1
+    context.close()
 
 
 #: sums what the browser counts as moved

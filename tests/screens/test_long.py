@@ -9,8 +9,10 @@ from collections import Counter
 import pytest
 
 from lib import clock, text
+from lib.rows.store import ask
 from lib.scenes.tables import MOST_SCENES
 from lib.screens import changes, offices, overview, present
+from lib.screens.addresses import address
 from lib.screens.view import View
 from tests.bench.growth import grow
 
@@ -60,6 +62,14 @@ def test_a_deck_ends(day):
     stuck = [scene for scene in deck.scenes if scene.id.startswith("stuck")]
     assert len(stuck) == MOST_SCENES
     assert all(f"/{MOST_SCENES}，其余见看板）" in scene.title for scene in stuck)
+
+
+def test_an_office_without_an_item_is_a_fact_and_no_filter(day):
+    view = View("/search", day)
+    idle = ask("select id from office where id not in (select office_id from project_office)")
+    assert idle and address(view, "office", "yingshang") == "/projects?office=yingshang"
+    for row in idle[:3]:
+        assert address(view, "office", row["id"]) == f"/sources?fact=office%3A{row['id']}"
 
 
 def test_today_nothing_is_left_out(built, monkeypatch):

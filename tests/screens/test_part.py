@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lib.screens.part import Numbers, part
@@ -38,6 +38,7 @@ def test_the_parts_are_the_list(count):
     assert shown.first == 1 and back == max(0, -(-count // LONG) - 1)
 
 
+@example("9" * 5000)  # more digits than Python turns into a number
 @given(st.text(max_size=6) | st.integers(-3, 10**5).map(str))
 def test_any_word_for_a_part_shows_one(word):
     view = parse("/projects", {"part": [word]}, {"part": Numbers()}, TODAY)

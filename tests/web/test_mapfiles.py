@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lib import clock, paths
+from lib.maps import frame
 from lib.screens import map as map_screen
 from lib.screens.view import read
 from tests import frames
@@ -28,14 +29,17 @@ def client(real_store):
 
 
 def test_scripts_and_style_are_kept_by_the_browser(client):
-    for path, kind in (
-        ("/vendor/map/frame.css", "css"),
-        ("/vendor/map/base.js", "javascript"),
+    """Under the address of their content; another version's address keeps nothing."""
+    for path, kind, own in (
+        ("/vendor/map/frame.css", "css", frame.version()),
+        ("/vendor/map/base.js", "javascript", map_screen.base_version()),
     ):
-        answer = client.get(path)
+        answer = client.get(f"{path}?v={own}")
         assert answer.status_code == 200
         assert kind in answer.headers["content-type"]
         assert "immutable" in answer.headers["cache-control"]
+        for other in ("", "?v=0123456789ab"):
+            assert client.get(f"{path}{other}").headers["cache-control"] == "no-cache"
 
 
 def test_places_are_all_located_ones(client, built):

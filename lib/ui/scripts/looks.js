@@ -2,7 +2,8 @@
 const headLink = (rel, href) => {
   // the first HTML has the style sheet; another one comes with a newer program
   const old = document.querySelector(`link[data-gx="${rel}"]`);
-  if (old && old.getAttribute('href') === href) return;
+  // asked for once more, it has a mark
+  if (old && old.getAttribute('href').replace('&again=1', '') === href) return;
   const fresh = old || document.createElement('link');
   fresh.rel = rel;
   fresh.dataset.gx = rel;
