@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from copy import copy
 from pathlib import Path
 
 root = str(Path(__file__).parent.parent)  # not resolved: this runs at every rerun
@@ -20,6 +19,14 @@ from lib.ui import page as ui  # noqa: E402
 log = logging.getLogger("guixiang")
 CURE = "维护人员：在服务器上运行 python -m lib check，按提示处理；数据文件没有被改动。"
 
+
+def copied(page: st.Page) -> st.Page:
+    """As ``copy.copy``, which asks each of the twelve how it wants to be copied."""
+    fresh = object.__new__(type(page))
+    fresh.__dict__.update(page.__dict__)
+    return fresh
+
+
 if "pages" not in st.session_state:  # making them asks the file system for each
     st.session_state["pages"] = [
         st.Page(
@@ -31,7 +38,7 @@ if "pages" not in st.session_state:  # making them asks the file system for each
         for each in PAGES
     ]
 # copies: a run marks the page it may call, and a run that begins meanwhile would take that back
-chosen = st.navigation([copy(each) for each in st.session_state["pages"]], position="hidden")
+chosen = st.navigation(list(map(copied, st.session_state["pages"])), position="hidden")
 try:
     chosen.run()
 except StoreUnusable as error:

@@ -5,7 +5,6 @@ Screen and slide draw the same :class:`Drawing`, so neither needs a browser nor 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
@@ -16,7 +15,7 @@ from lib.maps.beside import beads, beside
 from lib.maps.figure import Dot, Drawing, Name, Stroke, Tint
 from lib.maps.looks import BUSY, LINES
 from lib.maps.plane import Names, Plane, Point, around
-from lib.render import render
+from lib.render import as_image, render
 
 #: kinds of lines, the lowest first
 ORDER = ("road", "outer", "tunnel", "metro", "water", "axis", "main")
@@ -169,4 +168,4 @@ def picture(drawn: Drawing) -> str:
         font=palette.FONT.replace('"', "'"),
         size=NAME_SIZE,
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return as_image(svg)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
@@ -92,8 +92,8 @@ def image(template: str, /, **values) -> str:
 
 
 def as_image(svg: str) -> str:
-    """SVG as a data URI."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    """SVG as a data URI; most of it may stay as it is, in base64 it would be a fourth longer."""
+    return "data:image/svg+xml," + quote(svg.replace("\n", " "), safe=" =:/;,()")
 
 
 def script(text: str) -> Markup:

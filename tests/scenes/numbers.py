@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from pptx import Presentation
 from pptx.util import Emu
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-MAP = "data:image/svg+xml;base64,"
+MAP = "data:image/svg+xml,"
 VOID = {"col", "img", "br", "meta", "link", "input"}
 
 
@@ -30,7 +30,7 @@ class _Scenes(HTMLParser):
     def handle_starttag(self, tag, attrs):
         source = dict(attrs).get("src") or ""
         if self.depth and source.startswith(MAP):
-            drawn = base64.b64decode(source.removeprefix(MAP)).decode()
+            drawn = unquote(source.removeprefix(MAP))
             self.found[-1] += re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
         if tag in VOID:
             return
