@@ -11,6 +11,7 @@ from starlette.routing import Route
 from lib import clock
 from lib.exports.catalogue import BY_PATH
 from lib.maps import frame
+from lib.rows.cache import store_version
 from lib.screens import map as map_screen
 from lib.screens import map_sheets
 from lib.screens.view import View, read
@@ -51,7 +52,10 @@ def _file(request: Request) -> Response:
 
 def _places(request: Request) -> Response:
     as_of = _view(request).as_of
-    return Response(map_screen.place_data(as_of), media_type="application/json", headers=ASKED)
+    # asked before the places: they may be newer than their address says, never older
+    own = request.query_params.get("v") == store_version()[:12]
+    headers = ASKED if own else {"Cache-Control": "private, no-cache"}
+    return Response(map_screen.place_data(as_of), media_type="application/json", headers=headers)
 
 
 def _shown(request: Request) -> Response:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from lib import clock, paths
 from lib.maps import frame
+from lib.rows.cache import store_version
 from lib.screens import map as map_screen
 from lib.screens.view import read
 from tests import frames
@@ -40,6 +41,16 @@ def test_scripts_and_style_are_kept_by_the_browser(client):
         assert "immutable" in answer.headers["cache-control"]
         for other in ("", "?v=0123456789ab"):
             assert client.get(f"{path}{other}").headers["cache-control"] == "no-cache"
+
+
+def test_places_are_kept_under_their_own_version_alone(client):
+    """A reader that lags behind must not fix old places under the newer version's address."""
+    own = store_version()[:12]
+    said = client.get(f"/vendor/map/places.json?v={own}").headers["cache-control"]
+    assert said == "private, max-age=3600"
+    for other in ("", "?v=0123456789ab"):
+        answer = client.get(f"/vendor/map/places.json{other}")
+        assert answer.headers["cache-control"] == "private, no-cache"
 
 
 def test_places_are_all_located_ones(client, built):
