@@ -121,10 +121,17 @@ def own_store(store, monkeypatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def address(built, tmp_path_factory):
-    """A dashboard on the real facts, as it is served; nobody may write to its store."""
-    with _served(built, tmp_path_factory.mktemp("server")) as url:
-        yield url
+def server(built, tmp_path_factory):
+    """A dashboard on the real facts, as it is served: address and log; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("server")
+    with _served(built, folder) as url:
+        yield url, folder / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def address(server) -> str:
+    """The address of :func:`server`."""
+    return server[0]
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 
 import segno
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.slide import Slide
 from pptx.util import Emu
 
@@ -20,6 +21,8 @@ from lib.scenes.slide_text import U, colour, dress, points, say, spot
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 RULE = "E0DDD4"
 QR = 17.0
+#: size, ink, bold, head → a cell dressed so
+_cells: dict[tuple[float, str, bool, bool], BaseOxmlElement] = {}
 
 
 def block(slide: Slide, place: tuple[float, float, float, float], fill: str):
@@ -46,15 +49,24 @@ def table(slide: Slide, box: Box) -> None:
     grid.horz_banding = False
     for column, share in zip(grid.columns, part.widths, strict=True):
         column.width = Emu(round(box.width * share / sum(part.widths) * U))
-    for at, row in enumerate(rows):
-        grid.rows[at].height = Emu(round(high / len(rows) * U))
-        for across, cell in enumerate(row):
-            _cell(grid.cell(at, across), cell, part.size, head=at == 0)
+    for at, (native, row) in enumerate(zip(grid.rows, rows, strict=True)):
+        native.height = Emu(round(high / len(rows) * U))
+        for own, cell in zip(native.cells, row, strict=True):
+            _cell(own, cell, part.size, head=at == 0)
 
 
 def _cell(native, cell: Cell, size: float, *, head: bool) -> None:
     ink = palette.BRAND if head else palette.LAMPS[cell.tone][0] if cell.tone else palette.INK
-    bold = head or cell.strong or bool(cell.tone)
+    kind = (size, ink, head or cell.strong or bool(cell.tone), head)
+    if kind in _cells:  # a copy costs a tenth of dressing another one
+        native._tc[:] = deepcopy(_cells[kind])[:]
+    else:
+        _dress_cell(native, *kind)
+        _cells[kind] = deepcopy(native._tc)
+    native.text_frame.paragraphs[0].runs[0].text = cell.text
+
+
+def _dress_cell(native, size: float, ink: str, bold: bool, head: bool) -> None:
     native.fill.solid()
     native.fill.fore_color.rgb = colour(palette.BRAND_SOFT if head else palette.WHITE)
     native.margin_left = native.margin_right = Emu(round(PAD_X * U))
@@ -62,9 +74,7 @@ def _cell(native, cell: Cell, size: float, *, head: bool) -> None:
     native.vertical_anchor = MSO_ANCHOR.TOP
     paragraph = native.text_frame.paragraphs[0]
     paragraph.line_spacing = points(size * TABLE_LEADING)
-    run = paragraph.add_run()
-    run.text = cell.text
-    dress(run.font, size, ink=ink, bold=bold)
+    dress(paragraph.add_run().font, size, ink=ink, bold=bold)
     _rule(native)
 
 

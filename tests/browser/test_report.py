@@ -26,7 +26,6 @@ from tests.intake.cases import PUBLISHED
 from tests.intake.kit import GOOD, OFFICE, STORED, filled, stored
 from tests.ledger import add_batch
 
-oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = pytest.mark.browser
 LEDGER = """
 select (select count(*) from import_batch) as batches,
@@ -48,6 +47,8 @@ EDITORS = """[editors]
 @contextmanager
 def office_of(built, folder):
     """A provider with three people, a server that trusts it, and its store."""
+    import oidc_provider_mock as oidc  # Flask comes with it
+
     people = [
         oidc.User(sub=name, claims={"email": f"{name}@example.cn", "name": shown})
         for name, shown in (("zhao", "赵一"), ("qian", "钱二"), ("sun", "孙三"))

@@ -14,7 +14,6 @@ from tests.browser.server import free_port, serving
 from tests.browser.test_present import SHOWN, start
 from tests.browser.watch import CHART, Watch, go, map_frame, settle, until
 
-oidc = pytest.importorskip("oidc_provider_mock")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not proxy.there(), reason="nginx is missing: make browser"),
@@ -43,6 +42,8 @@ NAMED = """els => els.flatMap((each) => ['href', 'src', 'action'].map((name) =>
 @pytest.fixture(scope="module")
 def published(demo, tmp_path_factory) -> Iterator[dict[str, str]]:
     """Addresses of one dashboard, base included, one for each style of proxy."""
+    import oidc_provider_mock as oidc
+
     folder = tmp_path_factory.mktemp("proxy")
     store = folder / "store.db"
     shutil.copy(demo, store)

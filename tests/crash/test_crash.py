@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from lib.paths import ROOT
 
 
@@ -26,6 +28,7 @@ def test_kills_of_every_kind_lose_nothing_and_leave_nothing_half(quick):
 
 
 def test_kills_of_imports_lose_nothing_and_leave_nothing_half(quick):
-    kills = 8 if quick else 100
-    found = crashed("--kills", str(kills), "--seed", "8", "--kinds", "import")
-    assert found["import"] == kills and found["seen"]["changes"] > kills
+    if quick:
+        pytest.skip("one of every kind is enough while working")
+    found = crashed("--kills", "100", "--seed", "8", "--kinds", "import")
+    assert found["import"] == 100 and found["seen"]["changes"] > 100

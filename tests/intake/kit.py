@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from sqlite3 import Connection
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -172,9 +173,19 @@ def take_in(data: bytes, folder: Path, capsys, name: str = "表.xlsx", office: s
 def stored(store: Path, kind: str = "projects", batch: str = "") -> list[dict]:
     """The ledger's rows of one kind (of one batch), empty fields left out."""
     with closing(connect.connect_read_only(store)) as db:
-        found = db.execute(STORED[kind], {"batch": batch})
-        names = [column[0] for column in found.description]
-        return [
-            {name: value for name, value in zip(names, row, strict=True) if value is not None}
-            for row in found
-        ]
+        return _stored(db, kind, batch)
+
+
+def stored_all(store: Path) -> dict[str, list[dict]]:
+    """The ledger's rows of every kind."""
+    with closing(connect.connect_read_only(store)) as db:
+        return {kind: _stored(db, kind) for kind in STORED}
+
+
+def _stored(db: Connection, kind: str, batch: str = "") -> list[dict]:
+    found = db.execute(STORED[kind], {"batch": batch})
+    names = [column[0] for column in found.description]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in found
+    ]

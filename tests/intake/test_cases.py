@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.cases import PUBLISHED, Case
 from tests.intake.kinds import OWN
-from tests.intake.kit import STORED, stored, take_in
+from tests.intake.kit import STORED, stored_all, take_in
 
 CASES = PUBLISHED | OWN
 
@@ -16,9 +16,9 @@ def test_what_goes_in_is_what_was_meant(name, own_store, tmp_path, capsys):
     case = CASES[name]
     if case.before:
         assert take_in(case.before(), tmp_path, capsys)[0] == 0
-    before = {kind: stored(own_store, kind) for kind in STORED}
+    before = stored_all(own_store)
     code, said = take_in(case.make(), tmp_path, capsys, case.name, case.office)
-    judge(case, code, said, {kind: stored(own_store, kind) for kind in STORED}, before)
+    judge(case, code, said, stored_all(own_store), before)
 
 
 def judge(case: Case, code: int, said: str, after: dict, before: dict) -> None:

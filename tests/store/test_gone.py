@@ -91,8 +91,10 @@ class Board:
         return [self.client.get(path) for path in paths]
 
 
+# sqlite_utils would load pandas, if it is there: most of such a process's second
 WRITER = """
 import sys
+sys.modules["pandas"] = None
 from pathlib import Path
 from tests.ledger import add_batch, add_report
 store, id = Path(sys.argv[1]), sys.argv[2]

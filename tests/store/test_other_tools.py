@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from datasette.app import Datasette
 
 from lib.store.public import copy_public
 from lib.store.schema import ALL_TABLES
@@ -30,6 +29,7 @@ def names(path) -> list[str]:
 
 def faults(path) -> list[tuple[str, int]]:
     """Addresses of Datasette that do not answer with a page."""
+    from datasette.app import Datasette  # a second of imports
 
     async def ask() -> list[tuple[str, int]]:
         tool = Datasette([str(path)], settings={"num_sql_threads": 1})

@@ -8,7 +8,6 @@ from contextlib import suppress
 import pytest
 
 from lib.web.guard import HEADERS
-from tests.browser.server import serving
 
 SHAKE = (
     b"GET /_stcore/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
@@ -26,11 +25,9 @@ UNREADABLE = {
 }
 
 
-@pytest.fixture(scope="module")
-def port(built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("unasked")
-    with serving(built, folder / "log.txt") as address:
-        yield int(address.rpartition(":")[2])
+@pytest.fixture
+def port(address) -> int:
+    return int(address.rpartition(":")[2])
 
 
 def said(port: int, asked: bytes) -> tuple[str, str]:
