@@ -43,7 +43,7 @@ def _watch(event: str, arguments: tuple) -> None:
 sys.addaudithook(_watch)
 # how hard the rules and the ledger are tried: `make test` in full, `make test-quick` less
 settings.register_profile("full", max_examples=1000, deadline=None)
-settings.register_profile("quick", max_examples=100, deadline=None)
+settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("full")
 # what a test starts without saying which store it means finds none
 os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-folder" / "no-store-chosen.db")

@@ -153,7 +153,6 @@ FILES = {
     "/export/projects.xlsx": (),
     "/export/template.xlsx?office=shiyan": (),
     "/export/chart/indicators.svg": ("数字底座",),
-    "/export/chart/indicators.png": (),
     "/export/chart/course.svg?indicator=base-digital": (),
     "/export/data.zip": (),
     "/export/public.db": (),

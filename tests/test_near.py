@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -25,10 +27,11 @@ DAY = "2026-11-22"
 REASON = "口径不同，只是试验"
 
 
-@pytest.fixture
-def planted(own_store):
+@pytest.fixture(scope="module")
+def planted_store(built, tmp_path_factory):
     """Each indicator with near numbers of a hundred times its target; one exact value."""
-    with connect.write(own_store) as db:
+    store = Path(shutil.copy(built, tmp_path_factory.mktemp("planted") / "store.db"))
+    with connect.write(store) as db:
         for row in list(db.query("select id, target_low, unit from indicator order by ord")):
             number = f"{100 * row['target_low']:g}"
             db["observation"].insert(
@@ -40,13 +43,19 @@ def planted(own_store):
                     "document_id": "reply-2024-005", "locator": "试验", "quote": "试验",
                 }
             )  # fmt: skip
-    add_batch(own_store)
-    add_value(own_store, "talent-city", 3, confirmed=1)
-    add_value(own_store, "base", 4_000, confirmed=0)
-    with connect.write(own_store) as db:
+    add_batch(store)
+    add_value(store, "talent-city", 3, confirmed=1)
+    add_value(store, "base", 4_000, confirmed=0)
+    with connect.write(store) as db:
         db.execute("update store_meta set value = 'planted' where key = 'facts'")
+    return store
+
+
+@pytest.fixture
+def planted(planted_store, monkeypatch):
+    """The app reads it."""
+    monkeypatch.setenv("GUIXIANG_DB", str(planted_store))
     begin_run()
-    return own_store
 
 
 def charts() -> list[dict]:

@@ -44,7 +44,7 @@ WORKBOOKS = ("/export/projects.xlsx", "/export/projects.xlsx?office=yingshang",
 
 @pytest.fixture(scope="module")
 def hard_store(built, tmp_path_factory):
-    """A store with nasty texts, one very long report, one changed due date; to be copied."""
+    """A store with nasty texts, one very long report, one changed due date; read only."""
     folder = tmp_path_factory.mktemp("hard")
     path = Path(shutil.copy(built, folder / "store.db"))
     with pytest.MonkeyPatch.context() as variables:
@@ -54,10 +54,10 @@ def hard_store(built, tmp_path_factory):
 
 
 @pytest.fixture
-def hard(hard_store, own_store):
-    """A copy of it that the app reads."""
-    shutil.copy(hard_store, own_store)
-    return own_store
+def hard(hard_store, monkeypatch):
+    """The app reads it."""
+    monkeypatch.setenv("GUIXIANG_DB", str(hard_store))
+    return hard_store
 
 
 def _import_hard(folder: Path) -> None:
@@ -71,6 +71,10 @@ def _import_hard(folder: Path) -> None:
 
 @pytest.fixture
 def client(hard):
+    return asking()
+
+
+def asking() -> TestClient:
     routes = [*files.routes(), *downloads.routes(), *charts.routes()]
     return TestClient(Starlette(routes=routes))
 
@@ -136,7 +140,8 @@ def test_signs_stay_as_they_were_written(client):
 
 
 @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
-def test_the_csv_guards_every_sign_and_the_workbook_none(sign, own_store, tmp_path, client):
+def test_the_csv_guards_every_sign_and_the_workbook_none(sign, own_store, tmp_path):
+    client = asking()
     file = tmp_path / "表.xlsx"
     words = f"{sign}甲" if sign != "=" else "甲=乙"
     file.write_bytes(filled(GOOD | {"进展": words}))

@@ -13,7 +13,7 @@ from tests.fuzz.drawn import mixed
 
 
 def test_crafted_requests_and_messages_harm_nothing(quick):
-    requests, runs = ("100", "24") if quick else ("300", "60")
+    requests, runs = ("100", "12") if quick else ("300", "60")
     command = [sys.executable, "-m", "tests.fuzz", "--json", "--seed", "7", "--stores", "demo"]
     done = subprocess.run(
         [*command, "--requests", requests, "--runs", runs],

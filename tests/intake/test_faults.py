@@ -59,8 +59,8 @@ def module(name: str, *arguments: str) -> dict:
 
 def test_two_hundred_malformed_files(store, quick):
     take_before = ledger(store)
-    found = module("tests.intake.zoo", str(store), "4" if quick else "1")
-    assert found["files"] == (50 if quick else 200)
+    found = module("tests.intake.zoo", str(store), "8" if quick else "1")
+    assert found["files"] == (25 if quick else 200)
     assert found["peak MB"] < 512
     assert ledger(store) == take_before
 

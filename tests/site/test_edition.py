@@ -148,6 +148,7 @@ def small(monkeypatch):
     def lead(self, asked, page, day):
         known = asked.path in keep and not set(dict(asked.params)) - {"project", "office"}
         own = known and not (asked.path == "/projects" and asked.named("office"))
+        own = own and asked.named("project") in ("", "s01", "s05")
         return plain(self, asked, page, day) if own else building.Target(None)
 
     monkeypatch.setattr(Edition, "lead", lead)
@@ -159,7 +160,7 @@ def test_a_second_edition_writes_nothing(store, tmp_path, small):
     first = kit.build(store, tmp_path / "site", day)
     again = kit.build(store, tmp_path / "site", day)
     assert first.kept == 0 and again.written == 0
-    assert again.kept == first.written > 80
+    assert again.kept == first.written > 30
 
 
 def test_an_import_rewrites_only_what_changed(store, tmp_path, small):

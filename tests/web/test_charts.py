@@ -23,7 +23,7 @@ QUERY = {"course": "?indicator=salon"}
 
 
 @pytest.fixture
-def client(own_store):
+def client(real_store):
     return TestClient(Starlette(routes=charts.routes()))
 
 
@@ -67,7 +67,7 @@ def test_this_machine_draws_chinese():
     assert pictures.has_chinese_font()
 
 
-def test_every_letter_of_the_pictures_is_drawn(own_store):
+def test_every_letter_of_the_pictures_is_drawn(real_store):
     """No boxes: each character differs from the one that no font has."""
     import vl_convert
 
@@ -119,7 +119,8 @@ def test_filters_and_day_carry_over(client):
     )
 
 
-def test_a_reported_value_stands_in_the_table_with_who_and_batch(client, own_store):
+def test_a_reported_value_stands_in_the_table_with_who_and_batch(own_store):
+    client = TestClient(Starlette(routes=charts.routes()))
     add_batch(own_store)
     add_value(own_store, "base", 4)
     content = client.get("/export/chart/course.csv?indicator=base").content.decode("utf-8-sig")
