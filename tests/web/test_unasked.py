@@ -16,7 +16,7 @@ SHAKE = (
 UNREADABLE = {
     "no HTTP": b"\x16\x03\x01\x02\r\n\r\n",
     "NUL": b"GET /map\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    "two hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
     "length below zero": b"POST /live/scene HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
     "too long": b"GET /" + b"a" * 1_000_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "handshake without key": SHAKE + b"\r\n",
