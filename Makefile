@@ -24,7 +24,7 @@ test: $(VENV)/.dev browser
 # everything but the browser's tests and the edition, with fewer random examples: what one runs
 # while working; many of them wait for others, so one worker more than there are cores
 test-quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4 --dist worksteal \
+	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4 --dist worksteal -p no:unraisableexception \
 		--ignore tests/browser -m "not browser" --hypothesis-profile quick
 
 # the editions of the demo store and of a past day, link by link and number by number

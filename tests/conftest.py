@@ -15,6 +15,7 @@ from lib.demo import build_demo
 from lib.paths import ROOT
 from lib.rows import cache
 from lib.store.build import build
+from tests.shared import shared
 
 DATA = ROOT / "data"
 #: the project's own stores: no test may touch them, and nothing below data/ may be written
@@ -70,11 +71,14 @@ def built(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Path:
+def demo(tmp_path_factory, worker_id) -> Path:
     """A fictitious year in a store of its own; read only."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    first = shared(tmp_path_factory, worker_id, "demo.db", _fictitious_year)
+    return Path(shutil.copy(first, tmp_path_factory.mktemp("demo") / "demo.db"))
+
+
+def _fictitious_year(path: Path) -> None:
     build_demo(DATA, path, today=clock.today())
-    return path
 
 
 @pytest.fixture
@@ -190,7 +194,6 @@ def edition(built, tmp_path_factory, worker_id, quick) -> Path:
     if quick:
         pytest.skip("two thousand pages: make test")
     from tests.site.kit import build as make
-    from tests.site.kit import shared
 
     day = clock.today().isoformat()
     return shared(

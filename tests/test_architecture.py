@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,11 @@ ONLY = {
 FILES = [*ROOT.glob("app.py"), *ROOT.glob("pages/*.py"), *ROOT.glob("lib/**/*.py")]
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def room_of(path: Path) -> str:
     parts = path.relative_to(ROOT).parts
     if parts[0] in ("app.py", "pages"):
@@ -78,7 +84,7 @@ def room_of(path: Path) -> str:
 
 def imports_of(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -120,7 +126,7 @@ def test_sql_is_never_an_f_string_over_data():
     """f-strings with SQL appear only where every name comes from the schema."""
     allowed = {"ddl.py", "build.py", "documents.py", "migrations.py"}
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.JoinedStr):
                 words = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
                 if re.search(r"\b(select|insert|delete|update|create|pragma)\s", words):
@@ -131,7 +137,7 @@ def test_one_place_makes_html():
     for path in FILES:
         if room_of(path) in ("render",):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not re.search(r"<(div|p|a|table|td|script|span)\b", node.value), path
     for path in (ROOT / "lib" / "render" / "templates").iterdir():
@@ -161,7 +167,7 @@ def test_modules_and_functions_stay_small():
 
 def test_public_functions_say_what_they_do():
     for path in FILES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         assert ast.get_docstring(tree), path
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):

@@ -20,17 +20,16 @@ def crashed(*words: str) -> dict:
 
 
 def test_kills_of_every_kind_lose_nothing_and_leave_nothing_half(quick):
-    kinds = ["import", "build", "backup", "restore", *([] if quick else ["server"])]
-    each = 1 if quick else 2  # a server takes as long as the others together
-    kills = str(each * len(kinds))
-    found = crashed("--kills", kills, "--seed", "7", "--kinds", ",".join(kinds))
-    assert [found[kind] for kind in kinds] == [each] * len(kinds)
+    if quick:
+        pytest.skip("a suite of its own: make crash")
+    found = crashed("--kills", "10", "--seed", "7")
+    assert [found[kind] for kind in ("import", "build", "backup", "restore", "server")] == [2] * 5
     seen = found["seen"]
     assert seen["looks"] > 100 and seen["changes"] and seen["torn"] == seen["lost"] == 0
 
 
 def test_kills_of_imports_lose_nothing_and_leave_nothing_half(quick):
     if quick:
-        pytest.skip("one of every kind is enough while working")
+        pytest.skip("a suite of its own: make crash")
     found = crashed("--kills", "100", "--seed", "8", "--kinds", "import")
     assert found["import"] == 100 and found["seen"]["changes"] > 100

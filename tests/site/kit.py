@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import time
-from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +15,6 @@ from lib.exports import pictures
 from lib.rows import cache
 from lib.site.build import Report, build_site
 from lib.web.offline import fetcher
-from tests.browser.watch import PATIENCE
 
 NUMBER = re.compile(r"\d[\d.,]*")
 #: in the text of a page, what is drawn anew for a plain page or is none of its numbers
@@ -49,33 +45,6 @@ def build(store: Path, target: Path, day: str, *, fetch=None, live: str = "") ->
 def short(address: str) -> bytes:
     """A file that nobody reads; print pages are asked for, since they have links."""
     return fetcher()(address) if address.startswith("/print/") and ".svg" not in address else b"-"
-
-
-@contextmanager
-def once(path: Path):
-    """Yield whether the thing at ``path`` has to be made; the other workers wait for it."""
-    lock, done = path.with_name(f"{path.name}.lock"), path.with_name(f"{path.name}.done")
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        deadline = time.monotonic() + 4 * PATIENCE
-        while not done.exists():
-            assert time.monotonic() < deadline, "nobody finished it"
-            time.sleep(0.2)
-        yield False
-        return
-    yield True
-    done.touch()
-
-
-def shared(tmp_path_factory, worker: str, name: str, make: Callable[[Path], object]) -> Path:
-    """The folder ``name`` that the first worker makes for all."""
-    base = tmp_path_factory.getbasetemp()
-    path = (base if worker == "master" else base.parent) / name
-    with once(path) as first:
-        if first:
-            make(path)
-    return path
 
 
 def pages(folder: Path) -> dict[str, html.HtmlElement]:

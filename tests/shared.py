@@ -1,0 +1,38 @@
+"""What is dear is made once for all workers of a run."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 720  # seconds
+
+
+@contextmanager
+def once(path: Path):
+    """Yield whether the thing at ``path`` has to be made; the other workers wait for it."""
+    lock, done = path.with_name(f"{path.name}.lock"), path.with_name(f"{path.name}.done")
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        deadline = time.monotonic() + PATIENCE
+        while not done.exists():
+            assert time.monotonic() < deadline, "nobody finished it"
+            time.sleep(0.2)
+        yield False
+        return
+    yield True
+    done.touch()
+
+
+def shared(tmp_path_factory, worker: str, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder or file ``name`` that the first worker makes for all."""
+    base = tmp_path_factory.getbasetemp()
+    path = (base if worker == "master" else base.parent) / name
+    with once(path) as first:
+        if first:
+            make(path)
+    return path
