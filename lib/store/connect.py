@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # it brings pandas along
     from sqlite_utils import Database
 
 BUSY_SECONDS = 20  # a writer waits for another one
+SETTLE_WITHIN = "pragma busy_timeout = 2000"  # readers that are busy longer are left alone
 REST_SECONDS = 2.0  # that nobody asks again after a lock was met
 COMPLAINTS = {
     "not a database": "不是数据库文件",
@@ -104,7 +105,7 @@ def _settle(connection: sqlite3.Connection) -> None:
     """
     if replica.is_replicated(connection):
         return
-    connection.execute("pragma busy_timeout = 2000")
+    connection.execute(SETTLE_WITHIN)
     with suppress(sqlite3.OperationalError):
         connection.execute("pragma wal_checkpoint(truncate)").fetchone()
 

@@ -7,7 +7,6 @@ import pyarrow as pa
 from lib.charts.base import sent
 from lib.exports import catalogue
 from lib.rows.indicators import indicators
-from lib.screens import ecosystem, timeline
 from lib.screens import indicators as indicators_screen
 from lib.screens.view import View
 from lib.web import charts
@@ -28,8 +27,6 @@ def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
             for name, chart in charts.CHARTS.items()
             if chart.spec and not chart.needs
         ),
-        (timeline.series_chart, "/timeline"),
-        (ecosystem.picture, "/ecosystem"),
     )
     for make, path, *params in makers:
         spec = make(View(path, DAY, False, *params))

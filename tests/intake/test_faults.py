@@ -11,6 +11,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from lib import paths
 from lib.cli import main
 from lib.paths import ROOT
@@ -58,9 +60,11 @@ def module(name: str, *arguments: str) -> dict:
 
 
 def test_two_hundred_malformed_files(store, quick):
+    if quick:
+        pytest.skip("those one by one in test_intake are enough while working")
     take_before = ledger(store)
-    found = module("tests.intake.zoo", str(store), "8" if quick else "1")
-    assert found["files"] == (25 if quick else 200)
+    found = module("tests.intake.zoo", str(store))
+    assert found["files"] == 200
     assert found["peak MB"] < 512
     assert ledger(store) == take_before
 
@@ -86,7 +90,7 @@ def test_a_full_disk_is_said_and_nothing_is_written(own_store, tmp_path):
 
 
 def test_two_imports_at_once_both_arrive_and_the_same_file_only_once(own_store, tmp_path, quick):
-    others = [file(tmp_path, number) for number in range(1, 3 if quick else 7)]
+    others = [file(tmp_path, number) for number in range(1, 2 if quick else 7)]
     same = file(tmp_path, 99)
     commands = [*others, *[same] * (2 if quick else 3)]
     with ThreadPoolExecutor(len(commands)) as pool:

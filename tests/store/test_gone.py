@@ -96,7 +96,9 @@ WRITER = """
 import sys
 sys.modules["pandas"] = None
 from pathlib import Path
+from lib.store import connect
 from tests.ledger import add_batch, add_report
+connect.SETTLE_WITHIN = "pragma busy_timeout = 100"
 store, id = Path(sys.argv[1]), sys.argv[2]
 add_batch(store, id, sha256=id * 32, when=sys.argv[3])
 add_report(store, "s05", batch_id=id, progress=id)

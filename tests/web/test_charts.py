@@ -128,10 +128,10 @@ def test_a_reported_value_stands_in_the_table_with_who_and_batch(own_store):
     assert "测试员，批次 b1，2024-01-10 收到" in content
 
 
-def test_the_demo_store_marks_every_file(demo_store):
+def test_the_demo_store_marks_every_file(demo_store, quick):
     client = TestClient(Starlette(routes=charts.routes()))
     for name in charts.CHARTS:
         query = QUERY.get(name, "")
         assert "演示数据" in client.get(f"/export/chart/{name}.csv{query}").text
-        if name in DRAWN:
+        if name in DRAWN[: 1 if quick else None]:
             assert "演示数据" in client.get(f"/export/chart/{name}.svg{query}").text

@@ -42,7 +42,7 @@ def told(request: Request) -> Response:
 
 
 def slow(request: Request) -> Response:
-    time.sleep(0.5)
+    time.sleep(0.2)
     return Response(f"{os.getpid()} {time.monotonic_ns()}")
 
 
