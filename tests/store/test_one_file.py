@@ -57,7 +57,8 @@ def test_also_while_others_read(own_store, tmp_path):
     assert batches(own_store) == 1
 
 
-def test_a_reader_in_the_middle_only_delays_it(own_store):
+def test_a_reader_in_the_middle_only_delays_it(own_store, monkeypatch):
+    monkeypatch.setattr(connect, "SETTLE_WITHIN", "pragma busy_timeout = 100")
     with closing(connect.connect_read_only(own_store)) as reader:
         reader.execute("begin")
         reader.execute(COUNT).fetchone()

@@ -28,7 +28,9 @@ def client(real_store):
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_png_has_the_chart_and_no_outside_request(name, client):
+def test_png_has_the_chart_and_no_outside_request(name, client, quick):
+    if quick and name != "course":
+        pytest.skip("they are drawn as SVG, too; one as PNG is enough while working")
     answer = client.get(f"/export/chart/{name}.png{QUERY.get(name, '')}")
     assert answer.headers["content-type"] == "image/png"
     width, height = struct.unpack(">II", answer.content[16:24])
