@@ -33,13 +33,13 @@ from lib.web.base import Base
 from lib.web.front import Front
 from lib.web.guard import Guard
 from lib.web.packed import Packed
-from lib.web.start import lifespan
+from lib.web.start import SHELL, lifespan
 from lib.web.words import Words
 
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
 app = st.App(
-    Path(__file__).parent / "lib" / "shell.py",
+    SHELL,
     lifespan=lifespan,
     routes=[
         *api.routes(),

@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 from lib import hosts
-from lib.web import rate
+from lib.web import overwhelmed, rate
 
 #: what a page needs: another view, the end of a run, “are you there”
 NEEDED = ("rerun_script", "stop_script", "app_heartbeat")
@@ -53,6 +53,7 @@ async def serve(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> Non
     if not here and _open[who] >= MOST:
         await refuse(scope, receive, send, JSONResponse({"error": MANY}, 429))
         return
+    scope, send = overwhelmed.cuttable(scope, send)
     _open[who] += 1
     try:
         await app(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
@@ -20,8 +22,9 @@ from lib.store.build import build
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
-from lib.web import halfopen, logs, pressed, unasked, workshop
+from lib.web import halfopen, logs, overwhelmed, pressed, unasked, workshop
 
+SHELL = paths.ROOT / "lib" / "shell.py"
 PATIENCE = 30  # seconds to wait for the server
 HEAD_START = 0.5  # seconds that a first visitor has the processor for himself
 log = logging.getLogger("guixiang")
@@ -45,6 +48,17 @@ def ensure_store() -> None:
     except Refused as refused:
         for problem in refused.problems:
             log.error(say(problem))
+
+
+def keep_path(script: Path) -> None:
+    """Let no run change where modules are looked for; may be told again.
+
+    Streamlit puts the main script's folder before all others for each run and takes it away
+    after it. Whoever imports in another thread meanwhile may miss a folder in between and hear
+    that a library is not there; what is on the path already it leaves alone.
+    """
+    if str(script.parent) not in sys.path:
+        sys.path.append(str(script.parent))
 
 
 def warm_up() -> None:
@@ -98,9 +112,11 @@ def _tell_stale() -> None:
 async def lifespan(app: object) -> AsyncIterator[dict]:
     """Before the first visitor: the store; beside the first visitors: the warm-up."""
     logs.begin()
+    keep_path(SHELL)
     halfopen.close_idle()
     unasked.word()
     pressed.hear()
+    overwhelmed.cut_off()
     await run_in_threadpool(ensure_store)
     # its routes stand already and answer without it; the way to the sign-in is sent with it
     config.set_option("server.baseUrlPath", paths.base().strip("/"))

@@ -1,11 +1,14 @@
-"""Runs of one session that overlap: a reader who clicks fast never sees trouble."""
+"""Runs of one session that overlap: who clicks fast never sees trouble, who never reads is cut."""
 
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as connect_socket
 
 PATHS = ("projects", "sources", "offices", "timeline", "changes", "")
@@ -38,13 +41,39 @@ def seen(socket, page: str) -> None:
             return
 
 
+def opened(url: str):
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    return connect_socket(
+        address, subprotocols=["streamlit"], origin=url, max_size=None, close_timeout=1
+    )
+
+
 def test_reruns_a_few_milliseconds_apart_never_fail(server, quick):
     url, log = server
-    address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect_socket(address, subprotocols=["streamlit"], origin=url, max_size=None) as socket:
+    with opened(url) as socket, ThreadPoolExecutor(1) as reader:
+        end = reader.submit(seen, socket, LAST)
         for turn in range(40 if quick else 600):
             socket.send(asked(url, PATHS[turn % len(PATHS)]))
             time.sleep((turn % 9) / 1000)  # what is tried, not what is waited for
         socket.send(asked(url, LAST))
-        seen(socket, LAST)
+        end.result()
     assert "page failed" not in log.read_text(encoding="utf-8")
+
+
+def test_who_reads_nothing_is_cut_off_and_may_come_again(server, quick):
+    """Streamlit would leave the line open, and the page dead for ever without a word."""
+    if quick:
+        pytest.skip("six seconds of flood")
+    url, log = server
+    with opened(url) as socket:
+        for turn in range(3000):
+            socket.send(asked(url, PATHS[turn % len(PATHS)]))
+            time.sleep(0.002)
+        with pytest.raises(ConnectionClosed):
+            while True:
+                socket.recv(timeout=180)
+    with opened(url) as socket:
+        socket.send(asked(url, LAST))
+        seen(socket, LAST)
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said and "never retrieved" not in said

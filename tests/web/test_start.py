@@ -1,0 +1,22 @@
+"""At the start: what a run of Streamlit may not do to what else runs meanwhile."""
+
+from __future__ import annotations
+
+import sys
+
+from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
+
+from lib.web.start import SHELL, keep_path
+
+
+def test_no_run_changes_where_modules_are_looked_for(monkeypatch):
+    """Red when an upgrade leaves the path alone by itself: then ours goes."""
+    monkeypatch.setattr(sys, "path", [each for each in sys.path if each != str(SHELL.parent)])
+    plain = list(sys.path)
+    with modified_sys_path(str(SHELL)):
+        assert sys.path != plain
+    keep_path(SHELL)
+    keep_path(SHELL)
+    assert sys.path == [*plain, str(SHELL.parent)], "the last: no module of ours hides another"
+    with modified_sys_path(str(SHELL)):
+        assert sys.path == [*plain, str(SHELL.parent)]
