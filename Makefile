@@ -18,13 +18,16 @@ site: $(VENV)/.run
 	$(BIN)/python -m lib build
 	$(BIN)/python -m lib site $(SITE)
 
-test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+# many tests wait for others: one worker more than there are cores, four at most
+PYTEST = $(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4
 
-# everything but the browser's tests and the edition, with fewer random examples: what one runs
-# while working; many of them wait for others, so one worker more than there are cores
+test: $(VENV)/.dev browser
+	$(PYTEST) --dist loadfile
+
+# what one runs while working: no browser, no suites of their own (crash, fuzz, site-check),
+# fewer random examples
 test-quick: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4 --dist worksteal -p no:unraisableexception \
+	$(PYTEST) --dist worksteal -p no:unraisableexception \
 		--ignore tests/browser -m "not browser" --hypothesis-profile quick
 
 # the editions of the demo store and of a past day, link by link and number by number
