@@ -92,6 +92,15 @@ def test_a_correction_in_words_leaves_the_coordinate_and_both_stand(own_store):
     )  # fmt: skip
 
 
+def test_newer_words_do_not_take_the_reported_coordinate_away(own_store):
+    add_batch(own_store)
+    report(own_store, lon=HERE[0], lat=HERE[1])
+    report(own_store, correction="门在北侧", as_of="2024-01-10")
+    row = one()
+    assert (row["lon"], row["precision"]) == (HERE[0], "reported")
+    assert row["report"]["correction"] == "门在北侧"
+
+
 def test_it_is_known_from_its_day_and_gone_when_withdrawn(own_store):
     add_batch(own_store, when="2024-02-01T08:00:00+08:00")
     report(own_store, lon=HERE[0], lat=HERE[1])
