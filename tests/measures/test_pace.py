@@ -91,11 +91,3 @@ def test_a_first_number_of_a_whole_year_begins_at_its_end_with_its_largest():
     exact = (("2024-06-30", 6.0), ("2023", 2.0), ("2023", 3.0))
     line = pace_line(baseline=None, exact=exact, **LINE)
     assert (line.starts_on, line.start) == ("2023-12-31", 3.0)
-
-
-@given(st.floats(0, 50), st.floats(0, 50), DATES)
-def test_the_line_stays_between_its_ends(start, target, day):
-    line = PaceLine(starts_on="2023-01-01", start=start, ends_on="2025-12-31", target=target)
-    low, high = sorted((start, target))
-    assert low - 1e-9 <= line.wanted(day.isoformat()) <= high + 1e-9
-    assert line.wanted("1990-01-01") == start and abs(line.wanted("2100-01-01") - target) < 1e-9

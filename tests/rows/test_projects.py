@@ -162,13 +162,3 @@ def test_evidence_and_quotes_come_in_order_and_only_from_documents_of_the_day(re
         known = citations("project", id, day)
         assert len(known) == sum(each <= day for each in said)
     assert citations("place", id, "2026-01-01") == [], "an id of another table is another fact"
-
-
-def test_seen_is_the_surest(real_store):
-    rank = {"direct": 0, "inferred": 1}
-    for row in projects("2026-01-01"):
-        found = sorted(
-            {each["certainty"] for each in row["evidence"]} & set(rank), key=rank.__getitem__
-        )
-        assert row["seen"] == (found[0] if found else "")
-    assert {row["seen"] for row in projects("2023-12-31")} == {""}
