@@ -20,11 +20,7 @@ def conflicts(as_of: str) -> list[Conflict]:
     """
     found: dict[str, Any] = {}
     for row in documents.conflicts(as_of):
-        head: dict[str, Any] = {
-            name: value
-            for name, value in row.items()
-            if name in ("id", "topic", "reason", "subject_table", "subject_id")
-        }
+        head: dict[str, Any] = {name: value for name, value in row.items() if name in HEAD}
         found.setdefault(row["id"], head | {"statements": []})["statements"].append(row)
     said = documents.statement_counts()
     return [

@@ -152,17 +152,21 @@ PUBLIC = tuple(name for name in (*FACT_TABLES, *LEDGER) if name in KNOWN or name
 CHANGES = """
 select change_id, on_date, says, sum(added) as added, sum(changed) as changed,
        sum(removed) as removed, count(*) as tables
-from data_change group by change_id, on_date, says order by change_id desc
+from data_change group by change_id, on_date, says
+order by on_date desc, length(change_id) desc, change_id desc, min(table_name)
 """
 
 CHANGED_TABLES = """
-select change_id, table_name, added, changed, removed from data_change
-order by change_id desc, table_name
+select change_id, says, table_name, added, changed, removed from data_change
+order by table_name
 """
 
 
 def data_changes() -> tuple[list[DataChange], list[TableChange]]:
-    """The log of the data: one row a change, and one row a change and table."""
+    """The log of the data, newest first: one row a change and what it says, one a table of it.
+
+    A change says one thing of several tables, and of others another.
+    """
     return ask(CHANGES), ask(CHANGED_TABLES)
 
 

@@ -69,9 +69,10 @@ from import_batch b left join office o on o.id = b.office_id
 order by b.received_at desc, b.rowid desc
 """
 
+#: SQLite prints nothing as 0: what is missing is asked for before
 BATCH_ROWS = """
 select 'project' as kind, r.project_id as subject_id, p.name, r.as_of, r.reporter,
-       r.state || coalesce(' ' || printf('%.12g', r.percent) || '%', '')
+       r.state || iif(r.percent is null, '', printf(' %.12g%%', r.percent))
        || coalesce('：' || r.progress, '') as says
 from project_report r join project p on p.id = r.project_id
 where r.batch_id = :id
@@ -83,7 +84,8 @@ from indicator_report r join indicator i on i.id = r.indicator_id
 where r.batch_id = :id
 union all
 select 'place', r.place_id, p.name, r.as_of, r.reporter,
-       trim(coalesce(printf('%.5f，%.5f', r.lon, r.lat), '') || ' ' || coalesce(r.correction, ''))
+       trim(iif(r.lon is null, '', printf('%.5f，%.5f ', r.lon, r.lat))
+            || coalesce(r.correction, ''))
 from place_report r join place p on p.id = r.place_id
 where r.batch_id = :id
 order by 1 desc, 2

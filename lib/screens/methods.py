@@ -73,12 +73,12 @@ def _table(table) -> dict:
 def history() -> dict:
     """The log of the data, newest first, each change with its tables."""
     changes, tables = documents.data_changes()
-    own: dict[str, list[dict]] = {}
+    own: dict[tuple[str, str], list[dict]] = {}
     for row in tables:
-        own.setdefault(row["change_id"], []).append(
+        own.setdefault((row["change_id"], row["says"]), []).append(
             row | {"title": documents.title_of(row["table_name"])}
         )
-    return {"changes": [row | {"rows": own[row["change_id"]]} for row in changes]}
+    return {"changes": [row | {"rows": own[row["change_id"], row["says"]]} for row in changes]}
 
 
 def data(day: str) -> dict:

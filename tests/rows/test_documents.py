@@ -88,7 +88,16 @@ def test_what_is_no_fact_is_none(real_store, table, key):
 
 
 def test_the_log_of_the_data_adds_up(real_store):
+    """Each entry with its own tables; the newest first, the tenth of a day before its second."""
     changes, tables = documents.data_changes()
+    entries = [(row["change_id"], row["says"]) for row in changes]
+    assert len(set(entries)) == len(entries)
+    for row in changes:
+        own = [each for each in tables if (each["change_id"], each["says"]) == (
+            row["change_id"], row["says"])]  # fmt: skip
+        assert len(own) == row["tables"]
+    numbers = [(row["on_date"], int(row["change_id"].rpartition("-")[2])) for row in changes]
+    assert numbers == sorted(numbers, reverse=True) and max(numbers)[1] > 9
     assert len(tables) == sum(row["tables"] for row in changes) > 0
     for id in {row["change_id"] for row in tables}:
         for kind in ("added", "changed", "removed"):

@@ -85,7 +85,7 @@ class LocatedExcerpt(Excerpt):
 
 
 class DataChange(TypedDict):
-    """A change of the data, all tables together."""
+    """A change of the data, all tables together of which it says the same."""
 
     change_id: str
     on_date: str
@@ -100,6 +100,7 @@ class TableChange(TypedDict):
     """A change of one table."""
 
     change_id: str
+    says: str
     table_name: str
     added: int
     changed: int
