@@ -75,3 +75,5 @@ def test_the_widest_columns_give_way_first():
     found = _widths(Sheet(title="", columns=["x"] * 9, rows=[narrow + wide]))
     assert found[:3] == [NARROWEST] * 3 and NARROWEST < found[3] < WIDEST
     assert len(set(found[3:])) == 1
+    alone = _widths(Sheet(title="", columns=["x", "y"], rows=[["长" * 50, None]]))
+    assert alone == [WIDEST, NARROWEST]  # where there is room nothing gives way

@@ -54,6 +54,8 @@ def test_level_beside_a_standing_road_first():
     path, reach = LineString(STANDING), width_of("凯旋路", 10) / 2 + LEVEL
     level = [spot for spot in tries if spot[2] == 0]
     assert tries[: len(level)] == level
+    ends = [y for _, y, _ in level]
+    assert min(ends[0], 300 - ends[0]) < 20 and 150 in ends[-4:]  # from its ends to its middle
     for (x, y, _), (left, low, _) in zip(level[::2], level[1::2], strict=True):
         assert y == low and x - left == pytest.approx(2 * reach)
         assert path.distance(Point((x + left) / 2, y)) < 1e-6

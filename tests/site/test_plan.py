@@ -97,6 +97,7 @@ def test_a_quote_is_an_anchor_only_where_the_document_lists_it(plan, real_store)
         ("/projects?office=a&q=%3Cb%3E", "projects?office=a&q=%3Cb%3E"),
         ("/sources?document=d&quote=m", "sources?document=d&quote=m#q-m"),
         ("/sources?quote=m", "sources?quote=m"),
+        ("/sources?document=d", "sources?document=d"),
         ("/export/projects.csv?office=a", "../export/projects.csv?office=a"),
         ("/present?deck=ten&scene=s1&as_of=2024-01-01",
          "../export/deck.html?as_of=2024-01-01&deck=ten"),
