@@ -27,7 +27,7 @@ def test_beads_cover_the_road(points, radius):
     for x, y, own in found:
         assert own == radius and path.distance(Point(x, y)) < 1e-6
     # wherever on the road: the next bead is not further than two of them apart
-    for at in range(0, int(path.length), 5):
+    for at in range(0, int(path.length), 25):
         point = path.interpolate(at)
         assert min(math.dist((point.x, point.y), bead[:2]) for bead in found) <= 2 * radius + 1e-6
 
