@@ -1,20 +1,14 @@
-"""Where links lead: in an edition to files that will be made, below /plain/ to pages beside."""
+"""Where the links of an edition lead: to files that will be made, or to the live dashboard."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
 from lib import clock
 from lib.rows.documents import known_rows
 from lib.rows.excerpts import grouped
-from lib.screens import search
-from lib.screens.view import View
-from lib.site import lists, served
 from lib.site.edition import NOWHERE, Edition
-from lib.site.links import FACETS, Address, read
-from lib.sitemap import PAGES
+from lib.site.links import Address, read
 
 DAY = "2024-06-30"
 TODAY = clock.today().isoformat()
@@ -87,67 +81,3 @@ def test_a_quote_is_an_anchor_only_where_the_document_lists_it(plan, real_store)
             Address("/sources", (("document", document), ("quote", odd))), "x.html", DAY
         )
         assert found.href == f"sources/document-{document}.html"
-
-
-@pytest.mark.parametrize(
-    ("text", "href"),
-    [
-        ("/", "./"),
-        ("/?as_of=2024-01-01", "./?as_of=2024-01-01"),
-        ("/projects?office=a&q=%3Cb%3E", "projects?office=a&q=%3Cb%3E"),
-        ("/sources?document=d&quote=m", "sources?document=d&quote=m#q-m"),
-        ("/sources?quote=m", "sources?quote=m"),
-        ("/sources?document=d", "sources?document=d"),
-        ("/export/projects.csv?office=a", "../export/projects.csv?office=a"),
-        ("/present?deck=ten&scene=s1&as_of=2024-01-01",
-         "../export/deck.html?as_of=2024-01-01&deck=ten"),
-        ("/report?step=withdraw", "../report?step=withdraw"),
-        ("/nothing", None),
-    ],
-)  # fmt: skip
-def test_below_plain_links_stay_there(text, href):
-    assert served.lead(read(text)).href == href
-
-
-def test_a_picture_only_where_a_chart_is(real_store):
-    assert served.picture(View("/projects", TODAY)) is None
-    assert served.picture(View("/timeline", "1900-01-01", True, (("view", ("chart",)),))) is None
-
-
-def script(text: str) -> dict:
-    """The value of a data file: one assignment, nothing else."""
-    name, _, value = text.partition(" = ")
-    assert name in ("var gxRows", "var gxSearch") and value.endswith(";\n")
-    return json.loads(value.removesuffix(";\n"))
-
-
-@pytest.mark.parametrize("path", [*FACETS, "/offices"])
-def test_a_list_has_each_row_once_and_all_orders_the_same_rows(path, real_store):
-    found = script(lists._script("gxRows", lists._list(path, TODAY)))
-    ids = [row["id"] for row in found["rows"]]
-    assert len(set(ids)) == len(ids)
-    for row in found["rows"]:
-        assert set(row["f"]) == set(FACETS[path]) and row["t"]
-    for order in found["orders"].values():
-        assert order and (sorted(order) == sorted(ids) or path == "/offices")
-    early = lists._list(path, "1900-01-01")
-    assert path == "/map" or not early["rows"]
-    assert not any(early["orders"].values())
-
-
-def test_every_entry_of_the_index_has_its_file(real_store):
-    plan = Edition(TODAY, False, "")
-    found = script(lists._script("gxSearch", lists.index(plan)))
-    made = {*plan.pages, *plan.files}
-    for kind, name, _detail, target, words, _quotes, *_ in found["rows"]:
-        assert name and found["kinds"][kind] and target.partition("#")[0]
-        assert all(words)
-    stems = {row[3].partition("?")[0] for row in found["rows"] if "%" not in row[3]}
-    assert {stem.partition("#")[0] for stem in stems} <= made
-    assert [row[1] for row in found["rows"]] == [row["name"] for row in search.entries(TODAY)]
-
-
-def test_pages_with_a_list_have_their_rows_beside(real_store):
-    assert lists.data_of(Address("/search")) == lists.SEARCH
-    named = {lists.data_of(Address(page.path)) for page in PAGES} - {"", lists.SEARCH}
-    assert named and named <= {f"data{path}.js" for path in (*FACETS, "/offices")}
