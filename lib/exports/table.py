@@ -14,6 +14,8 @@ from lib.text import LICENCE
 
 DEMO = "演示数据：填报与数值均为虚构"
 WIDEST, NARROWEST, LEAST = 60, 8, 14
+#: no spreadsheet program takes these in the name of a sheet
+NO_TAB = str.maketrans("/\\?*[]:'", "／＼？＊［］：’")
 ALL = 240  # the sheet as a whole, so that print stays readable
 
 
@@ -38,7 +40,7 @@ def as_workbook(sheets: Iterable[Sheet], *, as_of: str, demo: bool) -> bytes:
     made = Workbook()
     _title(made.active, sheets, as_of, demo)
     for sheet in sheets:
-        page = made.create_sheet(sheet.title[:31])
+        page = made.create_sheet(sheet.title.translate(NO_TAB)[:31])
         book.table(page, sheet.columns, sheet.rows, _widths(sheet))
         book.printed(page, f"上海硅巷 · {sheet.title}", as_of, demo=demo)
     out = io.BytesIO()

@@ -141,7 +141,7 @@ def parse(
         clean = ("".join(filter(str.isprintable, value)).strip() for value in query.get(name, []))
         values = tuple(dict.fromkeys(value for value in clean if value))
         if ids is None:
-            good = tuple(value[:LONGEST_WORD] for value in values[:1] if value)
+            good = tuple(value[:LONGEST_WORD].strip() for value in values[:1])
             if any(len(value) > LONGEST_WORD for value in values):
                 notices.append(f"关键词太长，只用了前 {LONGEST_WORD} 个字。")
         else:

@@ -61,8 +61,9 @@ TOLD = {
     "/print/map.svg": ("site", *places.FACETS),
     **{f"/export/chart/course.{end}": ("indicator",) for end in ("png", "svg", "csv", "xlsx")},
 }
-#: what is only opened beside a list and changes no file of it
-OPENED = {name for names in OPENS.values() for name in names} | {"view", "quote", "as_of"}
+#: what is only opened beside a list and changes no file of it; what filters a list as well does
+OPENED = {name for names in OPENS.values() for name in names} - set(project_facets.FACETS)
+OPENED |= {"view", "quote", "as_of"}
 #: what only the live dashboard can do: path → parameters
 LIVE = {"/present": {"notes", "follow", "check"}, "/report": {"step", "all"}}
 LIVE_PATHS = ("/api/v1/health", "/vendor/", "/live/")
@@ -158,8 +159,8 @@ def file_of(asked: Address) -> tuple[Address, str, bool]:
 
 def _plain(value: str) -> str:
     """A value as part of a file's name, for every file system; two values never become one."""
-    marked = value.replace(":", "=").replace("/", ",")
-    return re.sub(r"[^A-Za-z0-9_.=,-]", lambda found: f"~{found[0].encode().hex()}", marked)
+    marked = re.sub(r"[^A-Za-z0-9_.:/-]", lambda found: f"~{found[0].encode().hex()}", value)
+    return marked.replace(":", "=").replace("/", ",")
 
 
 def between(page: str, target: str) -> str:

@@ -125,7 +125,12 @@ def _rows(tree: HtmlElement, here: Address) -> None:
         asked = read(link.get("href") or "")
         found = asked.named(name) if asked else ""
         row = next(link.iterancestors("tr", "li"), None)
-        if row is None or not found.startswith(before) or link.xpath("ancestor::*[@id='panel']"):
+        if (
+            row is None
+            or not found
+            or not found.startswith(before)
+            or link.xpath("ancestor::*[@id='panel']")
+        ):
             continue
         known = (row.get("data-ids") or "").split()
         row.set("data-ids", " ".join(dict.fromkeys([*known, found.removeprefix(before)])))

@@ -44,11 +44,14 @@ def test_a_missing_value_is_an_empty_cell_and_nought_is_one():
     assert [cell.value for cell in page[2]] == [None, None, 0, 0, "0"]
 
 
-@pytest.mark.parametrize("title", ["按年<的>&“目标”", "很长的名字" * 9])
-def test_a_table_may_be_called_anything_a_sheet_may(title):
+@pytest.mark.parametrize("title", ["按年<的>&“目标”", "很长的名字" * 9, "R/D [新]: '多少'?*\\"])
+def test_a_table_may_be_called_anything(title):
     book = opened(Sheet(title=title, columns=["x"], rows=[["=1+1"]]))
     page = book.worksheets[1]
-    assert page.title == title[:31] and page["A2"].value == "=1+1" and page["A2"].data_type == "s"
+    named = title
+    for sign, drawn in zip("/\\?*[]:'", "／＼？＊［］：’", strict=True):
+        named = named.replace(sign, drawn)
+    assert page.title == named[:31] and page["A2"].value == "=1+1" and page["A2"].data_type == "s"
     assert page.oddHeader.left.text == f"上海硅巷 · {title}".replace("&", "＆")
 
 

@@ -52,14 +52,12 @@ def test_each_change_has_its_tables_and_the_newest_day_is_first(real_store):
     changes = methods.history()["changes"]
     days = [row["on_date"] for row in changes]
     assert days == sorted(days, reverse=True)
-    assert all(row["rows"] and all(each["title"] for each in row["rows"]) for row in changes)
-    stored = frames.read(
-        real_store, "select change_id, sum(added) as n from data_change group by 1"
-    )
-    told = {row["change_id"]: sum(each["added"] for each in row["rows"]) for row in changes}
-    assert told == dict(stored.itertuples(index=False))
-    for id, total in told.items():
-        assert sum(row["added"] for row in changes if row["change_id"] == id) == total
+    for row in changes:
+        assert len(row["rows"]) == row["tables"] and all(each["title"] for each in row["rows"])
+        for kind in ("added", "changed", "removed"):
+            assert sum(each[kind] for each in row["rows"]) == row[kind]
+    stored = frames.read(real_store, "select count(*) as n from data_change")
+    assert sum(row["tables"] for row in changes) == stored["n"][0]
 
 
 def test_routes_are_told_with_the_beginning_of_their_answers(real_store):

@@ -89,11 +89,12 @@ def test_what_a_chat_program_adds_is_no_mistake(word):
 
 @example("\x00园\x00区\x1b")
 @example("  \u3000\u200b ")
+@example("x" * (LONGEST_WORD - 1) + " y")
 @given(some.text(max_size=3 * LONGEST_WORD))
 def test_any_keyword_becomes_one_line_of_bearable_length(words):
     view = parse("/projects", {"q": [words]}, KNOWN, TODAY)
     got = view.get("q")
-    assert got.isprintable() and len(got) <= LONGEST_WORD
+    assert got == got.strip() and got.isprintable() and len(got) <= LONGEST_WORD
     written = "".join(filter(str.isprintable, words)).strip()
     assert written.startswith(got) and bool(got) == bool(written)
     assert bool(view.notices) == (len(written) > LONGEST_WORD)
