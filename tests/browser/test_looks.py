@@ -167,10 +167,8 @@ def test_a_style_sheet_that_got_lost_is_asked_for_again(lost, browser, address):
 
     page.route("**/vendor/gx.css*", answer)
     go(page, f"{address}/offices")
-    sheet = page.locator("link[data-gx=stylesheet]")
-    until(page, lambda: sheet.evaluate("each => !!each.sheet"))
-    card = page.locator(".gx .card").first
-    assert card.evaluate("each => getComputedStyle(each).paddingTop") != "0px"
+    card = page.locator(".gx .card").first  # what did not come may have an empty sheet
+    until(page, lambda: card.evaluate("each => getComputedStyle(each).paddingTop") != "0px")
     assert len(asked) > 1
     context.close()
 
