@@ -84,7 +84,7 @@ from indicator_report r join indicator i on i.id = r.indicator_id
 where r.batch_id = :id
 union all
 select 'place', r.place_id, p.name, r.as_of, r.reporter,
-       trim(iif(r.lon is null, '', printf('%.5f，%.5f ', r.lon, r.lat))
+       trim(iif(r.lon is null or r.lat is null, '', printf('%.5f，%.5f ', r.lon, r.lat))
             || coalesce(r.correction, ''))
 from place_report r join place p on p.id = r.place_id
 where r.batch_id = :id

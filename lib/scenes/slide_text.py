@@ -39,7 +39,7 @@ def colour(name: str) -> RGBColor:
 
 
 def dress(font, size: float, *, ink: str = palette.INK, bold: bool = False) -> None:
-    """Size, colour and fonts of a run or of a chart's text."""
+    """Size, colour and fonts of a run that has none yet."""
     own, ready = font._element, deepcopy(_dressed(size, ink, bold))
     own.attrib.update(ready.attrib)
     own[:] = ready[:]

@@ -124,16 +124,12 @@ def _rows(tree: HtmlElement, here: Address) -> None:
     for link in tree.xpath("//tr//th/a[1] | //li//a"):
         asked = read(link.get("href") or "")
         found = asked.named(name) if asked else ""
+        id = found.removeprefix(before) if found.startswith(before) else ""
         row = next(link.iterancestors("tr", "li"), None)
-        if (
-            row is None
-            or not found
-            or not found.startswith(before)
-            or link.xpath("ancestor::*[@id='panel']")
-        ):
+        if not id or row is None or link.xpath("ancestor::*[@id='panel']"):
             continue
         known = (row.get("data-ids") or "").split()
-        row.set("data-ids", " ".join(dict.fromkeys([*known, found.removeprefix(before)])))
+        row.set("data-ids", " ".join(dict.fromkeys([*known, id])))
 
 
 def _orders(tree: HtmlElement, here: Address) -> None:

@@ -37,14 +37,17 @@ def test_the_rows_of_all_kinds_are_counted_and_told(own_store):
         base = {"batch_id": "b1", "as_of": "2024-01-09", "reporter": "测试员"}
         db["place_report"].insert(base | {"place_id": "sic", "lon": 121.4, "lat": 31.2})
         db["place_report"].insert(base | {"place_id": "coffee", "correction": "已搬"})
+        half = {"place_id": "alley", "lon": 121.4, "correction": "缺纬度"}
+        db["place_report"].insert(base | half)
     (row,) = batches("2024-01-10")
     told = {each["subject_id"]: each for each in batch_rows("b1")}
-    assert row["rows"] == len(told) == 7
+    assert row["rows"] == len(told) == 8
     says = {id: each["says"] for id, each in told.items()}
     assert says["s01"] == "推进中 12.5%：装好"
     assert says["s03"] == "推进中 0%"
     assert says["s05"] == "推进中", "nothing said of percent is not 0 %"
     assert says["coffee"] == "已搬"
+    assert says["alley"] == "缺纬度", "half a place is none"
     assert says["space"].startswith("3 ") and says["space"].endswith("（口径一致）")
     assert says["salon"].endswith("（口径未确认）")
     assert says["sic"] == "121.40000，31.20000"

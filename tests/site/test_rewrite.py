@@ -87,7 +87,9 @@ def test_rows_bear_the_ids_that_filters_choose_from():
     assert plain(body, Address("/")).xpath("//@data-ids") == []
     milestones = (
         '<ul><li><a href="/sources?fact=milestone:m1">M</a></li>'
-        '<li><a href="/timeline?fact=event:e1">E</a></li></ul>'
+        '<li><a href="/timeline?fact=event:e1">E</a></li>'
+        '<li><a href="/sources?fact=milestone:">nothing</a></li>'
+        '<li><a href="/timeline">here</a></li></ul>'
     )
     assert plain(milestones, Address("/timeline")).xpath("//@data-ids") == ["m1"]
 
