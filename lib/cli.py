@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from functools import cache
 from pathlib import Path
 
 from lib import commands, paths
@@ -72,6 +73,7 @@ VERBS: dict[str, tuple[str, tuple]] = {
 }  # fmt: skip
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """The command line, one subcommand a verb."""
     top = argparse.ArgumentParser(prog="python -m lib", description="硅巷看板的维护命令")

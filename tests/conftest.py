@@ -6,12 +6,15 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from lib import clock
+from lib.charts.base import trusted
 from lib.demo import build_demo
 from lib.paths import ROOT
 from lib.rows import cache
@@ -58,6 +61,14 @@ def pytest_collection_finish() -> None:
 settings.register_profile("full", max_examples=1000, deadline=None)
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("full")
+#: where files lie in memory, and how much of it must be free
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)  # thousands of stores are made; no disk is waited for
+    tempfile.tempdir = None
+# charts are drawn as served; tests/charts/test_base.py checks each of them against the schema
+_unchecked = trusted()
+_unchecked.__enter__()
 # what a test starts without saying which store it means finds none
 os.environ["GUIXIANG_DB"] = str(ROOT / "tests" / "no-folder" / "no-store-chosen.db")
 
@@ -75,11 +86,10 @@ def quick(pytestconfig) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
+def built(tmp_path_factory, worker_id) -> Path:
     """The real facts in a store of their own; read only."""
-    path = tmp_path_factory.mktemp("store") / "store.db"
-    build(DATA, path)
-    return path
+    first = shared(tmp_path_factory, worker_id, "built.db", partial(build, DATA))
+    return Path(shutil.copy(first, tmp_path_factory.mktemp("store") / "store.db"))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -14,24 +16,36 @@ from lib import palette
 FONT = palette.FONT.replace('"', "'")
 
 
-def themed(chart: alt.Chart | alt.LayerChart) -> alt.Chart | alt.LayerChart:
-    """The chart with the house's font, sizes and colours."""
-    return (
-        chart.configure(font=FONT, background="transparent", aria=False, padding=12)
-        .configure_axis(
-            labelFontSize=14,
-            titleFontSize=14,
-            labelColor=palette.INK,
-            titleColor=palette.SOFT,
-            gridColor="#ebe8e1",
-            domainColor=palette.LINE,
-            tickColor=palette.LINE,
-            labelLimit=260,
-        )
-        .configure_mark(aria=False)  # the chart has one text of its own
-        .configure_view(stroke=None)
-        .configure_legend(labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK)
-    )
+CONFIG = alt.Config(
+    font=FONT,
+    background="transparent",
+    aria=False,
+    padding=12,
+    axis=alt.AxisConfig(
+        labelFontSize=14,
+        titleFontSize=14,
+        labelColor=palette.INK,
+        titleColor=palette.SOFT,
+        gridColor="#ebe8e1",
+        domainColor=palette.LINE,
+        tickColor=palette.LINE,
+        labelLimit=260,
+    ),
+    mark=alt.MarkConfig(aria=False),  # the chart has one text of its own
+    view=alt.ViewConfig(stroke=None),
+    legend=alt.LegendConfig(
+        labelFontSize=14, titleFontSize=14, orient="top", labelColor=palette.INK
+    ),
+)
+
+
+def layered(layers: Iterable[alt.Chart], **properties: Any) -> alt.LayerChart:
+    """The layers above each other, with the house's font, sizes and colours.
+
+    ``properties``: width, height, data. All at once: each ``configure_`` and ``properties``
+    would copy every layer anew.
+    """
+    return alt.layer(*layers, config=CONFIG, **properties)
 
 
 def trusted() -> AbstractContextManager[None]:
@@ -42,7 +56,7 @@ def trusted() -> AbstractContextManager[None]:
     return schemapi.debug_mode(False)
 
 
-def specification(chart: alt.Chart | alt.LayerChart) -> dict:
+def specification(chart: alt.LayerChart) -> dict:
     """Its Vega-Lite specification; checked against the schema unless :func:`trusted`."""
     return chart.to_dict(validate=schemapi.DEBUG_MODE)
 

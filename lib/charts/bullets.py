@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import themed
+from lib.charts.base import layered
 
 COLUMNS = (
     "id", "name", "dimension", "colour", "kind", "share", "share_high",
@@ -41,7 +41,7 @@ def bullets(marks: list[dict], *, reasons: bool = False) -> alt.LayerChart:
         layers.append(_value(height, bool(beside)))
     if (frame["kind"] == "near").any():  # a layer without rows would make Vega complain
         layers += _near(height)
-    return themed(alt.layer(*layers, data=frame).properties(width="container", height=height))
+    return layered(layers, data=frame, width="container", height=height)
 
 
 def _placed(marks: list[dict], reasons: bool) -> tuple[list[dict], int]:
@@ -96,22 +96,22 @@ def _track(height: int) -> list[alt.Chart]:
     base, y = _of("target"), _y(height)
     about = _tooltip(("name", "指标"), ("label", "目标"))
     full = base.mark_bar(height=15, color="#f0eee8").encode(
-        y=y, x=_x("zero"), x2="one:Q", tooltip=about
+        y=y, x=_x("zero"), x2=alt.X2("one:Q"), tooltip=about
     )
     full = full.transform_calculate(zero="0", one=str(WIDEST))
     band = base.mark_bar(height=15, color="#cfe0dd").encode(
-        y=y, x=_x("at"), x2="at_high:Q", tooltip=about
+        y=y, x=_x("at"), x2=alt.X2("at_high:Q"), tooltip=about
     )
     empty = base.transform_filter("datum.empty").transform_calculate(
         zero="0.0", one="1.0", start="0.02"
     )
     missing = empty.mark_rule(strokeDash=[3, 4], color="#7c8382", strokeWidth=1.5).encode(
-        y=y, x=_x("zero"), x2="one:Q"
+        y=y, x=_x("zero"), x2=alt.X2("one:Q")
     )
     style = {"align": "left", "baseline": "middle", "fontSize": 13, "color": palette.SOFT}
     words = empty.mark_text(stroke="#fff", strokeWidth=5, **style)
     words, front = (
-        each.encode(y=y, x=_x("start"), text="words:N")
+        each.encode(y=y, x=_x("start"), text=alt.Text("words:N"))
         for each in (words, empty.mark_text(**style))
     )
     elapsed = base.mark_tick(thickness=1, size=26, color="#7c8382").encode(y=y, x=_x("elapsed"))
@@ -133,8 +133,8 @@ def _names(base: alt.Chart, height: int, about: list) -> list[alt.Chart]:
         align="right", fontSize=14, color=palette.INK
     )
     return [
-        label.encode(y=y, x=_x("edge"), text="label:N"),
-        name.encode(y=y, x=_x("zero"), text="name:N", tooltip=about),
+        label.encode(y=y, x=_x("edge"), text=alt.Text("label:N")),
+        name.encode(y=y, x=_x("zero"), text=alt.Text("name:N"), tooltip=about),
     ]
 
 
@@ -142,7 +142,7 @@ def _exact(height: int) -> list[alt.Chart]:
     about = _tooltip(("what", "所指"), ("label", "数"), ("when", "时间"), ("scope", "范围"))
     bar = _of("exact").transform_calculate(zero="0").mark_bar(height=13)
     colour = alt.Color("colour:N", scale=_scale(), legend=None)
-    return [bar.encode(y=_y(height), x=_x("zero"), x2="at:Q", color=colour, tooltip=about)]
+    return [bar.encode(y=_y(height), x=_x("zero"), x2=alt.X2("at:Q"), color=colour, tooltip=about)]
 
 
 def _value(height: int, beside: bool) -> alt.Chart:
@@ -156,7 +156,7 @@ def _value(height: int, beside: bool) -> alt.Chart:
         .transform_filter(only)
         .mark_text(baseline="middle", fontSize=12, fontWeight="bold", **where)
     )
-    return text.encode(y=_y(height), x=_x("edge"), text="label:N")
+    return text.encode(y=_y(height), x=_x("edge"), text=alt.Text("label:N"))
 
 
 def _near(height: int) -> list[alt.Chart]:
@@ -165,4 +165,4 @@ def _near(height: int) -> list[alt.Chart]:
     line = _of("near").mark_text(
         align="left", baseline="middle", fontSize=12, limit=alt.ExprRef("width"), color=palette.SOFT
     )
-    return [line.encode(y=_y(height), x=alt.value(0), text="line:N", tooltip=about)]
+    return [line.encode(y=_y(height), x=alt.value(0), text=alt.Text("line:N"), tooltip=about)]

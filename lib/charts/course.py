@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import themed
+from lib.charts.base import layered
 
 HEIGHT = 230
 HEADROOM = 1.18
@@ -40,8 +40,7 @@ def course(marks: list[dict], *, unit: str) -> alt.LayerChart:
     drawn = [layer for kind, layer in layers if kind in kinds]
     if not any("_" in kind for kind in kinds):
         drawn.append(_missing())
-    chart = alt.layer(*drawn, data=frame)
-    return themed(chart.properties(width="container", height=HEIGHT))
+    return layered(drawn, data=frame, width="container", height=HEIGHT)
 
 
 def _y(field: str, *, title: str, top: float) -> alt.Y:
@@ -88,25 +87,25 @@ def _tooltip() -> list[alt.Tooltip]:
 
 def _missing() -> alt.Chart:
     mark = _of("plan").mark_text(align="right", dx=-8, dy=-12, fontSize=14, color=palette.SOFT)
-    return mark.encode(x=_x("ends"), y=alt.value(HEIGHT), text="words:N")
+    return mark.encode(x=_x("ends"), y=alt.value(HEIGHT), text=alt.Text("words:N"))
 
 
 def _ground(y: Callable[[str], alt.Y]) -> list[tuple[str, alt.Chart]]:
-    plan = _of("plan").mark_rect(color="#f3f1ea").encode(x=_x(), x2="ends:T")
+    plan = _of("plan").mark_rect(color="#f3f1ea").encode(x=_x(), x2=alt.X2("ends:T"))
     band = (
         _of("target")
         .mark_rect(color="#cfe0dd")
-        .encode(x=_x(), x2="ends:T", y=y("low"), y2="high:Q")
+        .encode(x=_x(), x2=alt.X2("ends:T"), y=y("low"), y2=alt.Y2("high:Q"))
     )
     line = (
         _of("target")
         .mark_rule(strokeWidth=3, color=palette.INK)
-        .encode(x=_x(), x2="ends:T", y=y("low"))
+        .encode(x=_x(), x2=alt.X2("ends:T"), y=y("low"))
     )
     label = (
         _of("target")
         .mark_text(align="right", dx=-2, dy=14, fontSize=13, color=palette.INK)
-        .encode(x=_x("ends"), y=y("low"), text="label:N")
+        .encode(x=_x("ends"), y=y("low"), text=alt.Text("label:N"))
     )
     today = _of("today").mark_rule(strokeDash=[2, 3], color="#7c8382").encode(x=_x())
     return [
@@ -131,11 +130,11 @@ def _numbers(y: Callable[[str], alt.Y]) -> list[tuple[str, alt.Chart]]:
     found = [
         (
             "exact_span",
-            bar.encode(x=_x(), x2="ends:T", y=y("below"), y2="above:Q", tooltip=_tooltip()),
+            bar.encode(x=_x(), x2=alt.X2("ends:T"), y=y("below"), y2=alt.Y2("above:Q"), tooltip=_tooltip()),
         ),
         ("exact_day", dot.encode(x=_x(), y=y("value"), tooltip=_tooltip())),
     ]
     for kind in ("exact_span", "exact_day"):
         words = _of(kind).mark_text(align="left", dy=-13, fontSize=13, color=palette.INK)
-        found.append((kind, words.encode(x=_x(), y=y("value"), text="label:N")))
+        found.append((kind, words.encode(x=_x(), y=y("value"), text=alt.Text("label:N"))))
     return found

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from lib import palette
-from lib.charts.base import specification, themed
+from lib.charts.base import layered, specification
 from lib.charts.layout import FONT_SIZE, HEAD_SIZE, LINE, MARK, WIDTH, placed
 
 KINDS = {
@@ -59,8 +59,8 @@ def network(nodes: list[dict], edges: list[dict], links: dict[str, str]) -> dict
         | {"text": "\n".join(box["lines"]), "href": links.get(box["id"], "")}
         for box in boxes
     ]
-    chart = alt.layer(*_drawn(ends, marks, titles, height)).properties(width=WIDTH, height=height)
-    return specification(themed(chart))
+    layers = _drawn(ends, marks, titles, height)
+    return specification(layered(layers, width=WIDTH, height=height))
 
 
 def _drawn(
@@ -70,7 +70,7 @@ def _drawn(
         "x": alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None),
         "y": alt.Y("y:Q", scale=alt.Scale(domain=[height, -MARK], nice=False), axis=None),
     }
-    base = alt.Chart(alt.InlineData(values=marks)).encode(**place, href="href:N")
+    base = alt.Chart(alt.InlineData(values=marks)).encode(**place, href=alt.Href("href:N"))
     about = [alt.Tooltip("name:N", title="名称"), alt.Tooltip("kind:N", title="类别")]
     kinds = [kind for kind in KINDS if any(mark["kind"] == kind for mark in marks)]
     return [
@@ -89,7 +89,7 @@ def _ties(ends: list[dict], place: dict[str, Any]) -> alt.Chart:
         alt.Chart(alt.InlineData(values=ends))
         .mark_rule(strokeWidth=1.8, opacity=0.75)
         .encode(
-            **place, x2="x2:Q", y2="y2:Q",
+            **place, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"),
             color=alt.Color(
                 "group:N", title="联系", scale=alt.Scale(
                     domain=groups, range=[GROUPS[group][0] for group in groups]),
@@ -110,7 +110,7 @@ def _heads(titles: list[dict], place: dict[str, Any]) -> alt.Chart:
         .mark_text(
             align="left", baseline="top", fontSize=HEAD_SIZE, fontWeight="bold", color=palette.BRAND
         )
-        .encode(**place, text="text:N", color=alt.value(palette.BRAND))
+        .encode(**place, text=alt.Text("text:N"), color=alt.value(palette.BRAND))
     )
 
 
@@ -133,4 +133,4 @@ def _words(base: alt.Chart, about: list[alt.Tooltip]) -> list[alt.Chart]:
     look = {"baseline": "top", "dy": MARK / 2 + 1, "fontSize": FONT_SIZE, "lineHeight": LINE}
     halo = base.mark_text(**look, lineBreak="\n", stroke="#fff", strokeWidth=4, strokeJoin="round")
     words = base.mark_text(**look, lineBreak="\n", color=palette.INK)
-    return [halo.encode(text="text:N"), words.encode(text="text:N", tooltip=about)]
+    return [halo.encode(text=alt.Text("text:N")), words.encode(text=alt.Text("text:N"), tooltip=about)]

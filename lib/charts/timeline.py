@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lib import palette
-from lib.charts.base import themed
+from lib.charts.base import layered
 
 ROW = 30
 MARGIN = 0.1  # room for the kinds' names, left of the axis
@@ -30,8 +30,8 @@ def timeline(marks: list[dict]) -> alt.LayerChart:
     kinds = set(frame["kind"])
     scale = alt.Scale(domain=[0, rows], reverse=True, nice=False)
     layers = [*_axis(rows), *_marks(scale)]
-    chart = alt.layer(*(layer for kind, layer in layers if kind in kinds), data=frame)
-    return themed(chart.properties(width="container", height=ROW * rows))
+    drawn = [layer for kind, layer in layers if kind in kinds]
+    return layered(drawn, data=frame, width="container", height=ROW * rows)
 
 
 def _of(kind: str) -> alt.Chart:
@@ -45,15 +45,15 @@ def _x(field: str) -> alt.X:
 
 def _axis(rows: int) -> list[tuple[str, alt.Chart]]:
     above = alt.value(ROW * 0.55)
-    year = _of("year").mark_rect().encode(x=_x("left"), x2="right:Q", color=_shade())
+    year = _of("year").mark_rect().encode(x=_x("left"), x2=alt.X2("right:Q"), color=_shade())
     fold = _of("fold").mark_rect(fill="#ffffff", stroke="#a9aca9", strokeDash=[3, 3], strokeWidth=1)
-    fold = fold.encode(x=_x("left"), x2="right:Q")
+    fold = fold.encode(x=_x("left"), x2=alt.X2("right:Q"))
     # on the narrowest phones the years' names shrink before they touch
     size = alt.ExprRef("min(13, width / 33)")
     words = _of("year").mark_text(fontSize=size, color=palette.INK)
-    words = words.encode(x=_x("middle"), y=above, text="words:N")
+    words = words.encode(x=_x("middle"), y=above, text=alt.Text("words:N"))
     within = _of("fold").mark_text(fontSize=13, color=palette.SOFT, angle=270)
-    within = within.encode(x=_x("middle"), y=alt.value(ROW * rows / 2), text="words:N")
+    within = within.encode(x=_x("middle"), y=alt.value(ROW * rows / 2), text=alt.Text("words:N"))
     return [("year", year), ("fold", fold), ("year", words), ("fold", within)]
 
 
@@ -66,12 +66,12 @@ def _marks(scale: alt.Scale) -> list[tuple[str, alt.Chart]]:
     names = {"when": "时间", "label": "类别", "title": "事件"}
     about = [alt.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
     lane = _of("lane").mark_text(align="left", fontSize=14, color=palette.INK, baseline="middle")
-    found = [("lane", lane.encode(x=alt.value(1), y=level, text="label:N"))]
+    found = [("lane", lane.encode(x=alt.value(1), y=level, text=alt.Text("label:N")))]
     for kind in ("year", "month"):
         span = _of(f"in_{kind}").mark_rect(
             fill=palette.BRAND_SOFT, stroke=palette.BRAND, strokeWidth=1.5, cornerRadius=3
         )
-        span = span.encode(x=_x("left"), x2="right:Q", y=low, y2="high:Q", tooltip=about)
+        span = span.encode(x=_x("left"), x2=alt.X2("right:Q"), y=low, y2=alt.Y2("high:Q"), tooltip=about)
         found.append((f"in_{kind}", span))
     day = _of("in_day").mark_point(shape="circle", size=80, opacity=1, filled=True)
     day = day.encode(x=_x("left"), y=level, color=alt.value(palette.BRAND), tooltip=about)
@@ -85,5 +85,5 @@ def _marks(scale: alt.Scale) -> list[tuple[str, alt.Chart]]:
         number = _of(kind).mark_text(
             align="left", dx=dx, fontSize=12, color=palette.INK, baseline="middle"
         )
-        found.append((kind, number.encode(x=_x(field), y=level, text="number:N")))
+        found.append((kind, number.encode(x=_x(field), y=level, text=alt.Text("number:N"))))
     return found

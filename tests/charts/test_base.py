@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
+from collections.abc import Iterator
 
-from lib.charts.base import sent
+import altair as alt
+import pandas as pd
+import pyarrow as pa
+import pytest
+from altair.utils import schemapi
+
+from lib.charts.base import layered, sent, specification
 from lib.exports import catalogue
+from lib.rows import cache
 from lib.rows.indicators import indicators
 from lib.screens import indicators as indicators_screen
 from lib.screens.view import View
@@ -14,8 +21,9 @@ from lib.web import charts
 DAY = "2026-11-22"
 
 
-def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
-    courses = tuple(
+def _all() -> Iterator[tuple[str, dict]]:
+    """Every chart with its page."""
+    courses = (
         (indicators_screen.course_chart, "/indicators", (("indicator", (row["id"],)),))
         for row in indicators(DAY)
     )
@@ -29,7 +37,26 @@ def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
         ),
     )
     for make, path, *params in makers:
-        spec = make(View(path, DAY, False, *params))
+        yield path, make(View(path, DAY, False, *params))
+
+
+@pytest.mark.parametrize("which", ["built", "demo"])
+def test_every_chart_is_what_the_schema_asks_for(which, request, monkeypatch):
+    monkeypatch.setenv("GUIXIANG_DB", str(request.getfixturevalue(which)))
+    cache.begin_run()
+    with schemapi.debug_mode(True):  # off elsewhere, as served
+        assert sum(1 for _ in _all()) > len(charts.CHARTS)
+
+
+def test_the_check_sees_a_fault():
+    wrong = layered([alt.Chart().mark_bar(width="wide")], data=pd.DataFrame({"a": [1]}))
+    specification(wrong)
+    with schemapi.debug_mode(True), pytest.raises(schemapi.SchemaValidationError):
+        specification(wrong)
+
+
+def test_the_rows_that_are_sent_are_the_rows_of_the_chart(real_store):
+    for path, spec in _all():
         for name, stream in sent(spec)["datasets"].items():
             table = pa.ipc.open_stream(stream).read_all()
             assert table.to_pylist() == spec["datasets"][name], path

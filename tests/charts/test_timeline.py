@@ -6,15 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from lib.charts.base import specification, trusted
+from lib.charts.base import specification
 from lib.charts.timeline import ROW, SHADES, timeline
 from lib.rows.milestones import marks, milestones
 
 
 @pytest.fixture(params=["2023-11-21", "2026-01-01"])
 def drawn(request, real_store) -> tuple[dict, list[dict]]:
-    with trusted():
-        spec = specification(timeline(marks(milestones(request.param))))
+    spec = specification(timeline(marks(milestones(request.param))))
     return spec, next(iter(spec["datasets"].values()))
 
 
@@ -41,8 +40,7 @@ def test_no_layer_is_without_rows_and_no_kind_without_a_layer(drawn):
 
 def test_one_milestone_alone_is_drawn(real_store):
     (first, *_) = milestones("2026-01-01")
-    with trusted():
-        spec = specification(timeline(marks([first])))
+    spec = specification(timeline(marks([first])))
     rows = next(iter(spec["datasets"].values()))
     assert [row["number"] for row in rows if row["number"]] == [str(first["number"])]
     assert spec["height"] == 2 * ROW
