@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from lib import commands, paths
-from lib.store import connect
+from lib.store import connect, lean
 from lib.store.connect import StoreUnusable
 from lib.store.messages import say
 from lib.store.problems import Refused
@@ -95,6 +95,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if args.command in commands.WRITES:
             connect.require_writer(paths.store_path())
+            lean.database()  # before there are other threads
         print(args.run(args))
     except Refused as refused:
         for problem in refused.problems:

@@ -59,7 +59,7 @@ def pytest_collection_finish() -> None:
 
 # how hard the rules and the ledger are tried: `make test` in full, `make test-quick` less
 settings.register_profile("full", max_examples=1000, deadline=None)
-settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("quick", max_examples=30, deadline=None)
 settings.load_profile("full")
 #: where files lie in memory, and how much of it must be free
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
@@ -121,7 +121,7 @@ def copied_data(folder: Path) -> Path:
 def store(tmp_path, built) -> Path:
     """A copy of the built store to write to."""
     path = tmp_path / "store.db"
-    shutil.copy(built, path)
+    shutil.copy2(built, path)  # its version is known: the file is as old as the first
     return path
 
 

@@ -1,4 +1,4 @@
-"""What is dear is made once for all workers of a run."""
+"""What is dear: made once for all workers of a run, tried less in the loop while working."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
 
 PATIENCE = 720  # seconds
+
+
+def at_most(examples: int, **others: Any) -> settings:
+    """Settings of a dear property: so many random examples, fewer where the run asks for fewer."""
+    return settings(max_examples=min(examples, settings().max_examples), **others)
 
 
 @contextmanager

@@ -130,7 +130,9 @@ def _numbers(y: Callable[[str], alt.Y]) -> list[tuple[str, alt.Chart]]:
     found = [
         (
             "exact_span",
-            bar.encode(x=_x(), x2=alt.X2("ends:T"), y=y("below"), y2=alt.Y2("above:Q"), tooltip=_tooltip()),
+            bar.encode(
+                x=_x(), x2=alt.X2("ends:T"), y=y("below"), y2=alt.Y2("above:Q"), tooltip=_tooltip()
+            ),
         ),
         ("exact_day", dot.encode(x=_x(), y=y("value"), tooltip=_tooltip())),
     ]

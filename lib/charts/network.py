@@ -133,4 +133,7 @@ def _words(base: alt.Chart, about: list[alt.Tooltip]) -> list[alt.Chart]:
     look = {"baseline": "top", "dy": MARK / 2 + 1, "fontSize": FONT_SIZE, "lineHeight": LINE}
     halo = base.mark_text(**look, lineBreak="\n", stroke="#fff", strokeWidth=4, strokeJoin="round")
     words = base.mark_text(**look, lineBreak="\n", color=palette.INK)
-    return [halo.encode(text=alt.Text("text:N")), words.encode(text=alt.Text("text:N"), tooltip=about)]
+    return [
+        halo.encode(text=alt.Text("text:N")),
+        words.encode(text=alt.Text("text:N"), tooltip=about),
+    ]

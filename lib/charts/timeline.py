@@ -71,7 +71,9 @@ def _marks(scale: alt.Scale) -> list[tuple[str, alt.Chart]]:
         span = _of(f"in_{kind}").mark_rect(
             fill=palette.BRAND_SOFT, stroke=palette.BRAND, strokeWidth=1.5, cornerRadius=3
         )
-        span = span.encode(x=_x("left"), x2=alt.X2("right:Q"), y=low, y2=alt.Y2("high:Q"), tooltip=about)
+        span = span.encode(
+            x=_x("left"), x2=alt.X2("right:Q"), y=low, y2=alt.Y2("high:Q"), tooltip=about
+        )
         found.append((f"in_{kind}", span))
     day = _of("in_day").mark_point(shape="circle", size=80, opacity=1, filled=True)
     day = day.encode(x=_x("left"), y=level, color=alt.value(palette.BRAND), tooltip=about)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lib import role
-from lib.store import readers, replica
+from lib.store import lean, readers, replica
 from lib.store.problems import Kind, Problem, Refused
 from lib.store.readers import READ_SECONDS as READ_SECONDS
 from lib.store.readers import connect_read_only as connect_read_only
@@ -88,9 +88,7 @@ def write_own(path: Path) -> Iterator[Database]:
         connection.execute("pragma synchronous = full")
         if replica.is_replicated(connection):  # see _settle
             connection.execute("pragma wal_autocheckpoint = 0")
-        from sqlite_utils import Database  # heavy (pandas): for who writes
-
-        yield Database(connection)
+        yield lean.database()(connection)
         _settle(connection)
     finally:
         connection.close()

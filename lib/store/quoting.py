@@ -62,6 +62,8 @@ def unpaired(quote: str) -> Iterator[str]:
     """Marks of a quote that lack their other half."""
     for pair in PAIRS:
         left, right = pair[0], pair[1]
+        if left not in quote and right not in quote:
+            continue
         depth = 0
         for char in quote:
             depth += (char == left) - (char == right)

@@ -8,6 +8,7 @@ dictionary (``data/README.md``) and the proof of quotes (``Column.proven``).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 SCHEMA_VERSION = 7
@@ -54,7 +55,7 @@ class Table:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
-    @property
+    @cached_property
     def csv_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.built)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.charts.layout import FONT_SIZE, LINE, MARK, WIDTH, lines_of, placed, width_of
+from tests.shared import at_most
 
 
 def box(node: dict) -> tuple[float, float, float, float]:
@@ -63,7 +64,7 @@ def test_the_layout_is_the_same_every_time(picture):
     assert placed(nodes, list(reversed(edges))) == placed(nodes, edges)
 
 
-@settings(max_examples=25, deadline=None)
+@at_most(25)
 @given(
     st.integers(2, 24),
     st.lists(st.tuples(st.integers(0, 23), st.integers(0, 23)), max_size=40),

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -31,6 +31,7 @@ from lib.scenes.story import gather
 from lib.web import charts, downloads, files
 from tests.intake.cases import LONG, nasty
 from tests.intake.kit import GOOD, filled
+from tests.shared import at_most
 
 VERY_LONG = {
     "进展": ("很长的进展，" * 400)[:2000],
@@ -206,7 +207,7 @@ def test_no_project_leaves_its_slide(choice, hard):
 TEXTS = some.text(alphabet="硅巷看板a1 ，。\n", max_size=3000)
 
 
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(TEXTS, some.floats(min_value=8, max_value=60))
 def test_pieces_of_a_text_fit_and_make_it_whole(text, room):
     pieces = book.split(text, room)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -26,6 +26,7 @@ from lib.rows import reports
 from lib.store import ledger
 from lib.store.problems import Refused
 from tests import frames
+from tests.shared import at_most
 
 TODAY = "2026-11-22"
 WHEN = "2026-11-22T09:00:00+08:00"
@@ -317,11 +318,7 @@ def test_a_wrong_sheet_is_named(own_store):
     assert error.value.problem.kind == "no_sheet"
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@at_most(80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_spoilt_templates_never_crash(own_store, data):
     raw = bytearray(template_once(own_store))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from shapely import LineString
 
@@ -13,13 +13,14 @@ from lib.maps.figure import Tint
 from lib.maps.plane import width_of
 from lib.rows import boundary
 from tests.scenes.build import deck
+from tests.shared import at_most
 
 #: coordinates as the plane gives them: tenths of a point
 TENTHS = some.integers(-500, 1500).map(lambda each: each / 10)
 POINT = some.tuples(TENTHS, TENTHS)
 
 
-@settings(max_examples=80, deadline=None)
+@at_most(80)
 @given(some.lists(POINT, min_size=2, max_size=8))
 def test_a_cut_line_stays_inside(points):
     pieces = cut(LineString(points), 100, 60)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from lib.measures.facets import counts, select
 from lib.rows.project_facets import FACETS, choices
 from lib.rows.projects import projects
 from tests import frames
+from tests.shared import at_most
 from tests.totals import OFFICES
 
 DAY = "2026-11-22"
@@ -22,9 +23,7 @@ def rows(built, tmp_path_factory):
         yield projects(DAY)
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_counts_are_what_a_click_gives(rows, data):
     choice = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from lib import clock
@@ -32,6 +32,7 @@ from lib.scenes.story import gather
 from tests import frames
 from tests.ledger import add_batch, add_report, add_value
 from tests.scenes.build import deck
+from tests.shared import at_most
 from tests.store.test_assign import TASK, assign
 from tests.totals import INDICATORS
 
@@ -268,7 +269,7 @@ def test_an_unknown_deck_is_no_deck():
 ROWS = some.lists(some.text(alphabet="硅巷a1 ", max_size=60), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(ROWS, some.floats(min_value=15, max_value=40))
 def test_a_fitted_table_fits_and_counts_what_it_leaves_out(words, height):
     rows = [(Cell(text=str(at)), Cell(text=text)) for at, text in enumerate(words)]
@@ -279,7 +280,7 @@ def test_a_fitted_table_fits_and_counts_what_it_leaves_out(words, height):
         assert int(left[1]) + len(table.rows) - 1 == len(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(ROWS)
 def test_pages_keep_every_row_in_order(words):
     rows = [(Cell(text=str(at)), Cell(text=text)) for at, text in enumerate(words)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from lib.cli import main
@@ -15,6 +15,7 @@ from lib.store.messages import SAYS, say
 from lib.store.problems import Problem, Refused
 from lib.store.public import copy_public
 from lib.store.schema import table
+from tests.shared import at_most
 
 
 def refused(data_dir: Path, store: Path) -> list[Problem]:
@@ -203,11 +204,7 @@ def test_office_that_is_its_own_parent(data_dir, store):
     assert "loop" in {problem.kind for problem in refused(data_dir, store)}
 
 
-@settings(
-    max_examples=200,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@at_most(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(junk=st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_become_rows_or_problems(junk, data_dir):
     path = data_dir / "facts" / "leader.csv"

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as some
 
 from lib.cli import main
@@ -25,6 +25,7 @@ from lib.store.problems import Refused
 from lib.store.publish import PATIENCE, publish
 from tests.conftest import DATA
 from tests.ledger import add_batch
+from tests.shared import at_most
 from tests.store.test_full_disk import Limited
 from tests.store.test_migrations import SCHEMAS, old_store
 
@@ -138,7 +139,7 @@ def test_another_programs_database_and_a_newer_schema_are_not_published(private,
     assert refused(private, public) == "follow_missing"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@at_most(30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=some.floats(0.0, 0.999))
 def test_a_shrunk_file_is_never_published(share, private, built, tmp_path):
     public = tmp_path / "public.db"

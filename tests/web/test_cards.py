@@ -25,7 +25,9 @@ def got(path: str):
 
 
 @pytest.mark.parametrize("path", CARDS)
-def test_every_page_has_its_picture(path, real_store):
+def test_every_page_has_its_picture(path, real_store, quick):
+    if quick and path != next(iter(CARDS)):
+        pytest.skip("what they say is looked at below; one drawn is enough while working")
     answer = got(path)
     assert answer.status_code == 200 and answer.headers["content-type"] == "image/png"
     assert Image.open(io.BytesIO(answer.content)).size == (card.WIDTH, card.HEIGHT)
