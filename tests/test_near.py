@@ -93,14 +93,19 @@ def test_the_number_stands_in_words_with_its_reason(planted):
     page = indicators.body(View("/indicators", DAY))
     for words in ("100000多家相近的东西 · 长宁区 · 2025", f"不计入：{REASON}", "不画在轴上"):
         assert words in page
+    course = View("/indicators", DAY, params=(("indicator", ("hightech",)),))
+    assert any("100000多家" in line and REASON in line for line in indicators.near_lines(course))
+
+
+def test_the_picture_has_it_in_words_too(planted, quick):
+    if quick:
+        pytest.skip("a picture of many texts: make test")
     picture = pictures.svg(
         pictures.titled(
             indicators.chart(View("/indicators", DAY), True), title="", lines=[], width=900
         )
     )
     assert "100000多家相近的东西" in picture and REASON in picture
-    course = View("/indicators", DAY, params=(("indicator", ("hightech",)),))
-    assert any("100000多家" in line and REASON in line for line in indicators.near_lines(course))
 
 
 def test_no_deck_draws_it(planted):
