@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import altair as alt
+import pandas  # noqa: F401  # whole: Altair would look into one that another thread is importing
 import pyarrow as pa
 from altair.utils import schemapi
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import altair as alt
@@ -12,6 +14,7 @@ from altair.utils import schemapi
 
 from lib.charts.base import layered, sent, specification
 from lib.exports import catalogue
+from lib.paths import ROOT
 from lib.rows import cache
 from lib.rows.indicators import indicators
 from lib.screens import indicators as indicators_screen
@@ -48,6 +51,35 @@ def test_every_chart_is_what_the_schema_asks_for(which, request, monkeypatch, qu
     cache.begin_run()
     with schemapi.debug_mode(True):  # off elsewhere, as served
         assert sum(1 for _ in _all()) > len(charts.CHARTS)
+
+
+HALF = """
+import importlib.machinery, sys, threading
+half, asked = threading.Event(), threading.Event()
+
+class Slow(importlib.machinery.PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        spec = super().find_spec(name, path)
+        if name == "pandas.core.config_init":  # in the midst of it
+            plain = spec.loader.exec_module
+            spec.loader.exec_module = lambda module: (half.set(), asked.wait(3), plain(module))
+        return spec
+
+sys.meta_path.insert(0, Slow)
+threading.Thread(target=__import__, args=("pandas",)).start()
+assert half.wait(60)
+from lib.charts.network import network
+node = {"id": "a", "name": "甲", "label": "甲", "kind": "企业"}
+print(network([node], [], {})["height"])
+asked.set()
+"""
+
+
+def test_a_chart_waits_for_pandas_that_another_thread_is_importing():
+    """Altair takes a module for whole as soon as it has begun."""
+    done = subprocess.run([sys.executable, "-c", HALF], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and int(done.stdout) > 0, done.stderr
 
 
 def test_the_check_sees_a_fault():

@@ -31,6 +31,8 @@ HEALTH = 30.0  # seconds within which a server must say that it is well, right a
 GROWTH = 250
 #: lines that a server's log may have for what anybody can provoke in one fuzz
 LINES = 400
+#: characters of the log that are told where something was wrong
+TOLD = 3000
 #: what may lie beside the store; an editor of the fuzz may sign out
 BESIDE = {f"store.db{end}" for end in ("", "-wal", "-shm", "-trail.log", "-signed-out")}
 SECRETS = f"""[auth]
@@ -113,6 +115,8 @@ class World:
             self.wrong.append(f"grew by {self.grown} MB")
         if self.lines > LINES:
             self.wrong.append(f"{self.lines} lines in the log")
+        if self.wrong:
+            self.wrong.append(self.log.read_text(encoding="utf-8", errors="replace")[-TOLD:])
 
     def memory(self) -> int:
         """MB that the server's process has now; 0 where the system does not say."""
