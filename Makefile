@@ -22,7 +22,7 @@ site: $(VENV)/.run
 PYTEST = $(BIN)/python -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 4
 
 test: $(VENV)/.dev browser
-	$(PYTEST) --dist loadfile
+	$(PYTEST) --dist loadfile --no-loadscope-reorder
 
 # what one runs while working: no browser, no suites of their own (crash, fuzz, site-check),
 # fewer random examples

@@ -50,6 +50,11 @@ sys.addaudithook(_watch)
 gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "browser"))
+
+
 def pytest_collection_finish() -> None:
     """From here on only what the tests themselves make is looked through, and seldom."""
     gc.freeze()
@@ -58,7 +63,7 @@ def pytest_collection_finish() -> None:
 
 
 # how hard the rules and the ledger are tried: `make test` in full, `make test-quick` less
-settings.register_profile("full", max_examples=1000, deadline=None)
+settings.register_profile("full", max_examples=500, deadline=None)
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.load_profile("full")
 #: where files lie in memory, and how much of it must be free

@@ -253,7 +253,7 @@ def test_search_from_the_top(page, address):
 
 
 def test_an_import_reaches_open_screens_that_nobody_touches(built, browser, tmp_path, monkeypatch):
-    """Ten imports, each seen; filter, scroll and the map's view stay."""
+    """Five imports, each seen; filter, scroll and the map's view stay."""
     store = tmp_path / "store.db"
     shutil.copy(built, store)
     monkeypatch.setenv("GUIXIANG_DB", str(store))
@@ -267,7 +267,7 @@ def test_an_import_reaches_open_screens_that_nobody_touches(built, browser, tmp_
         address = f"{url}/projects?office=fuwu&sort=due"
         go(ledger, address)
         ledger.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 180")
-        for turn in range(10):
+        for turn in range(5):
             file = tmp_path / f"{turn}.csv"
             row = f"s05,,2026-11-01,推进中,{turn},第{turn}次,,,,,甲"
             file.write_text(f"{TITLES}\r\n{row}", encoding="utf-8-sig")
