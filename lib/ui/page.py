@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
@@ -36,7 +37,9 @@ class Ready:
 LOCKED = "数据库正被别的程序独占，暂时读不到新内容；显示的是刚才读到的。"
 STALE = "data/ 里的事实与数据库里的不同，这里显示数据库里的。维护人员请运行 python -m lib build。"
 LATE = "数据库现在读不出来，请告诉维护人员；显示的是刚才读到的，修好以后自动更新。"
-#: what the script is told, once a window
+#: how often a window is sent the script at most; seconds after which it is surely mounted
+MOUNTS, MOUNTED = 5, 2.0
+#: what the script is told
 TOLD = {"style": style_address(), "icon": icon(), "passing": PASSING}
 Allowed = Mapping[str, Set[str] | None]
 
@@ -139,10 +142,13 @@ def close(view: View, source: str, *parts: str) -> None:
 def alone(*parts: str) -> None:
     """The last parts of a page that fills the screen: no foot."""
     show(*parts)
-    if "linked" not in st.session_state:
-        # once a session: its listeners stay with the window, and each mount costs 2 ms
+    # once a session: its listeners stay with the window, and each mount costs 2 ms. Again when
+    # a run comes so soon after that it may have broken the last off before it was mounted
+    sent, last = st.session_state.get("linked", (0, 0.0))
+    now = time.monotonic()
+    if not sent or (sent < MOUNTS and now - last < MOUNTED):
         _links()(key="links", data=TOLD)
-        st.session_state["linked"] = True
+        st.session_state["linked"] = (sent + 1, now)
 
 
 @per_version

@@ -71,10 +71,11 @@ def running(view: View) -> str:
 
 
 def keys() -> None:
-    """Once a session: the script that listens to the keys stays with the window."""
-    if "staged" not in st.session_state:
-        _component()(key="stage")
-        st.session_state["staged"] = True
+    """The script that listens to the keys; once mounted it stays with the window.
+
+    With every run of a deck: one that the next run broke off may never have been mounted.
+    """
+    _component()(key="stage")
 
 
 def lobby(view: View) -> str:

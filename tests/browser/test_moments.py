@@ -71,7 +71,7 @@ def test_a_presenter_goes_through_all_scenes_and_out(page, address):
     go(page, f"{address}/present")
     tab_to(page, "a[href*='deck=ten']")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".gx-deck > .scene.on")
+    page.wait_for_selector(".gx-deck .progress", state="attached")
     shown = "() => document.querySelector('.gx-deck > .scene.on').dataset.scene"
     meant = page.eval_on_selector_all(
         ".gx-deck > .scene:not(.appendix)", "all => all.map((each) => each.dataset.scene)"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.server import serving
 from tests.browser.test_present import SHOWN, shows, start, window  # noqa: F401
-from tests.browser.watch import until
+from tests.browser.watch import go, until
 from tests.ledger import add_batch, add_report
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,30 @@ def test_news_keep_black_screen_and_overview(window, demo, tmp_path):  # noqa: F
             assert page.evaluate(SHOWN) == ids[1]
             assert "amber" in page.get_attribute(".gx-deck .progress", "style")
             page.keyboard.press(key)
+    assert page.watch.faults == []
+
+
+#: a deck is opened, and what the store's news would start comes in the midst of it
+STORM = """(every) => {
+  document.querySelector("a[href*='deck=ten']").click();
+  let left = 25;
+  const storm = setInterval(() => {
+    left -= 1;
+    if (!left) clearInterval(storm);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, every);
+}"""
+
+
+@pytest.mark.parametrize("every", [2, 8, 20])
+def test_runs_that_are_broken_off_leave_no_dead_keys(every, window, address):  # noqa: F811
+    page = window()
+    go(page, f"{address}/present")
+    page.evaluate(STORM, every)
+    page.wait_for_selector(".gx-deck .progress", state="attached")
+    first = page.evaluate(SHOWN)
+    page.keyboard.press("ArrowRight")
+    until(page, lambda: page.evaluate(SHOWN) != first)
     assert page.watch.faults == []
 
 

@@ -6,7 +6,7 @@ const state = { now: null, seen: null, begun: Date.now(), here: Date.now(), offl
 const faces = new Set(); // of the deck: blank, grid; a run that draws it anew keeps them
 export const hooks = []; // called after a change; true: by the person at this screen
 let running = null; // the timer of scenes that change by themselves
-let later = null;
+let later = null; // the timer of an address that is still to be written
 
 export const startScenes = ({ offline }) => { state.offline = offline; };
 export const deck = () => document.querySelector('.gx-deck');
@@ -25,6 +25,7 @@ const asked = () => (state.offline
   : new URLSearchParams(location.search).get('scene')) || '';
 
 const writeAddress = () => {
+  later = null;
   if (!deck() || asked() === state.now) return;
   if (state.offline) {
     try { history.replaceState(null, '', `#${encodeURIComponent(state.now)}`); } catch { location.hash = state.now; }
@@ -135,7 +136,8 @@ export const settle = () => {
 };
 // the browser's own way back
 export const back = () => {
-  if (!scenes().length) return;
+  // news of the store go the same way, at any moment: a step that the address does not tell yet stands
+  if (!scenes().length || later) return;
   // on the way out: the audience stays where it is
   if (!state.offline && new URLSearchParams(location.search).get('deck') !== deck().dataset.deck) return;
   const id = asked() || scenes()[0].dataset.scene;
