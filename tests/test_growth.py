@@ -160,7 +160,9 @@ FILES = {
 
 
 @pytest.mark.parametrize("address", FILES)
-def test_every_print_and_file_opens_with_the_new_rows(address, grown):
+def test_every_print_and_file_opens_with_the_new_rows(address, grown, quick):
+    if quick and address.endswith("/indicators.svg"):
+        pytest.skip("a picture of many texts: make test")
     routes = [*files.routes(), *mapfiles.routes(), *charts.routes(), *downloads.routes()]
     answer = TestClient(Starlette(routes=routes)).get(address)
     assert answer.status_code == 200, answer.text
