@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from _pytest.tmpdir import tmppath_result_key
 from hypothesis import settings
 
 from lib import clock
@@ -55,6 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "browser"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """A test whose fixtures failed leaves its folder, too."""
+    report = yield
+    if report.failed:
+        item.stash.setdefault(tmppath_result_key, {})["call"] = False
+    return report
+
+
 def pytest_collection_finish() -> None:
     """From here on only what the tests themselves make is looked through, and seldom."""
     gc.freeze()
@@ -68,7 +78,17 @@ settings.register_profile("quick", max_examples=30, deadline=None)
 settings.load_profile("full")
 #: where files lie in memory, and how much of it must be free
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # bytes
-if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+
+
+def _in_memory() -> bool:
+    """Whether test files may lie there: it can be written, and neither it nor memory is short."""
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return False
+    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(free, shutil.disk_usage(MEMORY).free) > ROOM
+
+
+if _in_memory():
     os.environ["TMPDIR"] = str(MEMORY)  # thousands of stores are made; no disk is waited for
     tempfile.tempdir = None
 # charts are drawn as served; tests/charts/test_base.py checks each of them against the schema

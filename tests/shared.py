@@ -22,17 +22,24 @@ def at_most(examples: int, **others: Any) -> settings:
 @contextmanager
 def once(path: Path):
     """Yield whether the thing at ``path`` has to be made; the other workers wait for it."""
-    lock, done = path.with_name(f"{path.name}.lock"), path.with_name(f"{path.name}.done")
+    lock, done, failed = (
+        path.with_name(f"{path.name}.{end}") for end in ("lock", "done", "failed")
+    )
     try:
         os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         deadline = time.monotonic() + PATIENCE
         while not done.exists():
+            assert not failed.exists(), failed.read_text(encoding="utf-8")
             assert time.monotonic() < deadline, "nobody finished it"
             time.sleep(0.2)
         yield False
         return
-    yield True
+    try:
+        yield True
+    except BaseException as error:
+        failed.write_text(f"another worker could not make it: {error!r}", encoding="utf-8")
+        raise
     done.touch()
 
 

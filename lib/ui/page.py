@@ -144,11 +144,11 @@ def alone(*parts: str) -> None:
     show(*parts)
     # once a session: its listeners stay with the window, and each mount costs 2 ms. Again when
     # a run comes so soon after that it may have broken the last off before it was mounted
-    sent, last = st.session_state.get("linked", (0, 0.0))
+    sent, last = st.session_state.get("links_sent", (0, 0.0))
     now = time.monotonic()
     if not sent or (sent < MOUNTS and now - last < MOUNTED):
         _links()(key="links", data=TOLD)
-        st.session_state["linked"] = (sent + 1, now)
+        st.session_state["links_sent"] = (sent + 1, now)
 
 
 @per_version

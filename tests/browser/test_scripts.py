@@ -482,6 +482,7 @@ SHOWN = "document.querySelector('.scene.on').dataset.scene"
 
 def test_keys_change_the_scene_and_the_address_follows(room):
     room.evaluate("(markup) => { document.body.innerHTML = markup; }", DECKED)
+    room.evaluate("history.replaceState(null, '', '?deck=d')")
     room.evaluate(
         "async () => { (await import('/render/deck/deck.js')).gxDeck({ offline: false }); }"
     )

@@ -63,6 +63,40 @@ def test_runs_that_are_broken_off_leave_no_dead_keys(every, window, address):  #
     assert page.watch.faults == []
 
 
+REFUSED = """() => {
+  const plain = history.replaceState.bind(history);
+  history.replaceState = () => { throw new DOMException('too many', 'SecurityError'); };
+  setTimeout(() => { history.replaceState = plain; }, 1500);
+}"""
+NEWS = "window.dispatchEvent(new PopStateEvent('popstate', { state: {} }))"
+
+
+def test_a_step_stands_where_its_address_is_refused_for_a_while(window, address):  # noqa: F811
+    page = window()
+    ids = start(page, f"{address}/present?deck=ten")
+    page.evaluate(REFUSED)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(200)  # longer than an address is put off
+    page.evaluate(NEWS)
+    assert page.evaluate(SHOWN) == ids[1] and "scene=" not in page.url
+    page.wait_for_function(f"location.search.includes('scene={ids[1]}')")
+    assert page.watch.faults == []
+
+
+@pytest.mark.parametrize("after", [0, 30, 50])
+def test_a_step_on_the_way_out_writes_no_other_address(after, window, address):  # noqa: F811
+    page = window()
+    go(page, f"{address}/present")
+    page.click("a[href*='deck=ten']")
+    page.wait_for_selector(".gx-deck .progress", state="attached")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(after)
+    page.evaluate("history.back()")
+    page.wait_for_selector(".gx-deck", state="detached")
+    page.wait_for_timeout(200)
+    assert page.url == f"{address}/present"
+
+
 def test_a_reload_does_not_set_the_clock_back(window, address):  # noqa: F811
     page = window()
     start(page, f"{address}/present?deck=ten&notes=1")

@@ -28,8 +28,8 @@ def test_a_run_that_comes_at_once_sends_it_again_but_not_for_ever(window):
 
 def test_once_mounted_it_is_not_sent_again(window):
     assert scripts(window.run()) == 1
-    times, last = window.session_state["linked"]
-    window.session_state["linked"] = (times, last - MOUNTED - 1)
+    times, last = window.session_state["links_sent"]
+    window.session_state["links_sent"] = (times, last - MOUNTED - 1)
     assert scripts(window.run()) == 0
 
 

@@ -2,11 +2,13 @@
 import { forgetTimes, keepTimes, timesOf } from './times.js';
 
 const LATER = 60; // ms: browsers refuse more than a few changes of the address a second
-const state = { now: null, seen: null, begun: Date.now(), here: Date.now(), offline: false };
+const REFUSED = 2000; // ms until one that was refused is tried again
+// told: the scene that the address named when it was last read or written
+const state = { now: null, told: null, seen: null, begun: Date.now(), here: Date.now(), offline: false };
 const faces = new Set(); // of the deck: blank, grid; a run that draws it anew keeps them
 export const hooks = []; // called after a change; true: by the person at this screen
 let running = null; // the timer of scenes that change by themselves
-let later = null; // the timer of an address that is still to be written
+let later = null;
 
 export const startScenes = ({ offline }) => { state.offline = offline; };
 export const deck = () => document.querySelector('.gx-deck');
@@ -20,24 +22,30 @@ export const wear = (face, on) => {
 export const since = () => ({ begun: state.begun, here: state.here });
 export const shownState = () => ({ scene: state.now, blank: wears('blank') });
 
-const asked = () => (state.offline
-  ? decodeURIComponent(location.hash.slice(1))
-  : new URLSearchParams(location.search).get('scene')) || '';
+const hash = () => {
+  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ''; } // cut within a letter
+};
+const asked = () => (state.offline ? hash() : new URLSearchParams(location.search).get('scene')) || '';
+const isHere = () => state.offline
+  || new URLSearchParams(location.search).get('deck') === deck().dataset.deck;
 
 const writeAddress = () => {
-  later = null;
-  if (!deck() || asked() === state.now) return;
+  if (!deck() || !isHere() || asked() === state.now) return;
+  state.told = state.now;
   if (state.offline) {
     try { history.replaceState(null, '', `#${encodeURIComponent(state.now)}`); } catch { location.hash = state.now; }
     return;
   }
   const query = new URLSearchParams(location.search);
   query.set('scene', state.now);
-  history.replaceState(history.state, '', `${location.pathname}?${query}`);
+  try { history.replaceState(history.state, '', `${location.pathname}?${query}`); } catch {
+    state.told = asked();
+    addressFollows(REFUSED);
+  }
 };
-const addressFollows = () => {
+const addressFollows = (after = LATER) => {
   clearTimeout(later);
-  later = setTimeout(writeAddress, LATER);
+  later = setTimeout(writeAddress, after);
 };
 
 const progressBar = (box) => {
@@ -124,6 +132,7 @@ export const settle = () => {
   if (box === state.seen && box.querySelector('.progress')) return;
   const fresh = !state.seen || state.seen.dataset.deck !== box.dataset.deck;
   state.seen = box;
+  state.told = asked();
   if (fresh) {
     faces.clear();
     Object.assign(state, timesOf(box.dataset.deck, asked(), Date.now()));
@@ -136,10 +145,10 @@ export const settle = () => {
 };
 // the browser's own way back
 export const back = () => {
-  // news of the store go the same way, at any moment: a step that the address does not tell yet stands
-  if (!scenes().length || later) return;
-  // on the way out: the audience stays where it is
-  if (!state.offline && new URLSearchParams(location.search).get('deck') !== deck().dataset.deck) return;
-  const id = asked() || scenes()[0].dataset.scene;
+  // on the way out the audience stays where it is; news of the store come the same way at any
+  // moment: where the address is as it was, a step that it does not tell yet stands
+  if (!scenes().length || !isHere() || asked() === state.told) return;
+  state.told = asked();
+  const id = state.told || scenes()[0].dataset.scene;
   if (id !== state.now) show(id);
 };
