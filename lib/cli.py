@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -96,7 +97,7 @@ def main(argv: list[str] | None = None) -> int:
         if args.command in commands.WRITES:
             connect.require_writer(paths.store_path())
             lean.database()  # before there are other threads
-        print(args.run(args))
+        print(args.run(args), flush=True)
     except Refused as refused:
         for problem in refused.problems:
             print(say(problem), file=sys.stderr)
@@ -109,6 +110,8 @@ def main(argv: list[str] | None = None) -> int:
     except StoreUnusable as error:
         print(say(error.problem), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # who reads has had enough (| head): it is done, and no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, RuntimeError) as error:
         place = Path(getattr(error, "filename", None) or "磁盘")
         print(say(connect.problem_of(place, error)), file=sys.stderr)

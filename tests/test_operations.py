@@ -56,6 +56,16 @@ def test_no_console_ends_a_command_and_all_print_utf8(encoding, store, tmp_path)
     assert "这个文件已经存在" in refused.stderr.decode("utf-8")
 
 
+def test_who_reads_no_further_is_no_fault(store, tmp_path):
+    words = [sys.executable, "-m", "lib", "backup", str(tmp_path / "kept.db")]
+    reads, writes = os.pipe()
+    os.close(reads)
+    env = os.environ | {"GUIXIANG_DB": str(store)}
+    done = subprocess.run(words, cwd=ROOT, env=env, stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"") and (tmp_path / "kept.db").exists()
+
+
 @pytest.mark.parametrize("entry", ["lib.cli", "app"])
 def test_an_old_python_is_refused_in_one_line(entry):
     said = f"import sys; sys.version_info = (3, 10, 4)\nimport {entry}"

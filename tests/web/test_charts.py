@@ -20,7 +20,7 @@ from tests.totals import INDICATORS_BY_DIMENSION
 
 DRAWN = [name for name, chart in charts.CHARTS.items() if chart.spec]
 QUERY = {"course": "?indicator=salon"}
-SMALL = ("course", "timeline")  # drawn while working, too: each text of a picture costs time
+SMALL = ("course", "milestones")  # drawn while working, too: each text of a picture costs time
 
 
 @pytest.fixture
