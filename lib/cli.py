@@ -87,6 +87,15 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _tell(words: str) -> None:
+    """Print what was done; who reads no further (``| head``) changes nothing of that."""
+    try:
+        print(words, flush=True)
+    except BrokenPipeError:
+        with Path(os.devnull).open("wb") as nowhere:  # what is left is written at the end
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; every problem is printed to stderr, one a line."""
     for stream in (sys.stdout, sys.stderr):  # a console of another encoding ends no command
@@ -97,7 +106,7 @@ def main(argv: list[str] | None = None) -> int:
         if args.command in commands.WRITES:
             connect.require_writer(paths.store_path())
             lean.database()  # before there are other threads
-        print(args.run(args), flush=True)
+        _tell(args.run(args))
     except Refused as refused:
         for problem in refused.problems:
             print(say(problem), file=sys.stderr)
@@ -110,8 +119,6 @@ def main(argv: list[str] | None = None) -> int:
     except StoreUnusable as error:
         print(say(error.problem), file=sys.stderr)
         return 1
-    except BrokenPipeError:  # who reads has had enough (| head): it is done, and no fault
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, RuntimeError) as error:
         place = Path(getattr(error, "filename", None) or "磁盘")
         print(say(connect.problem_of(place, error)), file=sys.stderr)

@@ -24,6 +24,8 @@ from lib.store.build import build
 from lib.store.schema import SCHEMA_VERSION
 from lib.web.access import Access
 from lib.web.api import routes
+from tests import frames
+from tests.intake.kit import PROJECTS, TITLES
 from tests.ledger import add_batch
 
 DATA = ROOT / "data"
@@ -56,14 +58,32 @@ def test_no_console_ends_a_command_and_all_print_utf8(encoding, store, tmp_path)
     assert "这个文件已经存在" in refused.stderr.decode("utf-8")
 
 
-def test_who_reads_no_further_is_no_fault(store, tmp_path):
-    words = [sys.executable, "-m", "lib", "backup", str(tmp_path / "kept.db")]
+@pytest.mark.parametrize("words", [("backup", "kept.db"), ("check",), ("trail",), ("build",)])
+def test_who_reads_no_further_is_no_fault(words, store, tmp_path):
+    words = [sys.executable, "-m", "lib", *words]
     reads, writes = os.pipe()
     os.close(reads)
     env = os.environ | {"GUIXIANG_DB": str(store)}
+    env["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run(words, cwd=tmp_path, env=env, stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "kept.db").exists() == ("backup" in words)
+
+
+def test_a_pipe_that_breaks_before_it_is_done_is_told(store, tmp_path):
+    """Of an import that lists more than a pipe holds back: nothing came in, and it says so."""
+    rows = [f"{id},,2026-11-01,推进中,,{'长' * 1900},,,,,甲" for id in PROJECTS]
+    report = tmp_path / "long.csv"
+    report.write_text("\r\n".join([TITLES, *rows]), encoding="utf-8-sig")
+    reads, writes = os.pipe()
+    os.close(reads)
+    words = [sys.executable, "-m", "lib", "import", str(report), "--office", "fuwu"]
+    env = os.environ | {"GUIXIANG_DB": str(store)}
     done = subprocess.run(words, cwd=ROOT, env=env, stdout=writes, stderr=subprocess.PIPE)
     os.close(writes)
-    assert (done.returncode, done.stderr) == (0, b"") and (tmp_path / "kept.db").exists()
+    assert done.returncode == 1 and done.stderr
+    assert frames.read(store, "select * from import_batch").empty
 
 
 @pytest.mark.parametrize("entry", ["lib.cli", "app"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.sitemap import PATHS
+from lib.ui import page
 from lib.ui.page import MOUNTED, MOUNTS
 from tests import app
 
@@ -22,7 +23,8 @@ def window(real_store):
     return one
 
 
-def test_a_run_that_comes_at_once_sends_it_again_but_not_for_ever(window):
+def test_a_run_that_comes_at_once_sends_it_again_but_not_for_ever(window, monkeypatch):
+    monkeypatch.setattr(page, "MOUNTED", 3600)  # on a busy machine, too
     assert [scripts(window.run()) for _ in range(MOUNTS + 2)] == [1] * MOUNTS + [0] * 2
 
 
