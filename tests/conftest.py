@@ -58,10 +58,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item):
-    """A test whose fixtures failed leaves its folder, too."""
+    """A test whose fixtures failed leaves its folder, too; a page says what it met."""
     report = yield
     if report.failed:
         item.stash.setdefault(tmppath_result_key, {})["call"] = False
+        if watch := getattr(getattr(item, "funcargs", {}).get("page"), "watch", None):
+            report.sections.append(("faults of the page", "\n".join(watch.faults) or "none"))
     return report
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import StreamingResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
@@ -59,3 +61,66 @@ def test_the_rest_goes_as_it_is(client):
     for answer in (plain, part, *answers, client.head("/static/a.js")):
         assert "content-encoding" not in answer.headers
     assert not client.times
+
+
+HALF = len(TEXT) // 2
+FILE = {"content-length": str(len(TEXT)), "content-type": "text/javascript"}
+
+
+def test_who_leaves_half_way_leaves_others_the_whole_file():
+    half = asyncio.Event()
+
+    async def slowly():
+        yield TEXT[:HALF]
+        half.set()
+        for _ in range(100):  # time to hear that nobody waits any more
+            await asyncio.sleep(0)
+        yield TEXT[HALF:]
+
+    async def app(scope, receive, send):
+        await StreamingResponse(slowly(), headers=FILE)(scope, receive, send)
+
+    wrapped = Packed(app)
+    asyncio.run(_leaves(wrapped, half))
+    answer = TestClient(wrapped).get("/static/a.js")
+    assert answer.content == TEXT
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+async def _leaves(app, half: asyncio.Event) -> None:
+    """Ask as a window does that is closed while the answer is on its way."""
+    said = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive():
+        if said:
+            return said.pop()
+        await half.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        """Nobody is there any more."""
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},  # the server's: 2.4 does not listen
+        "method": "GET",
+        "path": "/static/a.js",
+        "headers": [(b"accept-encoding", b"gzip")],
+    }
+    await app(scope, receive, send)
+
+
+def test_a_file_that_ends_early_is_not_kept():
+    bodies = [TEXT[:HALF], TEXT]
+
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": _raw(FILE)})
+        await send({"type": "http.response.body", "body": bodies.pop(0)})
+
+    client = TestClient(Packed(app))
+    client.get("/static/a.js")
+    assert client.get("/static/a.js").content == TEXT
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
