@@ -110,7 +110,9 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refused:
         for problem in refused.problems:
             print(say(problem), file=sys.stderr)
-        print(f"共 {len(refused.problems)} 个问题；没有改动任何数据", file=sys.stderr)
+        kept = f"只更新了 {refused.changed}，别的没有改动"
+        rest = kept if refused.changed else "没有改动任何数据"
+        print(f"共 {len(refused.problems)} 个问题；{rest}", file=sys.stderr)
         return 1
     except commands.RefusedFile as refused:
         print(*refused.lines, sep="\n", file=sys.stderr)

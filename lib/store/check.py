@@ -12,7 +12,7 @@ from lib.store.ddl import plain, statements
 from lib.store.facts import load
 from lib.store.history import rewritten
 from lib.store.problems import Problem, Refused
-from lib.store.proof import prove
+from lib.store.proof import VERIFIED, prove
 from lib.store.validate import validate
 
 
@@ -20,8 +20,23 @@ def check(data_dir: Path, path: Path, *, sources: Path | None = None, today: str
     """Check facts, references, dates, quotes and geography, then the store.
 
     With ``sources`` every quote is first looked for in its document and
-    ``verified.csv`` is rewritten. :class:`Refused` carries every problem.
+    ``verified.csv`` is rewritten. :class:`Refused` carries every problem, and says when that
+    file was renewed all the same.
     """
+    before = _proofs(data_dir)
+    try:
+        return _checked(data_dir, path, sources, today)
+    except Refused as refused:
+        refused.changed = VERIFIED if _proofs(data_dir) != before else ""
+        raise
+
+
+def _proofs(data_dir: Path) -> bytes:
+    file = data_dir / VERIFIED
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _checked(data_dir: Path, path: Path, sources: Path | None, today: str) -> Report:
     if sources is not None:
         facts = load(data_dir)
         problems = validate(facts)

@@ -45,8 +45,9 @@ class Problem:
 
 
 class Refused(Exception):
-    """The input was refused and nothing was changed; carries every problem."""
+    """The input was refused and nothing was changed but ``changed``; carries every problem."""
 
     def __init__(self, problems: list[Problem]):
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.changed = ""

@@ -87,6 +87,20 @@ def test_without_opencc_the_command_says_what_to_install(
     assert (data_dir / "documents" / "verified.csv").read_bytes() == kept
 
 
+def test_who_is_refused_after_the_proof_is_told_that_it_was_kept(
+    data_dir, sources, own_store, monkeypatch, capsys
+):
+    monkeypatch.setenv("GUIXIANG_DATA", str(data_dir))
+    kept = (data_dir / "documents" / "verified.csv").read_bytes()
+    said = []
+    own_store.unlink()
+    for _ in range(2):  # the second time nothing is left to renew
+        assert main(["check", "--sources", str(sources)]) == 1
+        said.append(capsys.readouterr().err.splitlines()[-1].partition("；")[2])
+    assert (data_dir / "documents" / "verified.csv").read_bytes() != kept
+    assert said == ["只更新了 documents/verified.csv，别的没有改动", "没有改动任何数据"]
+
+
 def test_a_changed_document_unsettles_its_quotes(data_dir, sources):
     prove(load(data_dir), data_dir, sources, today="2026-01-01")
     verified = data_dir / "documents" / "verified.csv"
