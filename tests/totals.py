@@ -24,6 +24,8 @@ INDICATORS = sum(INDICATORS_BY_DIMENSION.values())
 
 #: places with a coordinate
 LOCATED = 61
+#: 院所高校 among them
+INSTITUTES = 4
 #: marks on the map: the places along one road have one
 MARKS = LOCATED - 10
 

@@ -7,7 +7,7 @@ ours, notes, pictures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -128,9 +128,22 @@ def _headers(grid: Grid) -> Iterator[tuple[Form, int, int]]:
 
 
 def heading(cell: Cell) -> str:
-    """A column's title without blanks, line breaks and marks like （必填）."""
+    """A column's title: ours as the form has it, another without blanks and marks like （必填）."""
     short = isinstance(cell.value, str) and len(cell.value) <= LONGEST_TITLE
-    return SPARE.sub("", tidy(cell.value)) if short else ""
+    folded = _folded(str(cell.value)) if short else ""
+    return TITLES.get(folded, folded)
+
+
+def _folded(title: str) -> str:
+    return SPARE.sub("", tidy(title))
+
+
+def _by_folded(sheets: Iterable[Form]) -> dict[str, str]:
+    """Titles by how they are compared: without blanks, full-width signs and marks."""
+    return {_folded(each.title): each.title for sheet in sheets for each in sheet.fields}
+
+
+TITLES = _by_folded(SHEETS)
 
 
 def _system(grid: Grid) -> dict[str, str]:

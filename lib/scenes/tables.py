@@ -38,11 +38,12 @@ def paged(
     note: str,
     seconds: int,
     total: int = 0,
+    unit: str = "项",
     first: bool = False,
     high: float = HIGH,
 ) -> tuple[Scene, ...]:
     """As many scenes as the rows need, up to MOST_SCENES; with ``first`` only one, which says
-    how many rows there are; ``total``: where ``rows`` are not all of them.
+    how many rows there are, counted in ``unit``; ``total``: where ``rows`` are not all of them.
     """
     cut = fit.pages(head, widths, rows[:MOST_TOLD], room=WIDE, height=high)
     kept = cut[:MOST_SCENES]
@@ -52,7 +53,7 @@ def paged(
     for number, page in enumerate(kept[:1] if first else kept, 1):
         part = numbered(number, len(cut))
         if first and len(cut) > 1:
-            part = f"（前 {len(page)} 项，共 {total or len(rows)} 项）"
+            part = f"（前 {len(page)} {unit}，共 {total or len(rows)} {unit}）"
         table = replace(made[number - 1], size=size)
         found.append(
             Scene(

@@ -13,7 +13,7 @@ from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import SIZES, go, map_frame, settle, still, until
 from tests.ledger import add_batch
-from tests.totals import LOCATED, MARKS
+from tests.totals import INSTITUTES, LOCATED, MARKS
 
 pytestmark = pytest.mark.browser
 #: the places that marks stand for: one for an address, a line's name for its places
@@ -352,8 +352,8 @@ def test_legend_is_the_layer_control(page, address):
     frame.click(".gx-layers label:has-text('院所高校')")
     page.wait_for_url(lambda url: "category=" in url and "institute" not in url)
     settle(page)
-    page.wait_for_selector("text=已定位 57 处")
-    assert len(frame.evaluate(IDS)) == MARKS - 4
+    page.wait_for_selector(f"text=已定位 {LOCATED - INSTITUTES} 处")
+    assert len(frame.evaluate(IDS)) == MARKS - INSTITUTES
     metro = ".gx-road:has-text('地铁')"
     frame.click("text=图例与图层")  # names keep off the open legend
     until(page, lambda: frame.locator(metro).first.is_visible())

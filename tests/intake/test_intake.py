@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from lib.cli import main
 from lib.intake import read
-from lib.intake.cells import Grid
+from lib.intake.cells import Cell, Grid
 from lib.intake.columns import NOTES_END, NOTES_ENDED, NOTES_SHEET, PROJECTS, Field
 from lib.intake.known import known_for
 from lib.intake.messages import SAYS, say
@@ -392,6 +392,15 @@ def test_a_name_with_full_width_signs_is_found(own_store):
     book.save(out)
     checked = preview(out.getvalue(), today=TODAY).checked
     assert [entry.subject for entry in checked.entries] == ["common-space"]
+
+
+def test_a_title_is_found_however_it_is_written(monkeypatch):
+    spent = Field(name="spent", title="已投入（万元）", kind="number", later=True)
+    form = replace(PROJECTS, fields=(*PROJECTS.fields, spent))
+    monkeypatch.setattr(read, "TITLES", read._by_folded([form]))
+    for title in [each.title for each in form.fields]:
+        for written in (title, f"＊{title} （必填）", "\n".join(title), title.replace("（", "(")):
+            assert read.heading(Cell(value=written)) == title
 
 
 @pytest.mark.parametrize(("later", "kinds"), [(True, []), (False, ["missing_column"])])

@@ -97,7 +97,8 @@ def test_the_log_of_the_data_adds_up(real_store):
             row["change_id"], row["says"])]  # fmt: skip
         assert len(own) == row["tables"]
     numbers = [(row["on_date"], int(row["change_id"].rpartition("-")[2])) for row in changes]
-    assert numbers == sorted(numbers, reverse=True) and max(numbers)[1] > 9
+    assert numbers == sorted(numbers, reverse=True)
+    assert max(number for _, number in numbers) > 9
     assert len(tables) == sum(row["tables"] for row in changes) > 0
     for id in {row["change_id"] for row in tables}:
         for kind in ("added", "changed", "removed"):
