@@ -8,7 +8,7 @@ import gzip
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
@@ -87,7 +87,7 @@ def test_who_leaves_half_way_leaves_others_the_whole_file():
     assert answer.headers["content-encoding"] == "gzip"
 
 
-async def _leaves(app, half: asyncio.Event) -> None:
+async def _leaves(app, half: asyncio.Event, path: str = "/static/a.js") -> None:
     """Ask as a window does that is closed while the answer is on its way."""
     said = [{"type": "http.request", "body": b"", "more_body": False}]
 
@@ -104,22 +104,56 @@ async def _leaves(app, half: asyncio.Event) -> None:
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},  # the server's: 2.4 does not listen
         "method": "GET",
-        "path": "/static/a.js",
+        "path": path,
         "headers": [(b"accept-encoding", b"gzip")],
     }
     await app(scope, receive, send)
 
 
 def test_a_file_that_ends_early_is_not_kept():
-    bodies = [TEXT[:HALF], TEXT]
+    bodies = [TEXT[:HALF], TEXT[:HALF], TEXT]
 
     async def app(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": _raw(FILE)})
         await send({"type": "http.response.body", "body": bodies.pop(0)})
 
     client = TestClient(Packed(app))
-    client.get("/static/a.js")
-    assert client.get("/static/a.js").content == TEXT
+    assert client.get("/static/a.js").content == TEXT[:HALF]
+    answer = client.get("/static/a.js")
+    assert answer.content == TEXT
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_a_file_is_read_once_for_all_who_ask_meanwhile(tmp_path):
+    (tmp_path / "a.js").write_bytes(TEXT)
+    files, asked = StaticFiles(directory=tmp_path), []
+
+    async def app(scope, receive, send):
+        asked.append(1)
+        await files({**scope, "root_path": "/static"}, receive, send)
+
+    async def crowd():
+        wrapped = Packed(app)
+        await asyncio.gather(*(_leaves(wrapped, asyncio.Event()) for _ in range(50)))
+        return wrapped
+
+    wrapped = asyncio.run(crowd())
+    assert len(asked) == 1
+    assert TestClient(wrapped).get("/static/a.js").content == TEXT
+    assert len(asked) == 1
+    assert wrapped._reading == {}
+
+
+@pytest.mark.parametrize("path", ["/static/./a.js", "/static//a.js", "/static/b/../a.js"])
+def test_other_spellings_are_not_kept(path):
+    async def app(scope, receive, send):
+        await Response(TEXT, media_type="text/javascript")(scope, receive, send)
+
+    wrapped = Packed(app)
+    asyncio.run(_leaves(wrapped, asyncio.Event(), path))
+    assert wrapped._kept.bytes == 0
+    asyncio.run(_leaves(wrapped, asyncio.Event()))
+    assert wrapped._kept.bytes > 0
 
 
 def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
