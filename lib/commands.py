@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
@@ -15,9 +16,11 @@ from lib.store import audit, connect, versions
 from lib.store.backup import backup, restore
 from lib.store.build import Report, build, fingerprint, ready
 from lib.store.check import check, store_problems
-from lib.store.ledger import withdraw
+from lib.store.ledger import Overtaken, withdraw
 from lib.store.messages import BESIDE, say
 from lib.store.problems import Problem, Refused
+
+TRIES = 50  # others may write while a file is judged; each time one of them is done
 
 
 def _build(args: argparse.Namespace) -> str:
@@ -73,6 +76,10 @@ def _template(args: argparse.Namespace) -> str:
 
 def _import(args: argparse.Namespace) -> str:
     try:
+        for _ in range(TRIES - 1):
+            with suppress(Overtaken):
+                return _taken_in(args)
+            print("刚才有别的填报写进来；按新的再看一遍：")
         return _taken_in(args)
     except RefusedFile as refused:
         if not args.dry_run and connect.state_of(paths.store_path()) is None:

@@ -7,7 +7,7 @@ ours, notes, pictures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -24,6 +24,7 @@ from lib.intake.columns import (
     notes_rows,
 )
 from lib.intake.delimited import delimited
+from lib.intake.headings import heading
 from lib.intake.problems import CellProblem, Kind, Unreadable
 from lib.intake.safety import is_package, require_safe_workbook, require_sane
 from lib.intake.spreadsheetml import HEADER_WITHIN, grids
@@ -31,7 +32,6 @@ from lib.intake.values import tidy
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 60
-LONGEST_TITLE = 60
 ENOUGH = 3  # titles of ours in one row make it a header
 OWN_TITLE = re.compile(
     r"\S{1,40} · (?:项目进展|指标数值|点位坐标)（\d{4}-\d\d-\d\d 下载）；" + TITLE_END
@@ -39,7 +39,6 @@ OWN_TITLE = re.compile(
 NOTES_TITLE = re.compile(r"\S{1,40} · 填写说明")
 NOTES_WORDS = {NOTES_END, *NOTES_ENDED, *NOTES_HEAD, *chain.from_iterable(notes_rows())}
 OWN_LINES = {sheet.none for sheet in SHEETS}
-SPARE = re.compile(r"\s|[*＊]|[(（]必填[)）]")
 
 
 Cells = dict[int, dict[int, Cell]]  # row → column → cell
@@ -125,25 +124,6 @@ def _headers(grid: Grid) -> Iterator[tuple[Form, int, int]]:
             shared = {each.title for other in SHEETS if other is not sheet for each in other.fields}
             if len(titles & own) >= ENOUGH and titles & (own - shared):
                 yield sheet, row, len(titles & own)
-
-
-def heading(cell: Cell) -> str:
-    """A column's title: ours as the form has it, another without blanks and marks like （必填）."""
-    short = isinstance(cell.value, str) and len(cell.value) <= LONGEST_TITLE
-    folded = _folded(str(cell.value)) if short else ""
-    return TITLES.get(folded, folded)
-
-
-def _folded(title: str) -> str:
-    return SPARE.sub("", tidy(title))
-
-
-def _by_folded(sheets: Iterable[Form]) -> dict[str, str]:
-    """Titles by how they are compared: without blanks, full-width signs and marks."""
-    return {_folded(each.title): each.title for sheet in sheets for each in sheet.fields}
-
-
-TITLES = _by_folded(SHEETS)
 
 
 def _system(grid: Grid) -> dict[str, str]:

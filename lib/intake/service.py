@@ -14,16 +14,19 @@ from lib.intake.problems import CellProblem, Unreadable
 from lib.intake.read import Filled, read_file
 from lib.intake.values import tidy
 from lib.rows import entered, reports
-from lib.store import ledger
+from lib.store import ledger, versions
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would do: for whom, which entries, which problems."""
+    """What a file would do: for whom, which entries, which problems; ``seen``: the version of
+    the store that it was judged by.
+    """
 
     office_id: str
     office: str
     checked: Checked
+    seen: str
 
     @property
     def acceptable(self) -> bool:
@@ -56,6 +59,7 @@ def preview(
     office, or was received before.
     """
     filled = read(data)
+    seen = versions.current_version(paths.store_path())  # before anything is asked of it
     names = _offices()
     stated = filled.system.get("office", "")
     chosen = office_of(office_id) if office_id else stated
@@ -74,13 +78,14 @@ def preview(
     # last: a file that somebody commits meanwhile must not pass as "nothing new"
     if earlier := ledger.received(paths.store_path(), data):
         raise Unreadable("same_file", earlier)
-    return Preview(chosen, names[chosen], checked)
+    return Preview(chosen, names[chosen], checked, seen)
 
 
 def commit(ready: Preview, data: bytes, *, filename: str, by: str, when: str) -> str:
     """Append an acceptable preview as one batch; returns its id.
 
-    Only new and changed entries become rows; the original file is kept.
+    Only new and changed entries become rows; the original file is kept. When somebody else
+    has written since it was judged: :class:`lib.store.ledger.Overtaken`.
     """
     if not ready.acceptable:
         raise ValueError("nothing acceptable to commit")
@@ -97,4 +102,4 @@ def commit(ready: Preview, data: bytes, *, filename: str, by: str, when: str) ->
         filename=filename,
         original=data,
     )
-    return ledger.append(paths.store_path(), batch, rows)
+    return ledger.append(paths.store_path(), batch, rows, seen=ready.seen)

@@ -42,8 +42,8 @@ def paged(
     first: bool = False,
     high: float = HIGH,
 ) -> tuple[Scene, ...]:
-    """As many scenes as the rows need, up to MOST_SCENES; with ``first`` only one, which says
-    how many rows there are, counted in ``unit``; ``total``: where ``rows`` are not all of them.
+    """As many scenes as the rows need, up to MOST_SCENES; with ``first`` only one, which says how
+    many rows (in ``unit``) there are; ``total``: where ``rows`` are not all of them.
     """
     cut = fit.pages(head, widths, rows[:MOST_TOLD], room=WIDE, height=high)
     kept = cut[:MOST_SCENES]
@@ -51,9 +51,8 @@ def paged(
     size = min(table.size for table in made)
     found = []
     for number, page in enumerate(kept[:1] if first else kept, 1):
-        part = numbered(number, len(cut))
-        if first and len(cut) > 1:
-            part = f"（前 {len(page)} {unit}，共 {total or len(rows)} {unit}）"
+        told = f"（前 {len(page)} {unit}，共 {total or len(rows)} {unit}）"
+        part = told if first and len(cut) > 1 else numbered(number, len(cut))
         table = replace(made[number - 1], size=size)
         found.append(
             Scene(

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from lib import trail
 from lib.letters import drawn
-from lib.store import connect
+from lib.store import connect, versions
 from lib.store.problems import Problem, Refused
 
 if TYPE_CHECKING:  # it brings pandas along
@@ -45,11 +45,18 @@ class Batch:
         return hashlib.sha256(self.original).hexdigest()
 
 
-def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]]) -> str:
+class Overtaken(Refused):
+    """The store is no longer the one that was looked at."""
+
+
+def append(
+    path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]], *, seen: str = ""
+) -> str:
     """Append a batch with its rows in one transaction; returns the batch's id.
 
     ``rows`` maps a report table to its rows (without id and batch). The same
-    file twice, unless withdrawn in between, raises :class:`Refused`.
+    file twice, unless withdrawn in between, raises :class:`Refused`; a store that has
+    another version than the ``seen`` one :class:`Overtaken`.
     """
     id = _id(batch.received_at)
     head = {
@@ -67,6 +74,8 @@ def append(path: Path, batch: Batch, rows: Mapping[str, Sequence[dict[str, Any]]
         earlier = standing(db, batch.sha256)
         if earlier:
             raise Refused([Problem(file=batch.filename, kind="same_file", value=earlier)])
+        if seen and versions.inside(db) != seen:
+            raise Overtaken([Problem(file=batch.filename, kind="overtaken")])
         db.table("import_batch").insert(head)
         for table in REPORT_TABLES:
             for row in rows.get(table, ()):

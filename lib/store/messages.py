@@ -74,6 +74,7 @@ SAYS: dict[Kind, str] = {
     "not_edition": "这个文件夹里有别的东西，不是看板写出的静态网页；请换一个文件夹，或先清空",
     "target_exists": "这个文件已经存在；请换一个文件名，以免盖掉旧备份",
     "same_file": "同一份文件已于 {value} 收过；没有再收",
+    "overtaken": "刚才有别的填报写进来，看过的预览不一定还对；没有收，请再来一次",
     "not_demo": "这是真实数据库，不是演示库；没有改动它。请换一个文件名",
     "no_office": "没有这个科室；请写科室的标识或名称，例如 yingshang 或 营商办",
     "no_deck": "没有这一套；有 whole、ten、office-科室、action-专项行动标识",

@@ -21,7 +21,7 @@ Kind = Literal[
     "unproven", "document_changed", "no_source_text", "no_opencc", "not_in_document",
     "outside_extent", "ring_open", "ring_invalid", "area", "ledger_ref", "ledger_shape",
     "file_exists", "not_edition", "target_exists", "same_file", "not_demo", "no_office",
-    "no_deck", "day_ahead",
+    "no_deck", "day_ahead", "overtaken",
     "no_batch", "already_withdrawn", "store_missing", "store_corrupt", "store_newer", "store_older",
     "store_foreign", "store_locked", "store_io", "disk_full", "bad_scene", "store_stale",
     "store_content", "folder_locked",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lib.store import connect
 from lib.store.readers import Stamp
+
+if TYPE_CHECKING:  # it brings pandas along
+    from sqlite_utils import Database
 
 SETTLED = 100_000_000  # ns since the last write, after which its time stamp tells it apart
 #: what changes when facts are rebuilt or the ledger grows
@@ -55,6 +59,15 @@ def version(path: Path) -> str:
     problem = connect.state_of(path)
     if problem:
         raise connect.StoreUnusable(problem)
-    row = connect.read(path, VERSION)[0]
-    ledger = hashlib.sha256("|".join(map(str, row.values())).encode()).hexdigest()
-    return f"{str(row['facts'])[:8]}-{ledger[:8]}"
+    return _named(connect.read(path, VERSION)[0].values())
+
+
+def inside(db: Database) -> str:
+    """The version of an open store: as :func:`version`, for comparing in a transaction."""
+    return _named(db.execute(VERSION).fetchone())
+
+
+def _named(values: Iterable[Any]) -> str:
+    facts, *rest = values
+    ledger = hashlib.sha256("|".join(map(str, (facts, *rest))).encode()).hexdigest()
+    return f"{str(facts)[:8]}-{ledger[:8]}"

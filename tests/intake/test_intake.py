@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from lib.cli import main
-from lib.intake import read
+from lib.intake import headings, read
 from lib.intake.cells import Cell, Grid
 from lib.intake.columns import NOTES_END, NOTES_ENDED, NOTES_SHEET, PROJECTS, Field
 from lib.intake.known import known_for
@@ -132,6 +132,20 @@ def test_the_same_file_twice_is_recognised(own_store):
         preview(data, today=TODAY)
     assert again.value.problem.kind == "same_file"
     assert "已于" in say(again.value.problem)
+
+
+def test_what_was_looked_at_is_not_written_over_what_came_meanwhile(own_store):
+    first, second = filled(r4=GOOD), filled(r4=GOOD | {"进度": "60%"})
+    both = [(data, preview(data, today=TODAY)) for data in (first, second)]
+    commit(both[0][1], first, filename="一.xlsx", by="甲", when=WHEN)
+    with pytest.raises(ledger.Overtaken) as error:
+        commit(both[1][1], second, filename="二.xlsx", by="乙", when=WHEN)
+    assert [problem.kind for problem in error.value.problems] == ["overtaken"]
+    anew = preview(second, today=TODAY)
+    assert [entry.change for entry in anew.checked.entries] == ["changed"]
+    commit(anew, second, filename="二.xlsx", by="乙", when=WHEN)
+    said = frames.read(own_store, "select percent from project_report order by id")["percent"]
+    assert list(said) == [50, 60]
 
 
 def test_withdrawing_is_a_new_record(own_store):
@@ -397,10 +411,10 @@ def test_a_name_with_full_width_signs_is_found(own_store):
 def test_a_title_is_found_however_it_is_written(monkeypatch):
     spent = Field(name="spent", title="已投入（万元）", kind="number", later=True)
     form = replace(PROJECTS, fields=(*PROJECTS.fields, spent))
-    monkeypatch.setattr(read, "TITLES", read._by_folded([form]))
+    monkeypatch.setattr(headings, "TITLES", headings.by_folded([form]))
     for title in [each.title for each in form.fields]:
         for written in (title, f"＊{title} （必填）", "\n".join(title), title.replace("（", "(")):
-            assert read.heading(Cell(value=written)) == title
+            assert headings.heading(Cell(value=written)) == title
 
 
 @pytest.mark.parametrize(("later", "kinds"), [(True, []), (False, ["missing_column"])])
