@@ -62,6 +62,14 @@ def keep_path(script: Path) -> None:
 
 
 def warm_up() -> None:
+    """Everything that the first visitors need not wait for; files wait for its end."""
+    try:
+        _warm_pages()
+    finally:
+        workshop.shop.open()
+
+
+def _warm_pages() -> None:
     """Import what the pages need and take it out of the garbage collector's way.
 
     Streamlit collects garbage after every run; with pandas, Altair and folium on
@@ -91,7 +99,6 @@ def warm_up() -> None:
     logs.begin()  # libraries that came with the pages
     gc.collect()
     gc.freeze()
-    workshop.shop.open()
 
 
 def _tell_stale() -> None:
@@ -124,6 +131,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
         log.error("GUIXIANG_BASE 的“%s”不是 /guixiang 这样的路径，已忽略", word)
     for word in paths.bad_tiles():
         log.error("GUIXIANG_TILES 里的“%s”不是 http(s)://…/{z}/{x}/{y}… 的地址，已忽略", word)
+    workshop.shop.expect()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     try:
         yield {}

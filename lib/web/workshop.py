@@ -4,7 +4,8 @@ A file is made once for a version of the store, whoever asks for it meanwhile wa
 same one; what was made is kept within a limit of bytes and answered with 304 to those who
 have it. Too many different ones at once are put off in words.
 
-Until :meth:`Workshop.open` (in tests of routes, in other programs) a file is made in a thread.
+Until they are there (a server that has just started) files wait for them in the same way. Where
+none are expected (tests of routes, other programs) a file is made in a thread.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ TASKS = 200  # files after which a worker is renewed: what libraries lose goes w
 NICE = 10
 WAITING = 24  # files that may be asked for at once
 SECONDS = 60  # that one file may take
+LOOK = 0.1  # seconds between looks for the workers
 AGAIN = "10"  # seconds after which to ask again
 KEPT = paths.cache_share(32 / 128)  # bytes
 #: what a worker needs, loaded once for all of them
@@ -61,8 +63,13 @@ class Workshop:
     def __init__(self, workers: int = WORKERS, waiting: int = WAITING, seconds: int = SECONDS):
         self._workers, self._waiting, self._seconds = workers, waiting, seconds
         self._pool: ProcessPool | None = None
+        self._coming = False
         self._making: dict[str, asyncio.Task[Made]] = {}
         self._kept = Kept(KEPT)
+
+    def expect(self) -> None:
+        """From now on files wait for the workers: :meth:`open` comes."""
+        self._coming = True
 
     def open(self) -> None:
         """Start the workers."""
@@ -76,14 +83,16 @@ class Workshop:
 
     def close(self) -> None:
         """Stop the workers; what they were making is lost."""
+        self._coming = False
         if self._pool:
             self._pool.stop()
             self._pool.join(timeout=5)
             self._pool = None
 
     @property
-    def is_open(self) -> bool:
-        return self._pool is not None
+    def serves(self) -> bool:
+        """Whether the workers are there, or will be."""
+        return self._coming or self._pool is not None
 
     async def answer(self, make: Make, request: Request) -> Response:
         """The file of a request: kept, made once for all who ask, or put off in words."""
@@ -111,9 +120,9 @@ class Workshop:
         return _as_asked(made, request)
 
     async def _make(self, key: str, make: Make, job: Job) -> Made:
-        assert self._pool is not None
-        future = self._pool.schedule(_work, (make, job), timeout=self._seconds)
         try:
+            pool = await asyncio.wait_for(self._opened(), self._seconds)
+            future = pool.schedule(_work, (make, job), timeout=self._seconds)
             made: Made = await asyncio.wrap_future(future)
         except Exception:
             log.exception("no file from the workers: %s", job.path)
@@ -121,6 +130,11 @@ class Workshop:
         if made.status == 200:
             self._kept.keep(key, made)
         return made
+
+    async def _opened(self) -> ProcessPool:
+        while self._pool is None:  # a thread opens it
+            await asyncio.sleep(LOOK)
+        return self._pool
 
 
 class Job(NamedTuple):
@@ -140,7 +154,7 @@ def worked(path: str, make: Make) -> Route:
     """A GET route of a file that takes long; ``make`` is a function of a module."""
 
     async def answer(request: Request) -> Response:
-        if shop.is_open:
+        if shop.serves:
             return await shop.answer(make, request)
         return _as_asked(await run_in_threadpool(_made, make, request), request)
 

@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Timer
 
 import pytest
 from starlette.requests import Request
@@ -112,6 +113,34 @@ def test_too_many_at_once_are_put_off_in_words(shop):
     assert workshop.BUSY in json.loads(late[0].body)["error"]
     (again,) = answers(shop, (slow, asked(query="q=5")))
     assert again.status_code == 200
+
+
+def test_before_the_workers_are_there_files_wait_for_them(real_store):
+    made = Workshop(workers=1, waiting=3, seconds=60)
+    assert not made.serves
+    made.expect()
+    assert made.serves
+    opens = Timer(0.5, made.open)
+    opens.start()
+    try:
+        pairs = [(slow, asked(query=f"q={number}")) for number in range(6)]
+        found = answers(made, *pairs)
+        good = [answer for answer in found if answer.status_code == 200]
+        assert len(good) == 3
+        assert not any(answer.body.startswith(f"{os.getpid()} ".encode()) for answer in good)
+        assert {answer.status_code for answer in found} == {200, 503}
+    finally:
+        opens.join()
+        made.close()
+    assert not made.serves
+
+
+def test_workers_that_never_come_are_told_in_words(real_store):
+    made = Workshop(seconds=1)
+    made.expect()
+    (late,) = answers(made, (slow, asked()))
+    assert late.status_code == 503
+    assert workshop.TOO_LONG in json.loads(late.body)["error"]
 
 
 @pytest.mark.parametrize("make", [endless, dying])
