@@ -1,4 +1,5 @@
-"""Connections that ask for nothing are closed: the server's own library waits for ever.
+"""Connections that ask for nothing, or read nothing, are closed: the server's own library waits
+for ever.
 
 Its class of HTTP connections is private to it; everything of that is here, and
 ``tests/web/test_halfopen.py`` fails when an upgrade changes it.
@@ -7,10 +8,12 @@ Its class of HTTP connections is private to it; everything of that is here, and
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 PATIENCE = 30.0  # seconds for a request's head, and between two requests
+LOOKS = 3  # so often nothing of an answer has gone: a slow reader's own system holds some of it
 
 
 def close_idle(seconds: float = PATIENCE) -> None:
@@ -21,15 +24,18 @@ def close_idle(seconds: float = PATIENCE) -> None:
 
     def connection_made(self: asyncio.Protocol, transport: asyncio.Transport) -> None:
         made(self, transport)
-        _look(self, transport, seconds)
+        _look(self, transport, seconds, 0)
 
     connection_made.plain = made  # type: ignore[attr-defined]
     AutoHTTPProtocol.connection_made = connection_made  # type: ignore[method-assign]
 
 
-def _look(own: asyncio.Protocol, transport: asyncio.Transport, after: float) -> None:
-    """Look again and again; close what waits for the same request as at the look before."""
+def _look(own: asyncio.Protocol, transport: asyncio.Transport, after: float, same: int) -> None:
+    """Look again and again; close what waits for the same request as at the look before, and
+    cut off what has not taken in anything of its answer at ``LOOKS`` of them.
+    """
     cycle = getattr(own, "cycle", None)  # the request being answered, or the last one
+    unsent = _unsent(cycle, transport)
 
     def again() -> None:
         if transport.is_closing() or transport.get_protocol() is not own:
@@ -37,7 +43,18 @@ def _look(own: asyncio.Protocol, transport: asyncio.Transport, after: float) -> 
         now = getattr(own, "cycle", None)
         if now is cycle and (now is None or now.response_complete):
             transport.close()
+            return
+        found = same + 1 if unsent and _unsent(now, transport) == unsent else 0
+        if found >= LOOKS:
+            transport.abort()
         else:
-            _look(own, transport, after)
+            _look(own, transport, after, found)
 
     asyncio.get_running_loop().call_later(after, again)
+
+
+def _unsent(cycle: Any, transport: asyncio.Transport) -> tuple[int, int] | None:
+    """Bytes that wait to be sent, and those of the answer behind them; None when none wait."""
+    waiting = transport.get_write_buffer_size()
+    behind = getattr(cycle, "expected_content_length", 0)
+    return (waiting, behind) if cycle and waiting else None

@@ -27,8 +27,19 @@ async def app(scope, receive, send):
     await send({"type": "http.response.body", "body": b"ok"})
 
 
+LARGE = 20_000_000  # bytes: more than the systems on the way hold
+
+
+async def large(scope, receive, send):
+    length = [(b"content-length", str(LARGE).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": length})
+    for at in range(0, LARGE, 64_000):
+        part = bytes(min(64_000, LARGE - at))
+        await send({"type": "http.response.body", "body": part, "more_body": at + 64_000 < LARGE})
+
+
 @contextmanager
-def served():
+def served(app=app):
     plain = AutoHTTPProtocol.connection_made
     close_idle(SOON)
     port = free_port()
@@ -65,6 +76,27 @@ def test_half_open_connections_are_closed_and_slow_answers_come():
             pass
         while server.server_state.connections:
             time.sleep(0.02)
+
+
+def test_who_reads_nothing_of_an_answer_is_cut_off_and_who_reads_slowly_is_not():
+    with served(large) as (port, server), _asking(port) as deaf, _asking(port) as slow:
+        got = 0
+        while got < LARGE:
+            part = slow.recv(1 << 19)
+            assert part, got
+            got += len(part)
+            time.sleep(SOON / 6)
+        slow.close()
+        deadline = time.monotonic() + 60
+        while server.server_state.connections:  # the other's goes by itself
+            assert time.monotonic() < deadline, f"{deaf} is still there"
+            time.sleep(0.02)
+
+
+def _asking(port: int) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", port), 60)
+    line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return line
 
 
 def test_told_twice_it_is_set_once():
