@@ -29,7 +29,7 @@ BUTTONS = ("login", "logout", "withdraw", "commit", "drop")
 #: characters of an address, a filter, a frame's state; no page of ours has a tenth of it
 LONGEST = 32_000
 MOST_HASHES = 5000  # messages that a browser says it still has
-#: windows that one address may have open; a file of the system each, of some thousand
+#: windows that one address may have open; four open files each, of :data:`lib.web.start.FILES`
 MOST = 500
 MANY = "这个地址开的窗口太多；请关掉几个再试"
 FOREIGN = "这个地址不接受别处的网页。"

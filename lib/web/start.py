@@ -26,6 +26,7 @@ from lib.web import halfopen, logs, overwhelmed, pressed, unasked, workshop
 
 SHELL = paths.ROOT / "lib" / "shell.py"
 PATIENCE = 30  # seconds to wait for the server
+FILES = 65_536  # open files that are enough
 HEAD_START = 0.5  # seconds that a first visitor has the processor for himself
 log = logging.getLogger("guixiang")
 _kept = ExitStack()  # what holds as long as the server
@@ -59,6 +60,21 @@ def keep_path(script: Path) -> None:
     """
     if str(script.parent) not in sys.path:
         sys.path.append(str(script.parent))
+
+
+def open_more_files() -> None:
+    """Let the server open as many files as the system allows: a window holds four of them.
+
+    Many systems begin with 1,024, which 250 windows use up; then nobody is let in any more.
+    """
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def warm_up() -> None:
@@ -120,6 +136,7 @@ async def lifespan(app: object) -> AsyncIterator[dict]:
     """Before the first visitor: the store; beside the first visitors: the warm-up."""
     logs.begin()
     keep_path(SHELL)
+    open_more_files()
     halfopen.close_idle()
     unasked.word()
     pressed.hear()

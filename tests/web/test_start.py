@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
+import pytest
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
+from lib.paths import ROOT
 from lib.web.start import SHELL, keep_path
 
 
@@ -20,3 +23,16 @@ def test_no_run_changes_where_modules_are_looked_for(monkeypatch):
     assert sys.path == [*plain, str(SHELL.parent)], "the last: no module of ours hides another"
     with modified_sys_path(str(SHELL)):
         assert sys.path == [*plain, str(SHELL.parent)]
+
+
+@pytest.mark.parametrize(("hard", "soft", "found"), [(900, 256, 900), (900, 900, 900)])
+def test_as_many_files_as_the_system_allows(hard, soft, found):
+    said = (
+        "import resource\n"
+        "from lib.web.start import open_more_files\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}))\n"
+        "open_more_files()\n"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == f"({found}, {hard})\n", done.stderr
