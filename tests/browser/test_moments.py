@@ -51,7 +51,7 @@ def test_a_reader_finds_the_quote_behind_a_number(page, address):
     page.keyboard.press("Enter")
     until(page, lambda: "/search" in page.url)
     settle(page)
-    enter(page, ".hits a, .gx section li a[href^='/sources']", "/sources")
+    enter(page, ".hit a[href^='/sources']", "/sources")
     until(page, lambda: "500多家" in page.inner_text("main, [data-testid=stMain]"))
     assert page.watch.faults == []
 

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from lib.web import packed
 from lib.web.packed import Packed
+from tests.web.apart import in_a_loop
 
 TEXT = b"let a = 1;\n" * 5000
 
@@ -81,7 +82,7 @@ def test_who_leaves_half_way_leaves_others_the_whole_file():
         await StreamingResponse(slowly(), headers=FILE)(scope, receive, send)
 
     wrapped = Packed(app)
-    asyncio.run(_leaves(wrapped, half))
+    in_a_loop(_leaves(wrapped, half))
     answer = TestClient(wrapped).get("/static/a.js")
     assert answer.content == TEXT
     assert answer.headers["content-encoding"] == "gzip"
@@ -137,7 +138,7 @@ def test_a_file_is_read_once_for_all_who_ask_meanwhile(tmp_path):
         await asyncio.gather(*(_leaves(wrapped, asyncio.Event()) for _ in range(50)))
         return wrapped
 
-    wrapped = asyncio.run(crowd())
+    wrapped = in_a_loop(crowd())
     assert len(asked) == 1
     assert TestClient(wrapped).get("/static/a.js").content == TEXT
     assert len(asked) == 1
@@ -150,9 +151,9 @@ def test_other_spellings_are_not_kept(path):
         await Response(TEXT, media_type="text/javascript")(scope, receive, send)
 
     wrapped = Packed(app)
-    asyncio.run(_leaves(wrapped, asyncio.Event(), path))
+    in_a_loop(_leaves(wrapped, asyncio.Event(), path))
     assert wrapped._kept.bytes == 0
-    asyncio.run(_leaves(wrapped, asyncio.Event()))
+    in_a_loop(_leaves(wrapped, asyncio.Event()))
     assert wrapped._kept.bytes > 0
 
 

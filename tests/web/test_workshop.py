@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
 from threading import Timer
 
 import pytest
@@ -18,6 +17,7 @@ from lib.store import connect
 from lib.web import workshop
 from lib.web.answers import Unfit
 from lib.web.workshop import Workshop
+from tests.web.apart import in_a_loop
 
 
 def asked(path: str = "/export/file", query: str = "", **headers: str) -> Request:
@@ -70,15 +70,12 @@ def shop(real_store):
 
 
 def answers(shop: Workshop, *pairs) -> list[Response]:
-    """The answers to requests made at the same time, in a thread of their own: where a browser
-    was driven before, this one has a running loop.
-    """
+    """The answers to requests made at the same time."""
 
     async def all_of_them():
         return await asyncio.gather(*(shop.answer(make, request) for make, request in pairs))
 
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: asyncio.run(all_of_them())).result()
+    return in_a_loop(all_of_them())
 
 
 def test_a_worker_sees_the_request_and_the_settings(shop, real_store):
