@@ -79,7 +79,7 @@ def _import(args: argparse.Namespace) -> str:
         for _ in range(TRIES - 1):
             with suppress(Overtaken):
                 return _taken_in(args)
-            print("刚才有别的填报写进来；按新的再看一遍：")
+            print("库里刚才有了变化；按新的再看一遍：")
         return _taken_in(args)
     except RefusedFile as refused:
         if not args.dry_run and connect.state_of(paths.store_path()) is None:

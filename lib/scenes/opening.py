@@ -107,6 +107,7 @@ def previous(story: Story) -> tuple[Scene, ...]:
         head=ASSIGNED,
         widths=ASSIGNED_WIDTHS,
         rows=assignment_rows(rows),
+        unit="件",
         source=f"会议记录；{REPORTS}；交办的灯看会后填报和交办的期限，和事项的灯不是一盏",
         note=f"一件一件过。{names}。没有填报的，请承办科室当场说。",
         seconds=90,

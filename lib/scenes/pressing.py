@@ -32,6 +32,7 @@ def stuck(story: Story) -> tuple[Scene, ...]:
         widths=STUCK_WIDTHS,
         rows=[_stuck(row) for row in rows[:MOST_TOLD]],
         total=len(rows),
+        unit="件",
         source=f"{REPORTS}；会议记录",
         note=f"{said}。先说最前面的：{_first(rows[0])}。请承办的说下一步和日子。",
         seconds=90,

@@ -37,6 +37,7 @@ LONGEST_NAME = 120
 PREVIEW_SECONDS = 1800.0
 TRIES = 20  # others may write while a preview is judged again; each time one of them is done
 LOOK_AGAIN = "上次的预览已过半小时；请再看一遍，再确认"
+OVERTAKEN = "看过以后库里有了变化，和您看到的不一样了；请再看一遍，再确认"
 KEY = "upload"
 
 
@@ -202,8 +203,8 @@ def _commit(own: Desk) -> None:
     for _ in range(TRIES):
         again = _judged(pending.filename, pending.content, pending.ready.office_id)
         if pending.is_old or not pending.says_as(again):
-            again.note = LOOK_AGAIN if pending.is_old else ""
-            own.pending = again  # somebody was quicker: look again
+            again.note = LOOK_AGAIN if pending.is_old else OVERTAKEN
+            own.pending = again
             return
         try:
             own.done = _written(again.ready, pending, who.label)

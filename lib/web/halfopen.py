@@ -8,12 +8,19 @@ Its class of HTTP connections is private to it; everything of that is here, and
 from __future__ import annotations
 
 import asyncio
+import struct
 from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+try:
+    import fcntl
+    import termios
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 PATIENCE = 30.0  # seconds for a request's head, and between two requests
-LOOKS = 3  # so often nothing of an answer has gone: a slow reader's own system holds some of it
+LOOKS = 3 if fcntl else 12  # so often nothing of an answer has gone
 
 
 def close_idle(seconds: float = PATIENCE) -> None:
@@ -30,7 +37,7 @@ def close_idle(seconds: float = PATIENCE) -> None:
     AutoHTTPProtocol.connection_made = connection_made  # type: ignore[method-assign]
 
 
-def _look(own: asyncio.Protocol, transport: asyncio.Transport, after: float, same: int) -> None:
+def _look(own: Any, transport: asyncio.Transport, after: float, same: int) -> None:
     """Look again and again; close what waits for the same request as at the look before, and
     cut off what has not taken in anything of its answer at ``LOOKS`` of them.
     """
@@ -38,23 +45,36 @@ def _look(own: asyncio.Protocol, transport: asyncio.Transport, after: float, sam
     unsent = _unsent(cycle, transport)
 
     def again() -> None:
-        if transport.is_closing() or transport.get_protocol() is not own:
+        if own not in own.connections or transport.get_protocol() is not own:
             return  # gone, or a websocket by now
         now = getattr(own, "cycle", None)
-        if now is cycle and (now is None or now.response_complete):
-            transport.close()
-            return
         found = same + 1 if unsent and _unsent(now, transport) == unsent else 0
         if found >= LOOKS:
             transport.abort()
-        else:
-            _look(own, transport, after, found)
+            return
+        if now is cycle and (now is None or now.response_complete):
+            transport.close()  # after what is left of an answer: that may never go
+        _look(own, transport, after, found)
 
     asyncio.get_running_loop().call_later(after, again)
 
 
-def _unsent(cycle: Any, transport: asyncio.Transport) -> tuple[int, int] | None:
-    """Bytes that wait to be sent, and those of the answer behind them; None when none wait."""
+def _unsent(cycle: Any, transport: asyncio.Transport) -> tuple[int, int, int] | None:
+    """Bytes of the answer that are still to come, that wait here, and that the system has not
+    brought over yet; None when none wait.
+    """
     waiting = transport.get_write_buffer_size()
-    behind = getattr(cycle, "expected_content_length", 0)
-    return (waiting, behind) if cycle and waiting else None
+    line = transport.get_extra_info("socket")
+    if not waiting or line is None or line.fileno() < 0:
+        return None
+    return getattr(cycle, "expected_content_length", 0), waiting, _underway(line.fileno())
+
+
+def _underway(number: int) -> int:
+    """What the system holds of a connection: it lets more in only when much of it has gone."""
+    if fcntl is None:
+        return 0
+    try:
+        return struct.unpack("i", fcntl.ioctl(number, termios.TIOCOUTQ, bytes(4)))[0]
+    except OSError:
+        return 0

@@ -80,9 +80,10 @@ class Packed:
         headers = MutableHeaders(raw=list(start["headers"]))
         whole = headers.get("content-length") == str(len(body))
         # an unknown name gives the empty page
-        if start["status"] != 200 or not whole or len(body) < LEAST or _is_page(headers):
+        if start["status"] != 200 or not whole or _is_page(headers):
             return None
-        answer = await run_in_threadpool(_packed, body, headers)
+        packs = len(body) >= LEAST
+        answer = await run_in_threadpool(_packed, body, headers) if packs else _plain(body, headers)
         self._kept.keep(scope["path"], answer)
         return answer
 
@@ -103,6 +104,10 @@ def _packed(body: bytes, headers: MutableHeaders) -> Response:
     headers["content-encoding"], headers["content-length"] = "gzip", str(len(small))
     headers.add_vary_header("Accept-Encoding")
     return Response(small, headers=dict(headers))
+
+
+def _plain(body: bytes, headers: MutableHeaders) -> Response:
+    return Response(body, headers=dict(headers))
 
 
 def _unchanged(answer: Response) -> Response:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +26,7 @@ from lib.web import halfopen, logs, overwhelmed, pressed, unasked, workshop
 
 SHELL = paths.ROOT / "lib" / "shell.py"
 PATIENCE = 30  # seconds to wait for the server
-FILES = 65_536  # open files that are enough
+FILES = (65_536, 10_240, 4096)  # open files: enough, and what a system may allow instead
 HEAD_START = 0.5  # seconds that a first visitor has the processor for himself
 log = logging.getLogger("guixiang")
 _kept = ExitStack()  # what holds as long as the server
@@ -72,9 +72,13 @@ def open_more_files() -> None:
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    most = FILES[0] if hard == resource.RLIM_INFINITY else hard
+    for wanted in (min(number, most) for number in FILES):
+        if soft == resource.RLIM_INFINITY or soft >= wanted:
+            return
+        with suppress(ValueError, OSError):  # macOS says “no limit” and has one
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            return
 
 
 def warm_up() -> None:
@@ -82,7 +86,8 @@ def warm_up() -> None:
     try:
         _warm_pages()
     finally:
-        workshop.shop.open()
+        if workshop.shop.serves:  # the server may have ended meanwhile
+            workshop.shop.open()
 
 
 def _warm_pages() -> None:

@@ -15,6 +15,7 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
@@ -72,14 +73,21 @@ class Workshop:
         self._coming = True
 
     def open(self) -> None:
-        """Start the workers."""
+        """Start the workers; when they cannot be started, files are made in threads again."""
+        try:
+            self._pool = self._started()
+        finally:
+            self._coming = False
+
+    def _started(self) -> ProcessPool:
         leave_out_main()
         kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(kind)
         if kind == "forkserver":
             context.set_forkserver_preload([f"lib.web.{name}" for name in MODULES])
-        self._pool = ProcessPool(self._workers, TASKS, _modest, context=context)
-        self._pool.schedule(os.getpid)  # so that the first reader need not wait for the start
+        pool = ProcessPool(self._workers, TASKS, _modest, context=context)
+        pool.schedule(os.getpid)  # so that the first reader need not wait for the start
+        return pool
 
     def close(self) -> None:
         """Stop the workers; what they were making is lost."""
@@ -121,8 +129,10 @@ class Workshop:
 
     async def _make(self, key: str, make: Make, job: Job) -> Made:
         try:
+            ends = time.monotonic() + self._seconds
             pool = await asyncio.wait_for(self._opened(), self._seconds)
-            future = pool.schedule(_work, (make, job), timeout=self._seconds)
+            left = ends - time.monotonic()
+            future = pool.schedule(_work, (make, job), timeout=left)
             made: Made = await asyncio.wrap_future(future)
         except Exception:
             log.exception("no file from the workers: %s", job.path)
@@ -132,8 +142,10 @@ class Workshop:
         return made
 
     async def _opened(self) -> ProcessPool:
-        while self._pool is None:  # a thread opens it
+        while self._coming:  # a thread opens it
             await asyncio.sleep(LOOK)
+        if self._pool is None:
+            raise RuntimeError("no workers")
         return self._pool
 
 

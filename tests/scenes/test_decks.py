@@ -160,7 +160,7 @@ def test_ten_minutes_are_ten_minutes(demo_store):
     assert made.scenes[1].id == "previous"
     assert made.seconds <= 600
     stuck = next(scene for scene in made.run if scene.id == "stuck")
-    assert re.search(r"（前 \d 项，共 \d+ 项）", stuck.title)
+    assert re.search(r"（前 \d 件，共 \d+ 件）", stuck.title)
 
 
 @pytest.mark.parametrize("store", ["real_store", "demo_store"])

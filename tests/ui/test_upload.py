@@ -46,5 +46,6 @@ def test_two_who_confirm_at_the_same_moment(editor):
         assert batches(editor) == 2 * number + 1
         late = next(own for own in desks if not own.done)
         assert [entry.change for entry in late.pending.ready.checked.fresh] == ["changed"]
+        assert late.pending.note == upload.OVERTAKEN
         upload._commit(late)  # looked at again, it is written
         assert late.done and batches(editor) == 2 * number + 2

@@ -8,10 +8,11 @@ import threading
 import time
 from contextlib import contextmanager
 
+import pytest
 import uvicorn
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from lib.web.halfopen import close_idle
+from lib.web.halfopen import LOOKS, close_idle
 from tests.browser.server import free_port
 
 SOON = 0.3
@@ -36,6 +37,12 @@ async def large(scope, receive, send):
     for at in range(0, LARGE, 64_000):
         part = bytes(min(64_000, LARGE - at))
         await send({"type": "http.response.body", "body": part, "more_body": at + 64_000 < LARGE})
+
+
+async def at_once(scope, receive, send):
+    length = [(b"content-length", str(LARGE).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": length})
+    await send({"type": "http.response.body", "body": bytes(LARGE)})
 
 
 @contextmanager
@@ -78,24 +85,39 @@ def test_half_open_connections_are_closed_and_slow_answers_come():
             time.sleep(0.02)
 
 
-def test_who_reads_nothing_of_an_answer_is_cut_off_and_who_reads_slowly_is_not():
-    with served(large) as (port, server), _asking(port) as deaf, _asking(port) as slow:
-        got = 0
-        while got < LARGE:
-            part = slow.recv(1 << 19)
+@pytest.mark.parametrize("answer", [large, at_once])
+@pytest.mark.parametrize("more", ["", "Connection: close\r\n"])
+def test_who_reads_nothing_of_an_answer_is_cut_off(answer, more):
+    with served(answer) as (port, server), _asking(port, more) as deaf:
+        _gone(server, deaf)
+
+
+def test_who_reads_slowly_gets_all_of_it():
+    with served(large) as (port, _), _asking(port) as slow:
+        got, begun = 0, time.monotonic()
+        while time.monotonic() < begun + 3 * LOOKS * SOON:  # so slow that nothing more is let in
+            part = slow.recv(4096)
             assert part, got
             got += len(part)
-            time.sleep(SOON / 6)
-        slow.close()
-        deadline = time.monotonic() + 60
-        while server.server_state.connections:  # the other's goes by itself
-            assert time.monotonic() < deadline, f"{deaf} is still there"
-            time.sleep(0.02)
+            time.sleep(SOON / 20)
+        while got < LARGE:
+            part = slow.recv(1 << 20)
+            assert part, got
+            got += len(part)
 
 
-def _asking(port: int) -> socket.socket:
+def _gone(server: uvicorn.Server, line: socket.socket) -> None:
+    deadline = time.monotonic() + 60
+    while not server.server_state.connections:
+        time.sleep(0.02)
+    while server.server_state.connections:
+        assert time.monotonic() < deadline, f"{line} is still there"
+        time.sleep(0.02)
+
+
+def _asking(port: int, more: str = "") -> socket.socket:
     line = socket.create_connection(("127.0.0.1", port), 60)
-    line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    line.sendall(f"GET / HTTP/1.1\r\nHost: localhost\r\n{more}\r\n".encode())
     return line
 
 

@@ -145,6 +145,21 @@ def test_a_file_is_read_once_for_all_who_ask_meanwhile(tmp_path):
     assert wrapped._reading == {}
 
 
+def test_what_is_too_small_to_pack_is_read_once_too(tmp_path):
+    (tmp_path / "a.js").write_bytes(b"1;")
+    files, asked = StaticFiles(directory=tmp_path), []
+
+    async def app(scope, receive, send):
+        asked.append(1)
+        await files({**scope, "root_path": "/static"}, receive, send)
+
+    client = TestClient(Packed(app))
+    answers = [client.get("/static/a.js") for _ in range(3)]
+    assert [answer.content for answer in answers] == [b"1;"] * 3
+    assert "content-encoding" not in answers[-1].headers
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize("path", ["/static/./a.js", "/static//a.js", "/static/b/../a.js"])
 def test_other_spellings_are_not_kept(path):
     async def app(scope, receive, send):

@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from lib.paths import ROOT
-from lib.web.start import SHELL, keep_path
+from lib.web.start import SHELL, keep_path, open_more_files
 
 
 def test_no_run_changes_where_modules_are_looked_for(monkeypatch):
@@ -23,6 +23,23 @@ def test_no_run_changes_where_modules_are_looked_for(monkeypatch):
     assert sys.path == [*plain, str(SHELL.parent)], "the last: no module of ours hides another"
     with modified_sys_path(str(SHELL)):
         assert sys.path == [*plain, str(SHELL.parent)]
+
+
+def test_a_system_that_allows_less_than_it_says_is_taken_at_its_word(monkeypatch):
+    """macOS: no limit is said, more than 10,240 refused."""
+    import resource
+
+    taken = []
+
+    def allows(kind, pair):
+        if pair[0] > 10_240:
+            raise ValueError("current limit exceeds maximum limit")
+        taken.append(pair)
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (256, resource.RLIM_INFINITY))
+    monkeypatch.setattr(resource, "setrlimit", allows)
+    open_more_files()
+    assert taken == [(10_240, resource.RLIM_INFINITY)]
 
 
 @pytest.mark.parametrize(("hard", "soft", "found"), [(900, 256, 900), (900, 900, 900)])

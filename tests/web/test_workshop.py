@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import time
+from contextlib import suppress
 from threading import Timer
 
 import pytest
@@ -138,6 +139,27 @@ def test_workers_that_never_come_are_told_in_words(real_store):
     (late,) = answers(made, (slow, asked()))
     assert late.status_code == 503
     assert workshop.TOO_LONG in json.loads(late.body)["error"]
+
+
+def test_workers_that_cannot_start_leave_it_to_threads(real_store, monkeypatch):
+    made = Workshop(seconds=60)
+    made.expect()
+    monkeypatch.setattr(workshop, "ProcessPool", _no_room)
+    fails = Timer(0.3, _tried, [made])
+    fails.start()
+    (late,) = answers(made, (slow, asked()))  # at once, not after a minute
+    fails.join()
+    assert late.status_code == 503
+    assert not made.serves
+
+
+def _no_room(*_, **__):
+    raise OSError("no room for another process")
+
+
+def _tried(made: Workshop) -> None:
+    with suppress(OSError):
+        made.open()
 
 
 @pytest.mark.parametrize("make", [endless, dying])
