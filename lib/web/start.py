@@ -82,12 +82,12 @@ def open_more_files() -> None:
 
 
 def warm_up() -> None:
-    """Everything that the first visitors need not wait for; files wait for its end."""
+    """Everything that the first visitors need not wait for; the workers first, files wait."""
     try:
-        _warm_pages()
-    finally:
-        if workshop.shop.serves:  # the server may have ended meanwhile
-            workshop.shop.open()
+        workshop.shop.open()
+    except Exception:
+        log.exception("no workers: files are made by the server itself")
+    _warm_pages()
 
 
 def _warm_pages() -> None:
