@@ -61,7 +61,7 @@ class Made(NamedTuple):
 class Workshop:
     """The workers, what they are making and what they have made."""
 
-    def __init__(self, workers: int = WORKERS, waiting: int = WAITING, seconds: int = SECONDS):
+    def __init__(self, workers: int = WORKERS, waiting: int = WAITING, seconds: float = SECONDS):
         self._workers, self._waiting, self._seconds = workers, waiting, seconds
         self._pool: ProcessPool | None = None
         self._coming = False

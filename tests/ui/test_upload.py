@@ -12,7 +12,7 @@ from lib.ui import account, upload
 from tests import frames
 from tests.intake.kit import GOOD, OFFICE, filled
 
-ROUNDS = 4
+ROUNDS = 2
 
 
 @pytest.fixture

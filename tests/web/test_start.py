@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
 from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
 
 from lib.paths import ROOT
@@ -42,14 +41,13 @@ def test_a_system_that_allows_less_than_it_says_is_taken_at_its_word(monkeypatch
     assert taken == [(10_240, resource.RLIM_INFINITY)]
 
 
-@pytest.mark.parametrize(("hard", "soft", "found"), [(900, 256, 900), (900, 900, 900)])
-def test_as_many_files_as_the_system_allows(hard, soft, found):
+def test_as_many_files_as_the_system_allows():
     said = (
         "import resource\n"
         "from lib.web.start import open_more_files\n"
-        f"resource.setrlimit(resource.RLIMIT_NOFILE, ({soft}, {hard}))\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, 900))\n"
         "open_more_files()\n"
         "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
     )
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout == f"({found}, {hard})\n", done.stderr
+    assert done.stdout == "(900, 900)\n", done.stderr

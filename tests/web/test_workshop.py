@@ -134,7 +134,7 @@ def test_before_the_workers_are_there_files_wait_for_them(real_store):
 
 
 def test_workers_that_never_come_are_told_in_words(real_store):
-    made = Workshop(seconds=1)
+    made = Workshop(seconds=0.2)
     made.expect()
     (late,) = answers(made, (slow, asked()))
     assert late.status_code == 503
