@@ -15,7 +15,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from lib.web.halfopen import LOOKS, close_idle
 from tests.browser.server import free_port
 
-SOON = 0.15
+SOON, LATER = 0.15, 0.5
 
 
 async def app(scope, receive, send):
@@ -46,9 +46,9 @@ async def at_once(scope, receive, send):
 
 
 @contextmanager
-def served(app=app):
+def served(app=app, seconds=SOON):
     plain = AutoHTTPProtocol.connection_made
-    close_idle(SOON)
+    close_idle(seconds)
     port = free_port()
     config = uvicorn.Config(
         app, port=port, log_level="critical", lifespan="off", timeout_keep_alive=60
@@ -93,14 +93,16 @@ def test_who_reads_nothing_of_an_answer_is_cut_off(answer, more):
         _gone(server, deaf)
 
 
-def test_who_reads_slowly_gets_all_of_it():
-    with served(large) as (port, _), _asking(port) as slow:
+def test_who_reads_slowly_gets_all_of_it(quick):
+    if quick:
+        pytest.skip("three seconds of reading slowly: make test")
+    with served(large, LATER) as (port, _), _asking(port) as slow:
         got, begun = 0, time.monotonic()
-        while time.monotonic() < begun + 3 * LOOKS * SOON:  # so slow that nothing more is let in
-            part = slow.recv(4096)
+        while time.monotonic() < begun + 2 * LOOKS * LATER:  # so slow that no more is let in
+            part = slow.recv(1 << 16)
             assert part, got
             got += len(part)
-            time.sleep(SOON / 40)
+            time.sleep(LATER / 5)
         while got < LARGE:
             part = slow.recv(1 << 20)
             assert part, got
