@@ -15,6 +15,7 @@ from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
@@ -59,6 +60,8 @@ async def serve(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> Non
         await app(
             _as_host(scope), _needed(receive, send, "" if here else who), _worded(scope, send)
         )
+    except WebSocketDisconnected:
+        pass  # cut off while its handler did something else; nobody is left to be told
     finally:
         _open[who] -= 1
         if not _open[who]:

@@ -16,9 +16,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 from lib.paths import ROOT
-from lib.web import rate, sockets
+from lib.web import overwhelmed, rate, sockets
 from lib.web.guard import HEADERS, Guard
 from lib.web.rate import Buckets
+from tests.web.apart import in_a_loop
 
 #: harmless by itself, or refused by Streamlit, or costly, or telling; no page of ours sends any
 UNNEEDED = ("load_git_info", "clear_cache", "set_run_on_save", "debug_shutdown_runtime",
@@ -177,3 +178,29 @@ def test_who_asks_for_many_runs_waits_for_them(monkeypatch, who, slept):
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, ask()).result()
     assert waits == slept
+
+
+def test_a_line_that_is_cut_between_two_messages_ends_quietly():
+    """What Streamlit's handler does then stood in the log as a fault."""
+    sent = []
+
+    async def handler(scope, receive, send):
+        line = WebSocket(scope, receive, send)
+        await line.accept()
+        await scope[overwhelmed.CUT]()
+        with pytest.raises(WebSocketDisconnect):
+            await line.send_bytes(b"for nobody")
+        try:
+            await line.receive_bytes()
+        except RuntimeError:
+            await line.close()
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message["type"])
+
+    scope = {"type": "websocket", "path": "/", "headers": [], "client": ("127.0.0.1", 1)}
+    in_a_loop(sockets.serve(handler, scope, receive, send))
+    assert sent == ["websocket.accept", "websocket.close"]
