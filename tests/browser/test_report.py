@@ -17,8 +17,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect as connect_socket
 
 from lib import clock
+from lib.intake.service import commit, preview
 from lib.intake.template import template
 from lib.store import ledger as ledger_module
+from lib.ui.upload import OVERTAKEN
 from tests import frames
 from tests.browser.server import serving
 from tests.browser.watch import PATIENCE, Watch, go, settle
@@ -272,6 +274,26 @@ def test_news_of_the_store_never_costs_a_hand_in(desk, page, monkeypatch):
         page.wait_for_selector("text=已收下，批次")
         assert ledger(store) == (before[0] + 1, before[1] + 1)
         assert stored(store)[-1]["progress"] == f"第 {number} 次"
+
+
+def test_who_was_overtaken_is_told_and_looks_again(desk, page, monkeypatch):
+    url, store = desk
+    monkeypatch.setenv("GUIXIANG_DB", str(store))
+    sign_in(page, url, "zhao")
+    page.watch.faults.clear()  # the provider's own pages are not ours
+    hand_in(page, "后来的.xlsx", filled(GOOD | {"进展": "后来的人看见的"}))
+    mine, theirs = ledger(store), filled(GOOD | {"进展": "别人先写的"})
+    ready = preview(theirs, today=clock.today().isoformat())
+    commit(ready, theirs, filename="先.xlsx", by="乙", when=clock.now().isoformat())
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector(f".preview .warn:has-text('{OVERTAKEN}')")
+    settle(page)
+    assert "别人先写的" in page.inner_text(".preview")
+    assert ledger(store) == (mine[0] + 1, mine[1] + 1)
+    page.get_by_role("button", name="确认收下").click()
+    page.wait_for_selector("text=已收下，批次")
+    assert ledger(store) == (mine[0] + 2, mine[1] + 2)
+    assert page.watch.faults == []
 
 
 def _confirm(page, store) -> str:
